@@ -1,0 +1,71 @@
+"""Settings of this station: declared once, typed, forgiving. Nothing in them is secret."""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from wellness_desktop.base.files import write_whole
+
+LIMITS: dict[str, tuple[int, int]] = {
+    "lock_after_minutes": (5, 30),  # SEC-10: never off
+    "text_percent": (100, 200),
+}
+CHOICES: dict[str, tuple[str, ...]] = {
+    "theme": ("system", "light", "dark", "contrast"),
+    "paper": ("letter", "a4"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a station chose. Unknown or spoiled entries fall back one by one."""
+
+    agency_name: str = ""
+    state: str = ""
+    """Two-letter postal code; decides which state-only lines show. Empty shows national lines only."""
+    time_zone: str = ""
+    """IANA name; empty means the PC's own."""
+    theme: str = "system"
+    text_percent: int = 100
+    lock_after_minutes: int = 10
+    paper: str = "letter"
+    care_profile: str = "program_default"
+    """Which profile of resources/protocols decides the care windows."""
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in the file, or the defaults where the file or an entry is missing or spoiled."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    good = {field.name: found[field.name] for field in fields(Settings) if _is_good(field.name, found)}
+    return Settings(**good)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Writes the settings whole. Raises Problem when the disk refuses."""
+    write_whole(path, json.dumps(asdict(settings), indent=2, sort_keys=True).encode())
+
+
+def change(settings: Settings, **changes: Any) -> Settings:
+    """A copy with some entries changed; entries out of range are left as they were."""
+    good = {name: value for name, value in changes.items() if _is_good(name, changes)}
+    return replace(settings, **good)
+
+
+def _is_good(name: str, found: dict[str, Any]) -> bool:
+    if name not in found:
+        return False
+    value, default = found[name], getattr(Settings(), name)
+    if type(value) is not type(default):
+        return False
+    if name in LIMITS:
+        low, high = LIMITS[name]
+        return bool(low <= value <= high)
+    if name in CHOICES:
+        return value in CHOICES[name]
+    return True
