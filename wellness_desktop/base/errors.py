@@ -1,7 +1,7 @@
 """Problems a person can understand and act on."""
 
 
-class Problem(Exception):  # noqa: N818 - a problem for a person, not an error of ours
+class Problem(Exception):
     """Something expected went wrong; `title` says what happened, `advice` says what to do next.
 
     Both are plain sentences that already went through `tr()`. Neither may quote names, notes,
@@ -29,5 +29,5 @@ class ChangedElsewhere(Problem):
         self.theirs = theirs
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person pressed Stop
+class Cancelled(Exception):
     """The person asked a running job to stop; the job undid what it had begun."""

@@ -1,0 +1,76 @@
+"""What every test lives with: no network, no waiting dialogs, no left-over windows, one theme."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class NetworkUsed(AssertionError):
+    """The program opened a network socket; it never may."""
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program works with the cable unplugged, so any internet socket is a defect."""
+    real = socket.socket
+
+    class LocalOnly(real):
+        def __init__(self, family: int = -1, *args: Any, **kwargs: Any) -> None:
+            if family in (-1, socket.AF_INET, socket.AF_INET6):
+                raise NetworkUsed("a network socket was opened")
+            super().__init__(family, *args, **kwargs)
+
+    def no_look_up(*_: Any, **__: Any) -> NoReturn:
+        raise NetworkUsed("a host name was looked up")
+
+    monkeypatch.setattr(socket, "socket", LocalOnly)
+    monkeypatch.setattr(socket, "getaddrinfo", no_look_up)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_dialogs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A modal dialog would wait for a click that never comes; it fails at once instead."""
+    if "qtbot" not in request.fixturenames:
+        return
+    from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
+
+    def stuck(dialog: object, *_: Any, **__: Any) -> NoReturn:
+        pytest.fail(f"{type(dialog).__name__} would wait for a click")
+
+    for kind in (QDialog, QMenu, QMessageBox, QFileDialog):
+        monkeypatch.setattr(kind, "exec", stuck)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["wellness-desktop-tests"]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    """The one application, themed once: each further style sheet would restyle every widget alive."""
+    from wellness_desktop.kit.theme import apply_theme
+
+    apply_theme(qapp, "light", 100)
+    return qapp
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Iterator[Any]:
+    """pytest-qt's own, then every window is really deleted (findings/window_pdf_speed.md 8)."""
+    yield qtbot
+    import shiboken6
+    from PySide6.QtWidgets import QApplication
+
+    for window in QApplication.topLevelWidgets():
+        if shiboken6.isValid(window) and window.parent() is None:
+            window.hide()
+            shiboken6.delete(window)
