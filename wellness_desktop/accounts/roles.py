@@ -1,0 +1,123 @@
+"""Who may do what (DESIGN 3). A person may hold several roles; the administrator gets no support data."""
+
+from enum import StrEnum
+
+from wellness_desktop.base.language import tr
+
+
+class Role(StrEnum):
+    """What a person is to this station. Stored by value."""
+
+    MEMBER = "member"
+    HELPER = "helper"
+    COORDINATOR = "coordinator"
+    SUPERVISOR = "supervisor"
+    PLANNER = "planner"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def title(self) -> str:
+        """The role's name on screen and paper."""
+        return _titles()[self]
+
+    @property
+    def explanation(self) -> str:
+        """One line that tells a person whether the role is theirs."""
+        return _explanations()[self]
+
+
+class Can(StrEnum):
+    """One entry per thing that a service lets somebody do."""
+
+    SEE_ROSTER = "see_roster"
+    """The roster as its people published it, and one's own entry."""
+    SEE_WHOLE_ROSTER = "see_whole_roster"
+    """Everybody in the roster, published or not."""
+    EDIT_OWN_ENTRY = "edit_own_entry"
+    EDIT_ROSTER = "edit_roster"
+    EXPORT_CONTACTS = "export_contacts"
+    SEE_ON_CALL = "see_on_call"
+    EDIT_ON_CALL = "edit_on_call"
+
+    REPORT_INCIDENT = "report_incident"
+    SEE_INCIDENTS = "see_incidents"
+    PLAN_SUPPORT = "plan_support"
+    """Times, rooms, leaders and cover of support sessions."""
+    SEE_OFFERED = "see_offered"
+    """Only whether support was offered to all: yes or not yet."""
+    SEE_COVERAGE = "see_coverage"
+    """Who was offered what, and what they said."""
+    LEAD_SESSIONS = "lead_sessions"
+    """The sessions one leads oneself."""
+    SEE_TOTALS = "see_totals"
+    """Reports with small numbers left out."""
+
+    SEE_PLANS = "see_plans"
+    USE_PLANS = "use_plans"
+    """Start a plan and tick it off."""
+    EDIT_PLANS = "edit_plans"
+    APPROVE_PLANS = "approve_plans"
+
+    PRINT_CONFIDENTIAL = "print_confidential"
+    """Paper with numbers or names that are not published."""
+
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_BACKUPS = "manage_backups"
+    CHANGE_SETTINGS = "change_settings"
+    SEE_AUDIT = "see_audit"
+
+
+_STAFF = frozenset({Role.MEMBER, Role.HELPER, Role.COORDINATOR, Role.SUPERVISOR, Role.PLANNER})
+_LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.PLANNER})
+_COORDINATOR = frozenset({Role.COORDINATOR})
+_INCIDENTS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
+_PLANNER = frozenset({Role.PLANNER})
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+
+ALLOWED: dict[Can, frozenset[Role]] = {
+    Can.SEE_ROSTER: _STAFF,
+    Can.SEE_WHOLE_ROSTER: _LEADS,
+    Can.EDIT_OWN_ENTRY: _STAFF,
+    Can.EDIT_ROSTER: _COORDINATOR,
+    Can.EXPORT_CONTACTS: _COORDINATOR,
+    Can.SEE_ON_CALL: _STAFF,
+    Can.EDIT_ON_CALL: _COORDINATOR,
+    Can.REPORT_INCIDENT: _INCIDENTS,
+    Can.SEE_INCIDENTS: _INCIDENTS,
+    Can.PLAN_SUPPORT: _INCIDENTS,
+    Can.SEE_OFFERED: _INCIDENTS,
+    Can.SEE_COVERAGE: _COORDINATOR,
+    Can.LEAD_SESSIONS: frozenset({Role.HELPER}),
+    Can.SEE_TOTALS: frozenset({Role.COORDINATOR, Role.PLANNER}),
+    Can.SEE_PLANS: _STAFF,
+    Can.USE_PLANS: frozenset({Role.SUPERVISOR, Role.PLANNER}),
+    Can.EDIT_PLANS: _PLANNER,
+    Can.APPROVE_PLANS: _PLANNER,
+    Can.PRINT_CONFIDENTIAL: _LEADS,
+    Can.MANAGE_ACCOUNTS: _ADMINISTRATOR,
+    Can.MANAGE_BACKUPS: _ADMINISTRATOR,
+    Can.CHANGE_SETTINGS: _ADMINISTRATOR,
+    Can.SEE_AUDIT: _ADMINISTRATOR,
+}
+
+
+def _titles() -> dict[Role, str]:
+    return {
+        Role.MEMBER: tr("Member"),
+        Role.HELPER: tr("Helper"),
+        Role.COORDINATOR: tr("Support coordinator"),
+        Role.SUPERVISOR: tr("Supervisor"),
+        Role.PLANNER: tr("Planner"),
+        Role.ADMINISTRATOR: tr("Administrator"),
+    }
+
+
+def _explanations() -> dict[Role, str]:
+    return {
+        Role.MEMBER: tr("Works here. Keeps their own contact data, sees published helpers and the plans."),
+        Role.HELPER: tr("A peer, chaplain or clinician. Sees the sessions they lead."),
+        Role.COORDINATOR: tr("Runs the support team: roster, on call, incidents, scheduling."),
+        Role.SUPERVISOR: tr("Says that something happened, finds times and cover. Never sees who accepted."),
+        Role.PLANNER: tr("The chief or a delegate. Writes, approves and prints the crisis plans."),
+        Role.ADMINISTRATOR: tr("Looks after this PC: accounts, backups, settings. Sees no support data."),
+    }
