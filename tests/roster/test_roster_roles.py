@@ -54,5 +54,5 @@ def test_refusal_says_who_could():
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_explains_itself(role):
-    assert role.title
+    assert role.label
     assert role.explanation.endswith(".")

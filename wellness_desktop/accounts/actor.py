@@ -24,8 +24,8 @@ class Actor:
         """Raises NotAllowed unless the actor may; the message names the roles that could."""
         if self.may(can):
             return
-        titles = sorted(role.title for role in ALLOWED[can])
+        labels = sorted(role.label for role in ALLOWED[can])
         raise NotAllowed(
             tr("Your roles do not include this."),
-            tr("Nothing was changed. It takes one of these roles: {roles}.", roles=", ".join(titles)),
+            tr("Nothing was changed. It takes one of these roles: {roles}.", roles=", ".join(labels)),
         )

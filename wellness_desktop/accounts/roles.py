@@ -16,9 +16,9 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The role's name on screen and paper."""
-        return _titles()[self]
+        return _labels()[self]
 
     @property
     def explanation(self) -> str:
@@ -101,7 +101,7 @@ ALLOWED: dict[Can, frozenset[Role]] = {
 }
 
 
-def _titles() -> dict[Role, str]:
+def _labels() -> dict[Role, str]:
     return {
         Role.MEMBER: tr("Member"),
         Role.HELPER: tr("Helper"),
