@@ -1,0 +1,114 @@
+"""What the store can meet, each in one clear sentence. Errors of SQLite and SQLAlchemy stop at this border."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+from wellness_desktop.base.errors import ChangedElsewhere, Problem
+from wellness_desktop.base.files import cannot_write, disk_full
+from wellness_desktop.base.language import tr
+
+# Primary result codes of SQLite.
+BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+class WrongKey(Problem):
+    """The key does not open this file: it belongs to another key file, or its beginning is damaged."""
+
+
+class Damaged(Problem):
+    """The file's contents do not hold together."""
+
+
+class NewerStore(Problem):
+    """A newer program has written this store."""
+
+
+class Busy(Problem):
+    """Another window kept the store to itself for too long."""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns what SQLite reports about disk, key and file into a Problem; other errors pass unchanged.
+
+    A save over a newer version becomes ChangedElsewhere. The original stays attached for the log.
+    """
+    try:
+        yield
+    except StaleDataError as error:
+        raise changed_elsewhere() from error
+    except Exception as error:
+        problem = problem_for(error)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def problem_for(error: BaseException) -> Problem | None:
+    """The sentence for an error of SQLite, or None when it is not about disk, key or file."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(original, "sqlite_errorcode", None)
+    return _for_code(code & 0xFF) if isinstance(code, int) else None
+
+
+def _for_code(code: int) -> Problem | None:
+    match code:
+        case 13:
+            return disk_full()
+        case 10:
+            return disk_failed()
+        case 8 | 14:
+            return read_only()
+        case 5 | 6:
+            return busy()
+        case 11:
+            return damaged()
+        case 26:
+            return wrong_key()
+    return None
+
+
+def changed_elsewhere() -> ChangedElsewhere:
+    return ChangedElsewhere(
+        tr("Someone else saved this a moment ago."),
+        tr("Nothing was overwritten. Look at their version, then save yours again if it is still right."),
+    )
+
+
+def disk_failed() -> Problem:
+    return Problem(
+        tr("The disk could not be read or written."),
+        tr(
+            "Nothing that was saved before is lost. Check that the disk has space and is still connected, then try again."
+        ),
+    )
+
+
+def read_only() -> Problem:
+    return cannot_write(PermissionError(13, ""))
+
+
+def busy() -> Problem:
+    return Busy(
+        tr("Another window is still saving."),
+        tr("Nothing was changed. Wait a moment, then try again."),
+    )
+
+
+def damaged() -> Problem:
+    return Damaged(
+        tr("The station's records are damaged."),
+        tr(
+            "Close the program and restore the newest backup. Keep the damaged file: parts of it may be saved."
+        ),
+    )
+
+
+def wrong_key() -> Problem:
+    return WrongKey(
+        tr("The station's records do not open with the station's keys."),
+        tr("The records or the key file were replaced or damaged. Restore both from the newest backup."),
+    )
