@@ -19,9 +19,7 @@ def test_a_file_is_replaced_whole_and_private(tmp_path: Path) -> None:
         assert target.stat().st_mode & 0o077 == 0
 
 
-def test_a_failed_write_leaves_the_old_file_and_no_draft(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_write_leaves_the_old_file_and_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "settings.json"
     target.write_bytes(b"old")
 

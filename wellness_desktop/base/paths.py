@@ -1,9 +1,13 @@
 """Where things lie on this PC."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from wellness_desktop.base.files import make_private_folder, write_whole
+
 APP_FOLDER = "WellnessDesktop"
+CHOICE_FILE = "where.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,44 @@ class Paths:
 
 
 def find_paths(data_dir: Path | None = None) -> Paths:
-    """The folders to use: `data_dir` when given, else where this system keeps records for all its users
-    if the first start put them there, else this login's own folder.
+    """The folders to use: `data_dir` when given; else the folder chosen at the first start; else where all
+    logins of this PC share their records, if they do; else this login's own folder.
     """
     if data_dir is not None:
         root = data_dir.expanduser().absolute()
         return Paths(data=root, cache=root / "cache")
+    cache = Path(platform_folder("user_cache_dir"))
+    for folder in (_chosen_folder(), shared_folder()):
+        if folder is not None and (folder / "station.keys").exists():
+            return Paths(data=folder, cache=cache)
+    return Paths(data=own_folder(), cache=cache)
+
+
+def shared_folder() -> Path:
+    """Where every login of this PC finds the same records."""
+    return Path(platform_folder("site_data_dir"))
+
+
+def own_folder() -> Path:
+    """Where only this login's records live."""
+    return Path(platform_folder("user_data_dir"))
+
+
+def platform_folder(kind: str) -> str:
+    """The system's folder of that kind for this program; platformdirs knows each system's customs."""
     import platformdirs
 
-    shared = Path(platformdirs.site_data_dir(APP_FOLDER, appauthor=False))
-    own = Path(platformdirs.user_data_dir(APP_FOLDER, appauthor=False))
-    cache = Path(platformdirs.user_cache_dir(APP_FOLDER, appauthor=False))
-    if (shared / "station.keys").exists():
-        return Paths(data=shared, cache=cache)
-    return Paths(data=own, cache=cache)
+    return str(getattr(platformdirs, kind)(APP_FOLDER, appauthor=False))
+
+
+def remember_folder(folder: Path) -> None:
+    """Notes that this login's records live in a folder of its own choice. Raises Problem when it cannot."""
+    make_private_folder(own_folder())
+    write_whole(own_folder() / CHOICE_FILE, json.dumps({"data": str(folder)}).encode())
+
+
+def _chosen_folder() -> Path | None:
+    try:
+        return Path(json.loads((own_folder() / CHOICE_FILE).read_text(encoding="utf-8"))["data"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
