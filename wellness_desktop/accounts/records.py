@@ -13,7 +13,7 @@ class AccountRecord(Record):
     """A person who may sign in. Ids are never used again (SEC-22); a closed account keeps its row."""
 
     __tablename__ = "accounts_account"
-    __travels__ = False
+    travels = False
 
     name: Mapped[str] = mapped_column(String(120))
     name_key: Mapped[str] = mapped_column(String(240), unique=True)

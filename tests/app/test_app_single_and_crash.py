@@ -1,0 +1,53 @@
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from wellness_desktop.app.crash import crash_report, watch_for_crashes
+from wellness_desktop.app.single import SingleWindow
+from wellness_desktop.base.errors import Problem
+
+
+def test_a_second_start_calls_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleWindow(tmp_path / "cache", tmp_path / "data")
+    second = SingleWindow(tmp_path / "cache", tmp_path / "data")
+    other = SingleWindow(tmp_path / "cache", tmp_path / "other")
+    assert first.is_first()
+    with qtbot.waitSignal(first.asked_to_show, timeout=5000):
+        assert not second.is_first()
+    assert other.is_first()
+    first.let_go()
+    assert second.is_first()
+    second.let_go()
+    other.let_go()
+
+
+def test_a_crash_report_quotes_nothing_that_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[Problem, str]] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    watch_for_crashes(lambda problem, report: told.append((problem, report)))
+    try:
+        raise KeyError("Dana Whitfield, 555-0142")
+    except KeyError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    problem, report = told[0]
+    assert "KeyError" in report
+    assert "test_app_single_and_crash.py" in report
+    assert "Whitfield" not in problem.title + problem.advice + report
+    assert str(Path(__file__).parent) not in report
+
+
+def test_a_problem_is_shown_as_it_is_and_needs_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[Problem, str]] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    watch_for_crashes(lambda problem, report: told.append((problem, report)))
+    try:
+        raise Problem("The stick is gone.", "Put it back.")
+    except Problem as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert (told[0][0].title, told[0][1]) == ("The stick is gone.", "")
+
+
+def test_the_report_names_version_and_system() -> None:
+    assert crash_report(ValueError, None).startswith("Wellness Desktop ")

@@ -1,0 +1,65 @@
+"""The command line: starts the window, or does one thing without it (DESIGN 7)."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+
+REFUSED = 2
+"""Exit status for a problem told in one plain sentence on standard error."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Does what the arguments say; returns the exit status: 0, or 2 with one sentence on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command is None:
+            from wellness_desktop.app.start import open_window
+
+            return open_window(options.data_dir, demo=options.demo)
+        from wellness_desktop.app.commands import run_command
+
+        return run_command(options)
+    except Problem as problem:
+        sys.stderr.write(" ".join(part for part in (problem.title, problem.advice) if part) + "\n")
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wellness-desktop",
+        description=tr("Library, roster, incident support and crisis plans for small agencies. Works offline."),
+    )
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help=tr("keep the records in this folder"))
+    parser.add_argument("--demo", action="store_true", help=tr("open the demo agency in a folder of its own"))
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
+
+    def command(name: str, sentence: str, keyed: bool = True) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=sentence, description=sentence)
+        if keyed:
+            one.add_argument("--as", dest="sign_in_name", metavar="NAME", help=tr("the account to sign in with"))
+            one.add_argument(
+                "--passphrase-stdin", action="store_true", help=tr("read the passphrase from standard input")
+            )
+        return one
+
+    command("demo", tr("Make the demo agency in the data folder."), keyed=False)
+    command("check", tr("Check the records and the key file for damage."))
+    backup = command("backup", tr("Write an encrypted copy of the records."))
+    backup.add_argument("to", type=Path, metavar="TO", help=tr("folder for the copy"))
+    restore = command("restore", tr("Bring records back from a copy. The present ones are kept aside."))
+    restore.add_argument("source", type=Path, metavar="FROM", help=tr("the copy"))
+    take_in = command("import-contacts", tr("Add the people of a CSV file to the roster, all of them or none."))
+    take_in.add_argument("file", type=Path, metavar="FILE", help=tr("the CSV file"))
+    give_out = command("export-contacts", tr("Write the roster to a CSV file."))
+    give_out.add_argument("file", type=Path, metavar="FILE", help=tr("the CSV file"))
+    paper = command("print", tr("Write a print as PDF."))
+    paper.add_argument("what", metavar="WHAT", help=tr("phone-list, help-card, handout, binder or quick-card"))
+    paper.add_argument("--plan", metavar="ID", default="", help=tr("the plan, such as CP-01"))
+    paper.add_argument("--guide", metavar="ID", default="", help=tr("the guide, such as G01"))
+    paper.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the PDF to write"))
+    command("version", tr("Print the version."), keyed=False)
+    return parser

@@ -1,0 +1,41 @@
+"""A second start brings the first window to the front (DESIGN 4).
+
+A lock file and a file that is touched, rather than a local socket: the program opens no socket of any kind.
+The files lie in this login's own cache, so that another login of the PC may open the same records.
+"""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+
+
+class SingleWindow(QObject):
+    """Holds the place of the first window for one data folder."""
+
+    asked_to_show = Signal()
+
+    def __init__(self, cache: Path, data: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = hashlib.sha256(str(data).encode()).hexdigest()[:16]
+        self._call = cache / f"show-{name}"
+        self._lock = QLockFile(str(cache / f"open-{name}.lock"))
+        self._lock.setStaleLockTime(0)
+
+    def is_first(self) -> bool:
+        """True for the first window; a second start calls the first to the front and should end."""
+        if not self._lock.tryLock(50):
+            self._call.write_text("show")
+            return False
+        self._call.write_text("")
+        self._watcher = QFileSystemWatcher([str(self._call)], self)
+        self._watcher.fileChanged.connect(self._called)
+        return True
+
+    def _called(self) -> None:
+        self.asked_to_show.emit()
+
+    def let_go(self) -> None:
+        """Gives the place up, at the end."""
+        self._lock.unlock()
