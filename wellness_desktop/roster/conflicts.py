@@ -180,9 +180,7 @@ def _involved(helper: HelperFacts, incident: IncidentFacts) -> Conflict | None:
         if incident.state in STATES_INVOLVED_HELPER
         else tr("In several states, the law may then not protect what is said. Ask the agency's counsel.")
     )
-    return Conflict(
-        "COI-1", Effect.BLOCK, tr("{helper} was part of this incident.", helper=helper.name), note
-    )
+    return Conflict("COI-1", Effect.BLOCK, tr("{helper} was part of this incident.", helper=helper.name), note)
 
 
 def _in_command(
@@ -215,9 +213,7 @@ def _investigates(helper: HelperFacts, incident: IncidentFacts) -> Conflict | No
     return Conflict("COI-3", Effect.BLOCK, reason)
 
 
-def _close(
-    helper: HelperFacts, participants: Sequence[ParticipantFacts], incident: IncidentFacts
-) -> Conflict | None:
+def _close(helper: HelperFacts, participants: Sequence[ParticipantFacts], incident: IncidentFacts) -> Conflict | None:
     if helper.close_to is None:
         reason = tr("Close ties of {helper} are known to the coordinator only.", helper=helper.name)
         return Conflict("COI-4", Effect.INFO, reason)

@@ -1,0 +1,92 @@
+"""How old a fact may grow before somebody checks it again (provider_vetting.md 4, support_lines.toml).
+
+Old facts are never hidden from the person who can check them: they are marked, sink in lists, and stay
+off cards. The marking says when and by whom, so that anybody can judge.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.roster.when import day_text
+
+
+class Kind(StrEnum):
+    """What is being kept fresh."""
+
+    NUMBER = "number"
+    """A person's telephone number."""
+    LINE = "line"
+    """A public support line."""
+    TRAINING = "training"
+    """A refresher; no national rule was found, so a year is our reminder and not a requirement."""
+
+
+REVIEW_EVERY: dict[Kind, timedelta] = {
+    Kind.NUMBER: timedelta(days=90),
+    Kind.LINE: timedelta(days=90),
+    Kind.TRAINING: timedelta(days=365),
+}
+SOON = timedelta(days=14)
+"""How long before its day a check is offered, so that it can be done on a quiet shift."""
+
+
+class Age(StrEnum):
+    """From best to worst."""
+
+    FRESH = "fresh"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    NEVER_CHECKED = "never_checked"
+
+
+AGES = tuple(Age)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How far a fact can be relied on today."""
+
+    age: Age
+    checked_on: date | None
+    check_by: date | None
+    """The last day on which it counts as fresh."""
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether to check it before relying on it; such a number stays off cards."""
+        return self.age in (Age.OVERDUE, Age.NEVER_CHECKED)
+
+    @property
+    def sentence(self) -> str:
+        """The same in words, for screen and paper."""
+        if self.checked_on is None or self.check_by is None:
+            return tr("Never checked. Check before use.")
+        if self.age is Age.OVERDUE:
+            return tr("Last checked {day}. Check before use.", day=day_text(self.checked_on))
+        if self.age is Age.DUE_SOON:
+            return tr(
+                "Checked {day}. Check again by {by}.",
+                day=day_text(self.checked_on),
+                by=day_text(self.check_by),
+            )
+        return tr("Checked {day}.", day=day_text(self.checked_on))
+
+
+def freshness(kind: Kind, checked_on: date | None, today: date) -> Freshness:
+    """How fresh a fact of that kind is `today`.
+
+    It is fresh up to and including the last day of its period. A check dated in the future (the clock was
+    set back) counts as made today.
+    """
+    if checked_on is None:
+        return Freshness(Age.NEVER_CHECKED, None, None)
+    check_by = checked_on + REVIEW_EVERY[kind]
+    if today > check_by:
+        age = Age.OVERDUE
+    elif today > check_by - SOON:
+        age = Age.DUE_SOON
+    else:
+        age = Age.FRESH
+    return Freshness(age, checked_on, check_by)
