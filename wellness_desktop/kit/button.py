@@ -1,0 +1,70 @@
+"""Buttons that carry their words, icon, shortcut and spoken name from one call."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit.icons import give_icon
+
+_TINTS = {"primary": "on_accent", "help": "on_help", "link": "link", "danger": "danger"}
+
+
+def button(
+    words: str,
+    icon: str = "",
+    kind: str = "",
+    *,
+    spoken: str = "",
+    tip: str = "",
+    shortcut: str = "",
+    press: Callable[[], object] | None = None,
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A push button. `kind` is "" (plain), "primary", "danger", "link", "row", "quiet" (icon only) or "help".
+
+    `spoken` replaces the words for screen readers where the words alone say too little ("Call" -> "Call
+    Sgt. Lee"); an icon without words needs it. `shortcut` is shown in the tip and told to screen readers.
+    """
+    made = QPushButton(words.replace("&", "&&"), parent)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        give_icon(made, icon, _TINTS.get(kind, "text"), 1.0)
+    made.setAccessibleName(spoken or words)
+    _explain(made, tip or (spoken if not words else ""), shortcut)
+    if press is not None:
+        # Qt passes the checked state along; what the button does never wants it.
+        made.clicked.connect(lambda _checked=False: press())
+    return made
+
+
+def _explain(made: QPushButton, tip: str, shortcut: str) -> None:
+    """Shortcuts are not reported to screen readers by themselves, so the description says them."""
+    if not shortcut:
+        if tip:
+            made.setToolTip(tip)
+            made.setAccessibleDescription(tip)
+        return
+    made.setShortcut(QKeySequence(shortcut))
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    words = tr("{tip} Key: {keys}", tip=tip, keys=keys) if tip else tr("Key: {keys}", keys=keys)
+    made.setToolTip(words)
+    made.setAccessibleDescription(words)
+
+
+def button_row(*buttons: QWidget, at_end: bool = False) -> QHBoxLayout:
+    """Buttons side by side, at the start of the line or at its end."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    if at_end:
+        row.addStretch(1)
+    for each in buttons:
+        row.addWidget(each)
+    if not at_end:
+        row.addStretch(1)
+    return row

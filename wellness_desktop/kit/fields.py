@@ -1,0 +1,328 @@
+"""The fields of a form. Each has `value`, `set_value` (silent), `edited` (each change by a person) and `left`."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit import theme
+
+
+def speak_as(field: QWidget, name: str, hint: str = "") -> None:
+    """Gives the field its spoken name and hint; fields made of parts name their parts themselves."""
+    if hasattr(field, "speak_as"):
+        field.speak_as(name, hint)
+        return
+    field.setAccessibleName(name)
+    field.setAccessibleDescription(hint)
+
+
+def mark_wrong(field: QWidget, wrong: bool) -> None:
+    """Outlines the field; the words beside it say why."""
+    parts = field.parts() if hasattr(field, "parts") else (field,)
+    for part in parts:
+        if bool(part.property("wrong")) != wrong:
+            part.setProperty("wrong", wrong)
+            theme.restyle(part)
+
+
+class TextField(QLineEdit):
+    """One line of text. `value()` has no spaces at its ends."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        placeholder: str = "",
+        most: int = 200,
+        suggestions: Iterable[str] = (),
+    ) -> None:
+        super().__init__(text, parent)
+        self.setMaxLength(most)
+        self.setPlaceholderText(placeholder)
+        self.textEdited.connect(lambda _text: self.edited.emit())
+        self.editingFinished.connect(self.left)
+        if offered := list(suggestions):
+            self.suggest(offered)
+
+    def value(self) -> str:
+        return self.text().strip()
+
+    def set_value(self, value: str | None) -> None:
+        if (value or "") != self.value():
+            self.setText(value or "")
+
+    def suggest(self, words: Sequence[str]) -> None:
+        """Offers these words while typing; anything else may be typed as well."""
+        completer = QCompleter(QStringListModel(list(words), self), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(lambda _text: self.edited.emit())
+        self.setCompleter(completer)
+
+
+class NumberField(TextField):
+    """A whole number between `least` and `most`; Up and Down count. `value()` is None while it is not one."""
+
+    def __init__(self, least: int = 0, most: int = 9999, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, most=len(str(most)) + 1)
+        self._least, self._most = least, most
+
+    def value(self) -> int | None:  # type: ignore[override]
+        text = self.text().strip()
+        try:
+            number = int(text)
+        except ValueError:
+            return None
+        return number if self._least <= number <= self._most else None
+
+    def set_value(self, value: int | str | None) -> None:
+        self.setText("" if value is None else str(value))
+
+    def fault(self) -> str:
+        """What is wrong with the typed text, in words; empty when it can be used or nothing is typed."""
+        if not self.text().strip() or self.value() is not None:
+            return ""
+        return tr("Type a whole number from {least} to {most}.", least=self._least, most=self._most)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        now = self.value()
+        self.set_value(self._least if now is None else max(self._least, min(self._most, now + step)))
+        self.edited.emit()
+
+
+class NotesField(QPlainTextEdit):
+    """Several lines of text; grows with what is typed, Tab goes on to the next field."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, lines: int = 3, placeholder: str = "") -> None:
+        super().__init__(text, parent)
+        self._lines = lines
+        self._silent = False
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._typed)
+        self._grow()
+
+    def value(self) -> str:
+        return self.toPlainText().strip()
+
+    def set_value(self, value: str | None) -> None:
+        if (value or "") == self.value():
+            return
+        self._silent = True
+        self.setPlainText(value or "")
+        self._silent = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def theme_changed(self) -> None:
+        self._grow()
+
+    def _typed(self) -> None:
+        self._grow()
+        if not self._silent:
+            self.edited.emit()
+
+    def _grow(self) -> None:
+        """A plain text document measures its height in lines."""
+        lines = max(self._lines, min(4 * self._lines, round(self.document().size().height())))
+        height = QFontMetrics(self.font()).lineSpacing() * lines + round(1.6 * theme.text_height())
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+
+class ChoiceField(QComboBox):
+    """One of a list. `choices` are pairs of a value and its words; `empty` adds a first line for no choice."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(
+        self, choices: Iterable[tuple[Any, str]] = (), parent: QWidget | None = None, *, empty: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._empty = empty
+        self.setMaxVisibleItems(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.offer(choices)
+        self.activated.connect(lambda _index: (self.edited.emit(), self.left.emit()))
+
+    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Replaces the list; the value stays if it is still offered."""
+        before = self.value()
+        self.clear()
+        if self._empty:
+            self.addItem(self._empty, _Kept(None))
+        for value, words in choices:
+            self.addItem(words, _Kept(value))
+        self.set_value(before)
+
+    def value(self) -> Any:
+        kept = self.currentData()
+        return kept.value if isinstance(kept, _Kept) else None
+
+    def set_value(self, value: Any) -> None:
+        for place in range(self.count()):
+            if self.itemData(place).value == value:
+                self.setCurrentIndex(place)
+                return
+        self.setCurrentIndex(0 if self.count() else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the page over a closed list must not change what it says."""
+        event.ignore()
+
+
+class _Kept:
+    """Keeps a value as it is: Qt would turn tuples and enums into its own types."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class _Group(QWidget):
+    """Check boxes or radio buttons in as many columns as fit."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, boxes: Sequence[QWidget], parent: QWidget | None, columns: int) -> None:
+        super().__init__(parent)
+        self._boxes = list(boxes)
+        self._most_columns, self._columns = columns, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 2, 0, 2)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(8)
+        self._place(1)
+        if self._boxes:
+            self.setFocusProxy(self._boxes[0])
+
+    def parts(self) -> Sequence[QWidget]:
+        return self._boxes
+
+    def speak_as(self, name: str, hint: str = "") -> None:
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(hint)
+        for box in self._boxes:
+            box.setAccessibleDescription(f"{name}. {hint}" if hint else name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widest = max((box.sizeHint().width() for box in self._boxes), default=1)
+        self._place(max(1, min(self._most_columns, (event.size().width() + 24) // (widest + 24))))
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, box in enumerate(self._boxes):
+            self._grid.addWidget(box, place // columns, place % columns)
+        for column in range(self._most_columns + 1):
+            self._grid.setColumnStretch(column, 1 if column == columns else 0)
+
+
+class ChecksField(_Group):
+    """Any number of a few. `value()` is a tuple of the values ticked, in the order offered."""
+
+    def __init__(self, choices: Iterable[tuple[Any, str]], parent: QWidget | None = None, *, columns: int = 3) -> None:
+        pairs = list(choices)
+        self._values = [value for value, _ in pairs]
+        super().__init__([QCheckBox(_literal(words)) for _, words in pairs], parent, columns)
+        for box in self._boxes:
+            box.clicked.connect(lambda _on=False: (self.edited.emit(), self.left.emit()))
+
+    def value(self) -> tuple[Any, ...]:
+        return tuple(value for value, box in zip(self._values, self._boxes, strict=True) if box.isChecked())
+
+    def set_value(self, value: Iterable[Any] | None) -> None:
+        wanted = list(value or ())
+        for each, box in zip(self._values, self._boxes, strict=True):
+            box.setChecked(each in wanted)
+
+
+class RadioField(_Group):
+    """Exactly one of a few, all in view. `value()` is None until one is chosen."""
+
+    def __init__(self, choices: Iterable[tuple[Any, str]], parent: QWidget | None = None, *, columns: int = 3) -> None:
+        pairs = list(choices)
+        self._values = [value for value, _ in pairs]
+        super().__init__([QRadioButton(_literal(words)) for _, words in pairs], parent, columns)
+        self._buttons = QButtonGroup(self)
+        for box in self._boxes:
+            self._buttons.addButton(box)
+            box.clicked.connect(lambda _on=False: (self.edited.emit(), self.left.emit()))
+
+    def value(self) -> Any:
+        for value, box in zip(self._values, self._boxes, strict=True):
+            if box.isChecked():
+                return value
+        return None
+
+    def set_value(self, value: Any) -> None:
+        self._buttons.setExclusive(False)
+        for each, box in zip(self._values, self._boxes, strict=True):
+            box.setChecked(value is not None and each == value)
+        self._buttons.setExclusive(True)
+
+
+class TickField(QCheckBox):
+    """One yes or no; its words stand beside the box."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(_literal(words), parent)
+        self._words = words
+        self.clicked.connect(lambda _on=False: (self.edited.emit(), self.left.emit()))
+
+    def value(self) -> bool:
+        return self.isChecked()
+
+    def set_value(self, value: bool | None) -> None:
+        self.setChecked(bool(value))
+
+    def speak_as(self, name: str, hint: str = "") -> None:
+        self.setAccessibleName(f"{name}: {self._words}" if name else self._words)
+        self.setAccessibleDescription(hint)
+
+
+def _literal(words: str) -> str:
+    """Words that may hold an ampersand, without making it a key."""
+    return words.replace("&", "&&")

@@ -1,0 +1,253 @@
+"""A form asks little, checks while typing, says what is wrong in words beside the field, and saves on its own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit import theme
+from wellness_desktop.kit.announce import announce
+from wellness_desktop.kit.columns import Columns
+from wellness_desktop.kit.fields import mark_wrong, speak_as
+from wellness_desktop.kit.icons import give_icon
+from wellness_desktop.kit.text import LINE_CHARS, Text, caption
+
+PAUSE_MS = 600
+"""How long typing must pause before the form checks and saves."""
+
+COLUMN_CHARS = 60
+
+Check = Callable[[Any], str]
+"""Takes a value, returns what is wrong with it in words, or an empty text."""
+
+
+class Form(QWidget):
+    """Fields with labels, hints and checks, in one or two columns.
+
+    `changed` comes after a pause in typing, or when a field is left, and only while every field is right: a
+    page saves `values()` then. `drafted` comes at the same moments even when something is wrong, so that a
+    draft can be kept. `set_values` is silent.
+    """
+
+    changed = Signal()
+    drafted = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, columns: int = 1) -> None:
+        super().__init__(parent)
+        self._entries: list[_Entry] = []
+        self._columns = Columns(self, most=columns, chars=COLUMN_CHARS * 4 // 5, gap=(24, 16), stacks=False)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._settle)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(
+        self,
+        label: str,
+        field: QWidget,
+        hint: str = "",
+        *,
+        name: str = "",
+        check: Check | None = None,
+        required: str = "",
+        wide: bool = False,
+    ) -> Any:
+        """Adds a field below the others, and returns it.
+
+        `label` may mark its Alt key with `&`. `name` is its key in `values()`. `check` says what is wrong
+        with a value; `required` is the sentence shown when the field is left empty. A `wide` field takes
+        the whole line in a form of two columns.
+        """
+        row = _Row(label, field, hint, self)
+        entry = _Entry(name, field, row, check, required)
+        self._entries.append(entry)
+        if hasattr(field, "edited"):
+            field.edited.connect(lambda: self._edited(entry))
+        if hasattr(field, "left"):
+            field.left.connect(lambda: self._left(entry))
+        self._columns.add(row, wide=wide)
+        return field
+
+    def add_heading(self, text: str, line: str = "") -> None:
+        """Starts a part of the form with a heading and perhaps a line of explanation."""
+        self._columns.add(_Heading(text, line, self), wide=True)
+
+    def values(self) -> dict[str, Any]:
+        """What the named fields hold now."""
+        return {entry.name: entry.field.value() for entry in self._entries if entry.name}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Fills the named fields without any signal, and takes old error texts away."""
+        self._pause.stop()
+        for entry in self._entries:
+            if entry.name in values:
+                entry.field.set_value(values[entry.name])
+                entry.say("")
+                entry.was_left = False
+
+    def field(self, name: str) -> Any:
+        """The field added under `name`."""
+        return self._entry(name).field
+
+    def set_error(self, name: str, text: str) -> None:
+        """Shows `text` beside the field, for what only a service can know; empty takes it away."""
+        self._entry(name).say(text)
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Shows or hides a field with its label; a hidden field is not checked."""
+        entry = self._entry(name)
+        entry.row.setVisible(shown)
+        entry.hidden = not shown
+
+    def is_right(self) -> bool:
+        """Whether every field would pass its checks now; shows nothing."""
+        return not any(entry.fault() for entry in self._entries)
+
+    def confirm(self) -> bool:
+        """Checks all fields, shows what is wrong, and moves to the first one that is. True when all is right."""
+        first = None
+        for entry in self._entries:
+            entry.was_left = True
+            entry.say(entry.fault())
+            if entry.wrong and first is None:
+                first = entry
+        if first is None:
+            return True
+        first.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(first.field, first.row.error.text(), urgent=True)
+        return False
+
+    def flush(self) -> None:
+        """Sends what is still waiting for a pause (page left, window closing, lock)."""
+        if self._pause.isActive():
+            self._settle()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was typed that `changed` has not told yet."""
+        return self._pause.isActive()
+
+    def theme_changed(self) -> None:
+        self._columns.invalidate()
+
+    def _entry(self, name: str) -> "_Entry":
+        for entry in self._entries:
+            if entry.name == name:
+                return entry
+        raise KeyError(name)
+
+    def _edited(self, entry: "_Entry") -> None:
+        if entry.wrong:
+            entry.say(entry.fault())
+        self._pause.start()
+
+    def _left(self, entry: "_Entry") -> None:
+        entry.was_left = True
+        entry.say(entry.fault())
+        self.flush()
+
+    def _settle(self) -> None:
+        self._pause.stop()
+        for entry in self._entries:
+            # What was never touched is not nagged about; what was typed is checked at the first pause.
+            if entry.was_left or not entry.is_empty():
+                entry.say(entry.fault())
+        self.drafted.emit()
+        if self.is_right():
+            self.changed.emit()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One field of the form with its checks."""
+
+    name: str
+    field: Any
+    row: Any
+    check: Check | None
+    required: str
+    was_left: bool = False
+    wrong: bool = False
+    hidden: bool = False
+
+    def is_empty(self) -> bool:
+        return self.field.value() in ("", None, ()) and not self.own_fault()
+
+    def own_fault(self) -> str:
+        """What the field itself finds wrong with the typed text, before any value exists."""
+        return self.field.fault() if hasattr(self.field, "fault") else ""
+
+    def fault(self) -> str:
+        if self.hidden:
+            return ""
+        if own := self.own_fault():
+            return str(own)
+        if self.is_empty():
+            return self.required
+        return self.check(self.field.value()) if self.check else ""
+
+    def say(self, text: str) -> None:
+        self.wrong = bool(text)
+        self.row.say(text)
+
+
+class _Row(QWidget):
+    """Label, field, and below it the hint or what is wrong."""
+
+    def __init__(self, label: str, field: QWidget, hint: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._field, self._hint_text = field, hint
+        self._name = label.replace("&&", "\0").replace("&", "").replace("\0", "&")
+        speak_as(field, self._name, hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        if label:
+            self._caption = caption(label, field, self)
+            column.addWidget(self._caption)
+        column.addWidget(field)
+        self.hint = Text(hint, "small", self)
+        self.hint.setVisible(bool(hint))
+        column.addWidget(self.hint)
+        self.theme_changed()
+        self._wrong = QWidget(self)
+        line = QHBoxLayout(self._wrong)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        mark = QLabel(self._wrong)
+        give_icon(mark, "circle-alert", "danger", 1.0)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        self.error = Text("", "error", self._wrong)
+        line.addWidget(self.error, 1)
+        self._wrong.hide()
+        column.addWidget(self._wrong)
+
+    def say(self, text: str) -> None:
+        """Shows what is wrong, also to screen readers; an empty text takes it away."""
+        if text == self.error.text():
+            return
+        self.error.setText(text)
+        self._wrong.setVisible(bool(text))
+        mark_wrong(self._field, bool(text))
+        hint = f"{tr('Please check:')} {text} {self._hint_text}".strip() if text else self._hint_text
+        speak_as(self._field, self._name, hint)
+
+    def theme_changed(self) -> None:
+        self.setMaximumWidth(theme.chars(LINE_CHARS))
+
+
+class _Heading(QWidget):
+    def __init__(self, text: str, line: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(Text(text, "heading", self))
+        if line:
+            column.addWidget(Text(line, "muted", self))

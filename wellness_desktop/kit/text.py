@@ -1,0 +1,90 @@
+"""Words on the screen: typed text is never markup, lines are never too long to read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from wellness_desktop.kit import theme
+
+LINE_CHARS = 84
+"""Lines longer than this lose the reader on the way back (findings/window_pdf_speed.md 1)."""
+
+_STYLES: dict[str, tuple[float, QFont.Weight, str]] = {
+    "title": (1.75, QFont.Weight.DemiBold, ""),
+    "heading": (1.15, QFont.Weight.DemiBold, ""),
+    "strong": (1.0, QFont.Weight.DemiBold, ""),
+    "body": (1.0, QFont.Weight.Normal, ""),
+    "label": (0.96, QFont.Weight.DemiBold, ""),
+    "muted": (1.0, QFont.Weight.Normal, "muted"),
+    "small": (0.92, QFont.Weight.Normal, "muted"),
+    "error": (1.0, QFont.Weight.Normal, "danger"),
+    "big": (1.4, QFont.Weight.DemiBold, ""),
+    "huge": (2.6, QFont.Weight.DemiBold, ""),
+}
+
+
+class Text(QLabel):
+    """Plain text in one of the styles: title, heading, strong, body, muted, small, error, big, huge.
+
+    Wraps unless `wrap` is off, never in lines longer than 84 characters. `selectable` text can be marked
+    and copied with mouse and keyboard (phone numbers, addresses).
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        style: str = "body",
+        parent: QWidget | None = None,
+        *,
+        wrap: bool = True,
+        selectable: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._factor, self._weight, tone = _STYLES[style]
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if tone:
+            self.setProperty("tone", tone)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        if wrap:
+            # A wrapped label is happy with any width; its height follows.
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self._size_font()
+        self.setText(text)
+
+    def theme_changed(self) -> None:
+        self._size_font()
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.wordWrap():
+            spare = max(0, event.size().width() - theme.chars(LINE_CHARS * self._factor))
+            margins = self.contentsMargins()
+            if margins.right() != spare:
+                self.setContentsMargins(margins.left(), margins.top(), spare, margins.bottom())
+                self.updateGeometry()
+        super().resizeEvent(event)
+
+    def heightForWidth(self, width: int) -> int:
+        if self.wordWrap():
+            # The right margin belongs to the present width, so ask for the width the words will have.
+            spare = self.contentsMargins().right()
+            width = min(width, theme.chars(LINE_CHARS * self._factor)) + spare
+        return super().heightForWidth(width)
+
+    def _size_font(self) -> None:
+        if self._factor == 1.0 and self._weight == QFont.Weight.Normal:
+            return
+        self.setFont(theme.scaled_font(self._factor, self._weight))
+
+
+def caption(text: str, buddy: QWidget, parent: QWidget | None = None) -> Text:
+    """The label of a field; `&` marks its Alt key, as everywhere in Qt."""
+    label = Text(text, "label", parent)
+    label.setBuddy(buddy)
+    return label
