@@ -2,7 +2,7 @@
 
 Use in a room's conftest (goes when the migrations are written):
 
-    from store_help import a_store                      # tests/ is on the path through tests/conftest.py
+    from tests.store_help import a_store
 
     @pytest.fixture
     def store(tmp_path, clock):

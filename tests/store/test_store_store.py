@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
-from store_help import a_store
 
+from tests.store_help import a_store
 from wellness_desktop.base.errors import ChangedElsewhere
 from wellness_desktop.store.records import Record, enum_column
 

@@ -42,9 +42,7 @@ class KeyedFile:
         """
         from sqlcipher3 import dbapi2
 
-        connection = dbapi2.connect(
-            str(self.path), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None
-        )
+        connection = dbapi2.connect(str(self.path), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to standard error
             connection.set_key(b"x'" + self._key.hex().encode() + b"'")

@@ -1,6 +1,6 @@
 """What the store can meet, each in one clear sentence. Errors of SQLite and SQLAlchemy stop at this border."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
@@ -9,9 +9,6 @@ from sqlalchemy.orm.exc import StaleDataError
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.files import cannot_write, disk_full
 from wellness_desktop.base.language import tr
-
-# Primary result codes of SQLite.
-BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
 
 class WrongKey(Problem):
@@ -51,24 +48,8 @@ def problem_for(error: BaseException) -> Problem | None:
     """The sentence for an error of SQLite, or None when it is not about disk, key or file."""
     original = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(original, "sqlite_errorcode", None)
-    return _for_code(code & 0xFF) if isinstance(code, int) else None
-
-
-def _for_code(code: int) -> Problem | None:
-    match code:
-        case 13:
-            return disk_full()
-        case 10:
-            return disk_failed()
-        case 8 | 14:
-            return read_only()
-        case 5 | 6:
-            return busy()
-        case 11:
-            return damaged()
-        case 26:
-            return wrong_key()
-    return None
+    make = SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
+    return make() if make else None
 
 
 def changed_elsewhere() -> ChangedElsewhere:
@@ -81,9 +62,7 @@ def changed_elsewhere() -> ChangedElsewhere:
 def disk_failed() -> Problem:
     return Problem(
         tr("The disk could not be read or written."),
-        tr(
-            "Nothing that was saved before is lost. Check that the disk has space and is still connected, then try again."
-        ),
+        tr("What was saved before is not lost. Check that the disk has space and is still connected, then try again."),
     )
 
 
@@ -101,9 +80,7 @@ def busy() -> Problem:
 def damaged() -> Problem:
     return Damaged(
         tr("The station's records are damaged."),
-        tr(
-            "Close the program and restore the newest backup. Keep the damaged file: parts of it may be saved."
-        ),
+        tr("Close the program and restore the newest backup. Keep the damaged file: parts of it may be saved."),
     )
 
 
@@ -112,3 +89,30 @@ def wrong_key() -> Problem:
         tr("The station's records do not open with the station's keys."),
         tr("The records or the key file were replaced or damaged. Restore both from the newest backup."),
     )
+
+
+def newer() -> NewerStore:
+    return NewerStore(
+        tr("A newer version of this program has written these records."),
+        tr("Nothing was changed. Install the newest version of the program on this PC."),
+    )
+
+
+def missing() -> Problem:
+    return Problem(
+        tr("The station's records are missing."),
+        tr("Check that the disk or stick is connected, or restore the newest backup."),
+    )
+
+
+SENTENCES: dict[int, Callable[[], Problem]] = {
+    5: busy,  # SQLITE_BUSY
+    6: busy,  # SQLITE_LOCKED
+    8: read_only,  # SQLITE_READONLY
+    10: disk_failed,  # SQLITE_IOERR
+    11: damaged,  # SQLITE_CORRUPT
+    13: disk_full,  # SQLITE_FULL
+    14: read_only,  # SQLITE_CANTOPEN
+    26: wrong_key,  # SQLITE_NOTADB
+}
+"""What to say for the primary result codes of SQLite that a disk, a key or a file can cause."""

@@ -43,6 +43,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -59,6 +60,7 @@ class Sealed(TypeDecorator[bytes]):
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """Raises ValueError for bytes that do not carry the mark of a sealed record."""
+        del dialect
         if value is not None and not value.startswith(SEAL_MARK):
             raise ValueError("only sealed records go into a sealed column")
         return value
@@ -93,18 +95,18 @@ class Record(Base):
 
     Saving over a version that someone else has replaced raises ChangedElsewhere at the end of the unit of
     work, and nothing is overwritten. Rows are kept ready to travel between stations (travel.py) unless the
-    class says `travels = False`.
+    class says `__travels__ = False`.
     """
 
     __abstract__ = True
 
-    travels: ClassVar[bool] = True
+    __travels__: ClassVar[bool] = True
     """False for tables that belong to this station only, such as accounts and the audit log."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-2)
     version: Mapped[int] = mapped_column(sort_order=-1)
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it
 
     def __init__(self, **values: Any) -> None:
         """Takes columns by name. The id is there at once, not only after saving."""
