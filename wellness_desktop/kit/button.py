@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.icons import give_icon
 
 _TINTS = {"primary": "on_accent", "help": "on_help", "link": "link", "danger": "danger"}
@@ -57,14 +58,9 @@ def _explain(made: QPushButton, tip: str, shortcut: str) -> None:
     made.setAccessibleDescription(words)
 
 
-def button_row(*buttons: QWidget, at_end: bool = False) -> QHBoxLayout:
-    """Buttons side by side, at the start of the line or at its end."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    if at_end:
-        row.addStretch(1)
+def button_row(*buttons: QWidget, at_end: bool = False) -> Flow:
+    """Buttons side by side, at the start of the line or at its end; on more lines where one is too short."""
+    row = Flow(at_end=at_end)
     for each in buttons:
         row.addWidget(each)
-    if not at_end:
-        row.addStretch(1)
     return row
