@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -14,13 +14,15 @@ WAIT_SECONDS = 10.0
 """How long a writer waits for another one before it gives up."""
 KEY_BYTES = 32
 
-PRAGMAS = (
+LIVE = (
     "journal_mode = WAL",
     "synchronous = FULL",  # an acknowledged save survives a pulled plug
     "secure_delete = ON",
     "temp_store = MEMORY",
     "trusted_schema = OFF",
 )
+FRESH = ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY")
+"""For a file that nobody knows yet: flushed and renamed when it is whole, thrown away otherwise."""
 
 
 class KeyedFile:
@@ -35,19 +37,32 @@ class KeyedFile:
     def __repr__(self) -> str:
         return "KeyedFile()"
 
-    def connect(self, *, read_only: bool = False, foreign_keys: bool = True) -> Any:
+    def at(self, path: Path, key: bytes | None = None) -> "KeyedFile":
+        """Another file under the same key, or under `key`."""
+        return KeyedFile(path, self._key if key is None else key)
+
+    def connect(
+        self, *, read_only: bool = False, foreign_keys: bool = True, create: bool = False, fresh: bool = False
+    ) -> Any:
         """An open sqlcipher3 connection, checked with its key.
 
+        Never makes a new file unless told to: an empty one where the stick was pulled would look like a loss.
         Raises the library's own errors; problems.translated() turns them into sentences.
         """
         from sqlcipher3 import dbapi2
 
-        connection = dbapi2.connect(str(self.path), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
+        connection = dbapi2.connect(
+            f"{self.path.absolute().as_uri()}?mode={'rwc' if create or fresh else 'rw'}",
+            uri=True,
+            timeout=WAIT_SECONDS,
+            check_same_thread=False,
+            isolation_level=None,  # we say BEGIN ourselves, or a failed migration would stay half done
+        )
         try:
-            connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to standard error
-            connection.set_key(b"x'" + self._key.hex().encode() + b"'")
+            connection.execute("PRAGMA cipher_log_level = NONE").fetchall()  # it would write to standard error
+            connection.set_key(raw_key(self._key))
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # a wrong key fails here
-            for pragma in PRAGMAS:
+            for pragma in FRESH if fresh else LIVE:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
             connection.execute(f"PRAGMA query_only = {'ON' if read_only else 'OFF'}")
@@ -57,10 +72,15 @@ class KeyedFile:
         return connection
 
 
+def raw_key(key: bytes) -> bytes:
+    """How SQLCipher is told that this is a key and not a passphrase: no slow stretching at each connection."""
+    return b"x'" + key.hex().encode() + b"'"
+
+
 def writing_engine(file: KeyedFile, *, foreign_keys: bool = True) -> Engine:
     """Every transaction takes the write lock at once.
 
-    With a plain BEGIN a reader that turns writer fails with "locked" without waiting (findings: 676 of 900).
+    With a plain BEGIN a reader that turns writer fails with "locked" without waiting (findings 4: 676 of 900).
     """
     engine = _engine(file, foreign_keys=foreign_keys)
     event.listen(engine, "begin", _begin_writing)
@@ -81,15 +101,9 @@ def _engine(file: KeyedFile, **how: bool) -> Engine:
         "sqlite+pysqlite://",
         creator=lambda: file.connect(**how),
         module=dbapi2,
-        poolclass=_pool(),
+        poolclass=QueuePool,  # for a URL without a file the dialect would choose one connection per thread
         hide_parameters=True,
     )
-
-
-def _pool() -> Any:
-    from sqlalchemy import QueuePool
-
-    return QueuePool  # the dialect would choose one connection per thread for a URL without a file
 
 
 def _begin_writing(connection: Connection) -> None:
@@ -101,7 +115,7 @@ def _begin_reading(connection: Connection) -> None:
 
 
 def require_sound_sqlite() -> None:
-    """Raises Problem when the SQLite that is installed could damage the store."""
+    """Raises Problem when the installed SQLite could damage the store."""
     from sqlcipher3 import dbapi2
 
     if tuple(dbapi2.sqlite_version_info) < OLDEST_SQLITE:

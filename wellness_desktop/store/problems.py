@@ -98,6 +98,13 @@ def newer() -> NewerStore:
     )
 
 
+def outdated_window() -> Problem:
+    return Problem(
+        tr("The program was updated while this window was open."),
+        tr("Nothing was changed. Close the program and start it again."),
+    )
+
+
 def missing() -> Problem:
     return Problem(
         tr("The station's records are missing."),

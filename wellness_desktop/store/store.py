@@ -5,31 +5,46 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.files import cannot_write, require_free_space
 from wellness_desktop.base.language import tr
-from wellness_desktop.store.engine import KeyedFile, reading_engine, require_sound_sqlite, writing_engine
-from wellness_desktop.store.problems import damaged, translated
+from wellness_desktop.store.copying import flush_file, remove_store
+from wellness_desktop.store.engine import KeyedFile, raw_key, reading_engine, require_sound_sqlite, writing_engine
+from wellness_desktop.store.inspection import find_faults
+from wellness_desktop.store.migrate import SHIPPED, Schema, bring_up_to_date
+from wellness_desktop.store.problems import damaged, missing, outdated_window, translated
+from wellness_desktop.store.side_tables import MetaRecord
+from wellness_desktop.store.travel import KEY, Journey, WorkSession, new_station
+
+STATION = "station"
+EPOCH = "key_epoch"
 
 
 class Store:
-    """An open store. Everything is read and saved through `read()` and `work()`."""
+    """An open store. Everything is read and saved through `read()` and `work()`.
 
-    def __init__(self, file: KeyedFile, clock: Clock) -> None:
+    Safe to use from several threads; two programs may have the same store open.
+    """
+
+    def __init__(self, file: KeyedFile, clock: Clock, schema: Schema = SHIPPED) -> None:
+        """For this room only; others use `open` and `create`."""
         self._file = file
         self._clock = clock
-        self._reader = reading_engine(file)
-        self._writer = writing_engine(file)
+        self._schema = schema
         self._here = threading.local()
+        self._start_engines()
+        self._station = self._meta(STATION)
 
     def __repr__(self) -> str:
         return "Store()"
 
     @classmethod
     def create(cls, path: Path, key: bytes, clock: Clock) -> "Store":
-        """A new, empty store at `path`, opened."""
+        """A new, empty store at `path`, opened. Raises Problem when one is there or the folder refuses."""
         require_sound_sqlite()
         if path.exists():
             raise Problem(
@@ -37,44 +52,139 @@ class Store:
                 tr("Nothing was changed. Open them, or choose an empty folder."),
             )
         file = KeyedFile(path, key)
+        draft = file.at(path.with_name(f".new-{path.name}"))
+        try:
+            remove_store(draft.path)
+            with translated():
+                _build(draft)
+            flush_file(draft.path)
+            draft.path.replace(path)
+        except OSError as error:
+            raise cannot_write(error) from error
+        finally:
+            remove_store(draft.path)
         with translated():
-            file.connect().close()
-        return cls(file, clock)
+            return cls(file, clock)
 
     @classmethod
-    def open(cls, path: Path, key: bytes, clock: Clock) -> "Store":
-        """The store at `path`."""
+    def open(cls, path: Path, key: bytes, clock: Clock, schema: Schema = SHIPPED) -> "Store":
+        """The store at `path`, brought up to date after a safety copy.
+
+        Raises WrongKey, Damaged, NewerStore, Busy, or Problem for a missing store, an old SQLite, a read-only
+        folder or a full disk. Nothing is lost in any of these cases.
+        """
         require_sound_sqlite()
-        if not path.exists() or path.stat().st_size == 0:
-            raise damaged()
         file = KeyedFile(path, key)
+        try:
+            size = path.stat().st_size
+        except FileNotFoundError as error:
+            raise missing() from error
+        except OSError as error:
+            raise cannot_write(error) from error
+        if size == 0:  # SQLite would take it for a new store
+            raise damaged()
         with translated():
-            file.connect().close()
-        return cls(file, clock)
+            bring_up_to_date(file, schema)
+            return cls(file, clock, schema)
 
     @contextmanager
     def work(self) -> Iterator[Session]:
         """A unit of work: saved whole on a clean exit, undone whole on any exception.
 
         Raises ChangedElsewhere when someone saved one of its records first, and Problem for a full disk, a
-        read-only folder or a store that another window keeps busy. Units of work do not nest.
+        read-only folder or a store that another window keeps busy. Units of work do not nest; hand the
+        session on instead. Records stay readable afterwards.
         """
         if getattr(self._here, "working", False):
             raise RuntimeError("a unit of work is already open in this thread; hand its session on")
         self._here.working = True
+        journey = Journey(self._station, self._clock)
         try:
-            with translated(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            with (
+                translated(),
+                WorkSession(self._writer, expire_on_commit=False, info={KEY: journey}) as session,
+                session.begin(),
+            ):
+                self._require_own_schema(session)
                 yield session
         finally:
             self._here.working = False
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """One steady view of the store; writing through it fails."""
+        """One steady view of the store, to be closed soon; writing through it fails."""
         with translated(), Session(self._reader, expire_on_commit=False) as session:
             yield session
+
+    def check(self) -> list[Problem]:
+        """Looks at every page and every reference; empty when the store is sound. Takes about 1 s per 50 MB."""
+        return find_faults(self._file)
+
+    def require_room(self, needed: int) -> None:
+        """Raises Problem unless `needed` bytes and a spare are free on the store's disk. For big imports."""
+        require_free_space(self._file.path.parent, needed)
 
     def close(self) -> None:
         """Closes the file. The store cannot be used afterwards."""
         self._reader.dispose()
         self._writer.dispose()
+
+    # For the other files of this room
+
+    @property
+    def file(self) -> KeyedFile:
+        return self._file
+
+    @property
+    def key_epoch(self) -> int:
+        """How often the key file had been changed when this store last saw it."""
+        return int(self._meta(EPOCH) or 0)
+
+    def note_key_epoch(self, epoch: int) -> None:
+        """Remembers the key file's count of changes; a smaller one later means an older key file."""
+        with self.work() as session:
+            session.merge(MetaRecord(name=EPOCH, value=str(epoch)))
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypts the whole store anew under another key, in one transaction. Raises Problem."""
+        self.close()
+        with translated():
+            rekey_file(self._file, key)
+        self._file = self._file.at(self._file.path, key)
+        self._start_engines()
+
+    def _start_engines(self) -> None:
+        self._reader = reading_engine(self._file)
+        self._writer = writing_engine(self._file)
+
+    def _meta(self, name: str) -> str:
+        with self.read() as session:
+            return session.scalar(select(MetaRecord.value).where(MetaRecord.name == name)) or ""
+
+    def _require_own_schema(self, session: Session) -> None:
+        """A program that was updated in another window has changed the tables under this one."""
+        number = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
+        if number != self._schema.newest:
+            raise outdated_window()
+
+
+def rekey_file(file: KeyedFile, key: bytes) -> None:
+    """Re-keys a store that nobody in this process has open. SQLite does it whole or not at all."""
+    require_free_space(file.path.parent, 2 * file.path.stat().st_size)
+    connection = file.connect()
+    try:
+        connection.reset_key(raw_key(key))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
+def _build(draft: KeyedFile) -> None:
+    draft.connect(create=True).close()
+    bring_up_to_date(draft)
+    engine = writing_engine(draft)
+    try:
+        with Session(engine) as session, session.begin():
+            session.add(MetaRecord(name=STATION, value=new_station()))
+    finally:
+        engine.dispose()
