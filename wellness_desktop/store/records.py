@@ -95,12 +95,12 @@ class Record(Base):
 
     Saving over a version that someone else has replaced raises ChangedElsewhere at the end of the unit of
     work, and nothing is overwritten. Rows are kept ready to travel between stations (travel.py) unless the
-    class says `__travels__ = False`.
+    class says `travels = False`.
     """
 
     __abstract__ = True
 
-    __travels__: ClassVar[bool] = True
+    travels: ClassVar[bool] = True
     """False for tables that belong to this station only, such as accounts and the audit log."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-2)

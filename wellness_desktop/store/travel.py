@@ -86,7 +86,7 @@ class WorkSession(Session):
 def _note(mapper: Mapper[Any], record: Record, change: Change) -> None:
     session = object_session(record)
     journey = session.info.get(KEY) if session is not None else None
-    if journey is not None and record.__travels__:
+    if journey is not None and record.travels:
         table = cast("Table", mapper.base_mapper.local_table)
         journey.changes[table.name, record.id.hex] = change
 
@@ -187,7 +187,7 @@ def _refuse_bulk(statement: ORMExecuteState) -> None:
     if not (statement.is_insert or statement.is_update or statement.is_delete):
         return
     mapper = statement.bind_mapper
-    if mapper is not None and issubclass(mapper.class_, Record) and mapper.class_.__travels__:
+    if mapper is not None and issubclass(mapper.class_, Record) and mapper.class_.travels:
         raise RuntimeError("change records of a table that travels one by one, so that each change is stamped")
 
 
