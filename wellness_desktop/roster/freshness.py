@@ -41,9 +41,6 @@ class Age(StrEnum):
     NEVER_CHECKED = "never_checked"
 
 
-AGES = tuple(Age)
-
-
 @dataclass(frozen=True, slots=True)
 class Freshness:
     """How far a fact can be relied on today."""

@@ -26,6 +26,8 @@ class PersonRecord(Record):
     standing: Mapped[Standing] = enum_column(Standing, default=Standing.ACTIVE)
     account_id: Mapped[UUID | None] = mapped_column(index=True)
     """The sign-in of this person, if there is one: "my own entry"."""
+    edits: Mapped[int] = mapped_column(default=0)
+    """Counts saves of this entry and its numbers, so that two editors of different numbers still meet."""
     removed_at: Mapped[datetime | None]
     """Taken off the roster; kept for a while so that it can be undone, then deleted."""
 
@@ -112,4 +114,6 @@ class RelationsRecord(Record):
     __tablename__ = "roster_relations"
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("roster_person.id"), index=True)
+    sealing: Mapped[int] = mapped_column(default=1)
+    """Grows with every sealing, so that an older text cannot be put back unnoticed."""
     sealed: Mapped[bytes] = mapped_column(Sealed)

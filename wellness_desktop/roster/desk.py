@@ -1,0 +1,100 @@
+"""What every part of the roster's service stands on: the store, the actor, and one way to save."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from wellness_desktop.accounts.actor import Actor
+from wellness_desktop.base.clock import Clock
+from wellness_desktop.base.errors import ChangedElsewhere, Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.roster.board import replace_board
+from wellness_desktop.roster.publishing import board_now
+from wellness_desktop.store.keyring import Keyring
+from wellness_desktop.store.store import Store
+
+
+class KeepsAudit(Protocol):
+    """What the roster needs of the audit log (accounts.audit.Audit)."""
+
+    def record(self, session: Session, actor: Actor | None, event: str, subject: UUID | None = None) -> None:
+        """Appends one event in the unit of work of `session`."""
+
+
+class Desk:
+    """The common ground of the service's parts; see service.py for the whole."""
+
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        keyring: Keyring,
+        clock: Clock,
+        audit: KeepsAudit,
+        zone: ZoneInfo,
+        board_path: Path,
+    ) -> None:
+        self._store = store
+        self._actor = actor
+        self._keyring = keyring
+        self._clock = clock
+        self._audit = audit
+        self._zone = zone
+        self._board_path = board_path
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in."""
+        return self._actor
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The station's time zone, in which moments are shown."""
+        return self._zone
+
+    @property
+    def today(self) -> date:
+        """The calendar date at the station."""
+        return self._clock.today(self._zone)
+
+    @contextmanager
+    def _work(self, event: str, subject: UUID | None) -> Iterator[Session]:
+        """A unit of work that leaves a line in the audit log and an up-to-date station board."""
+        with self._store.work() as session:
+            yield session
+            session.flush()
+            self._audit.record(session, self._actor, event, subject)
+            board = board_now(session, self._clock.now())
+        replace_board(self._board_path, board)
+
+    def publish(self) -> None:
+        """Brings the station board up to date: called at sign-in, since time alone moves the coming weeks.
+
+        Raises Problem when the folder refuses; the board is then gone rather than wrong.
+        """
+        with self._store.read() as session:
+            board = board_now(session, self._clock.now())
+        replace_board(self._board_path, board)
+
+
+def gone() -> Problem:
+    """Somebody was taken off the roster meanwhile."""
+    return Problem(
+        tr("This person is no longer on the roster."),
+        tr("Nothing was changed. Go back to the list; it shows who is there now."),
+    )
+
+
+def changed_elsewhere(theirs: object) -> ChangedElsewhere:
+    """Somebody saved first; both texts are to be shown."""
+    return ChangedElsewhere(
+        tr("Someone else changed this entry while you had it open."),
+        tr("Nothing was overwritten. Compare the two, then save yours again if it is still right."),
+        theirs,
+    )

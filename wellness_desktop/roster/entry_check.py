@@ -1,0 +1,112 @@
+"""What is wrong with an entry, said beside the field while it is typed, and enforced when it is saved."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.roster.kinds import HELPERS
+from wellness_desktop.roster.people import PersonDetails
+from wellness_desktop.roster.phones import read_number
+
+LONGEST = {
+    "name": 120,
+    "call_name": 60,
+    "agency": 120,
+    "email": 254,
+    "area": 120,
+    "hours": 120,
+    "called_for": 200,
+    "shift_pattern": 60,
+    "shift_team": 60,
+    "designated_by": 120,
+    "designation_document": 120,
+    "trained_by": 120,
+}
+MOST_PHONES = 8
+LONGEST_LABEL = 40
+LONGEST_TRIP = 24 * 60
+
+
+class WrongEntry(Problem):
+    """An entry that cannot be saved; `mistakes` says what is wrong, by field name."""
+
+    def __init__(self, mistakes: dict[str, str]) -> None:
+        first = next(iter(mistakes.values()))
+        super().__init__(tr("This entry is not complete yet."), first)
+        self.mistakes = mistakes
+
+
+def mistakes(details: PersonDetails) -> dict[str, str]:
+    """What has to be put right, by field: `name`, `email`, `phones.0` ...; empty when all is well."""
+    found: dict[str, str] = {}
+    if not details.name.strip():
+        found["name"] = tr("A person needs a name.")
+    for name, limit in LONGEST.items():
+        if len(getattr(details, name)) > limit:
+            found.setdefault(name, tr("Use at most {limit} letters here.", limit=limit))
+    if details.email and not _looks_like_email(details.email):
+        found["email"] = tr("An e-mail address looks like name@agency.gov.")
+    if details.travel_minutes is not None and not 0 <= details.travel_minutes <= LONGEST_TRIP:
+        found["travel_minutes"] = tr("Travel time is between 0 and {limit} minutes.", limit=LONGEST_TRIP)
+    if len(details.phones) > MOST_PHONES:
+        found["phones"] = tr("Keep at most {limit} numbers for one person.", limit=MOST_PHONES)
+    for place, phone in enumerate(details.phones):
+        wrong = _wrong_phone(phone.typed, phone.label)
+        if wrong:
+            found[f"phones.{place}"] = wrong
+    return found
+
+
+def cleaned(details: PersonDetails) -> PersonDetails:
+    """The entry as it is kept: typed text without control characters and needless spaces."""
+    words: dict[str, Any] = {name: clean(getattr(details, name)) for name in LONGEST}
+    phones = tuple(replace(p, typed=clean(p.typed), label=clean(p.label)) for p in details.phones)
+    return replace(details, **words, languages=clean_list(details.languages), phones=phones)
+
+
+def require_sound(details: PersonDetails) -> None:
+    """Raises WrongEntry when something has to be put right before saving."""
+    wrong = mistakes(details)
+    if wrong:
+        raise WrongEntry(wrong)
+
+
+def require_duty(details: PersonDetails, starts: datetime, ends: datetime) -> None:
+    """Raises Problem unless this person can be on call from `starts` to `ends`."""
+    if ends <= starts:
+        raise Problem(tr("The end lies before the start."), tr("Choose an end later than the start."))
+    if details.roles.isdisjoint(HELPERS) and not details.phones:
+        raise Problem(tr("This person has no number to call."), tr("Add a phone number first, then the on-call time."))
+
+
+def clean(text: str) -> str:
+    """Typed text as it is kept: no control characters, no space at the ends, single spaces inside.
+
+    Databases disagree about a zero byte in text, so it never gets there.
+    """
+    printable = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in text)
+    return " ".join(printable.split())
+
+
+def clean_list(words: Iterable[str]) -> tuple[str, ...]:
+    """A list of short words without blanks and doubles, in the order given."""
+    return tuple(dict.fromkeys(word for word in map(clean, words) if word))
+
+
+def _looks_like_email(text: str) -> bool:
+    name, at, place = text.strip().rpartition("@")
+    return bool(at and name and "@" not in name and "." in place.strip(".") and " " not in text.strip())
+
+
+def _wrong_phone(typed: str, label: str) -> str:
+    if len(label) > LONGEST_LABEL:
+        return tr("Use at most {limit} letters for the label.", limit=LONGEST_LABEL)
+    try:
+        read_number(typed)
+    except Problem as problem:
+        return f"{problem.title} {problem.advice}"
+    return ""

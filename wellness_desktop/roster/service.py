@@ -1,0 +1,13 @@
+"""The roster: people who answer, and who of them is on call now."""
+
+from wellness_desktop.roster.exchange_desk import ExchangeDesk
+from wellness_desktop.roster.helpers_desk import HelpersDesk
+from wellness_desktop.roster.on_call_desk import OnCallDesk
+
+
+class Roster(ExchangeDesk, HelpersDesk, OnCallDesk):
+    """Everything the roster does for the person signed in.
+
+    Each method asks the actor first; each change comes back with a way to undo it. One file per subject:
+    people_desk, helpers_desk, on_call_desk, exchange_desk; desk.py is what they stand on.
+    """
