@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wellness_desktop.kit import icons
+from wellness_desktop.kit.singletons import keep_singletons_alive
 from wellness_desktop.kit.style_sheet import style_sheet
 from wellness_desktop.kit.tokens import CONTRAST, DARK, LIGHT, THEMES, Tokens
 
@@ -41,6 +42,7 @@ def apply_theme(app: QApplication, theme: str = "system", text_percent: int = 10
     _choice, _text_percent = theme, min(200, max(100, text_percent))
     _current = THEMES.get(theme) or _system_tokens()
     if first:
+        keep_singletons_alive()
         app.setStyle("Fusion")
         _follow_system(app)
     icons.use_colors(_current)

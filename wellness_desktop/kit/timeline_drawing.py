@@ -172,15 +172,13 @@ class _Row:
             painter.setBrush(theme.color("surface"))
             painter.drawPolygon(QPolygonF([QPointF(x, y - r), QPointF(x + r, y), QPointF(x, y + r), QPointF(x - r, y)]))
         if self.span.booked is not None:
-            x = self._x(self.span.booked)
+            x, y = self._x(self.span.booked), self.bar.center().y()
             size = round(self.line * 0.9)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("surface"))
-            spot = QRectF(x - size / 2 - 3, self.bar.center().y() - size / 2 - 3, size + 6, size + 6)
+            spot = QRectF(x - size / 2 - 3, y - size / 2 - 3, size + 6, size + 6)
             painter.drawEllipse(spot)
-            painter.drawPixmap(
-                QPointF(x - size / 2, self.bar.center().y() - size / 2), pixmap("calendar-check", "text", 0.9)
-            )
+            painter.drawPixmap(QPointF(x - size / 2, y - size / 2), pixmap("calendar-check", "text", 0.9))
 
     def _x(self, moment: Any) -> float:
         return self.bar.left() + self.scale.place(moment) * self.bar.width()
