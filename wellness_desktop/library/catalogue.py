@@ -1,0 +1,104 @@
+"""The catalogue: resources made by others. What each is, who made it, when, where to get it, how we know."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from wellness_desktop.library.fields import Fields, Shelf, files_in, read_entries, without_doubles
+
+RELEVANCE = ("core", "peripheral", "off-topic")
+"""How close a resource is to wellness; the list keeps everything, but the rest sinks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A controlled word: a topic, a kind of resource or a reader."""
+
+    slug: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The controlled words of the library (resources/library/topics.toml)."""
+
+    topics: tuple[Word, ...]
+    kinds: tuple[Word, ...]
+    readers: tuple[Word, ...]
+
+    def label(self, slug: str) -> str:
+        """The words to show for a slug; the slug itself when it is unknown."""
+        words = (*self.topics, *self.kinds, *self.readers)
+        return next((word.label for word in words if word.slug == slug), slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One entry of the catalogue. `url` was printed by our source; `about_url` is a page about it."""
+
+    id: str
+    title: str
+    shown_title: str
+    series: str
+    kind: str
+    publisher: str
+    authors: tuple[str, ...]
+    year: int
+    month: int
+    url: str
+    about_url: str
+    publication_id: str
+    topics: tuple[str, ...]
+    relevance: str
+    annotation: str
+    seed: str
+    also_in: tuple[str, ...]
+    checked_on: date
+    how_we_know: str
+
+    @property
+    def when(self) -> str:
+        """Year, or year and month, for a list; blank when unknown."""
+        return f"{self.year}-{self.month:02}" if self.month else str(self.year or "")
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
+    """The controlled words of topics.toml; empty lists where the file is spoiled."""
+    return Vocabulary(*(read_entries([path], table, _word).entries for table in ("topic", "kind", "reader")))
+
+
+def load_catalogue(folder: Path, words: Vocabulary) -> Shelf[Resource]:
+    """Every entry of the catalogue folder, in file order. Spoiled ones are left out and noted."""
+    shelf = read_entries(files_in(folder, ".toml"), "resource", partial(_resource, words))
+    return without_doubles(shelf, lambda resource: resource.id)
+
+
+def _word(fields: Fields) -> Word:
+    return Word(fields.text("slug"), fields.text("label"), fields.text_or_blank("description"))
+
+
+def _resource(words: Vocabulary, fields: Fields) -> Resource:
+    title = fields.text("title")
+    return Resource(
+        id=fields.text("id"),
+        title=title,
+        shown_title=fields.text_or_blank("shown_title") or title,
+        series=fields.text_or_blank("series"),
+        kind=fields.one_of("kind", (word.slug for word in words.kinds)),
+        publisher=fields.text_or_blank("publisher"),
+        authors=fields.texts_or_none("authors"),
+        year=fields.number("year"),
+        month=fields.number("month"),
+        url=fields.text_or_blank("url"),
+        about_url=fields.text_or_blank("about_url"),
+        publication_id=fields.text_or_blank("publication_id"),
+        topics=fields.some_of("topics", (word.slug for word in words.topics)),
+        relevance=fields.text_or_blank("relevance") or RELEVANCE[0],
+        annotation=fields.text("annotation"),
+        seed=fields.text("seed"),
+        also_in=fields.texts_or_none("also_in"),
+        checked_on=fields.day("checked_on"),
+        how_we_know=fields.text("how_we_know"),
+    )

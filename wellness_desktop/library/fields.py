@@ -1,0 +1,170 @@
+"""Reads the library's files strictly, entry by entry: what is missing or odd is said in words, never guessed."""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from wellness_desktop.base.language import tr
+
+Entry = TypeVar("Entry")
+Value = TypeVar("Value")
+_NOTHING: list[Any] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One file or entry that was left out, for the administrator: where it is and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[Entry]):
+    """What could be read, and notes about what could not."""
+
+    entries: tuple[Entry, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Spoiled(Exception):
+    """An entry cannot be used; the text says why."""
+
+
+class Fields:
+    """The fields of one TOML table. Each reader raises Spoiled when its field is missing or of another kind."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self._table = table
+
+    def text(self, name: str) -> str:
+        """A text that must be there and not be blank."""
+        value = self._table.get(name)
+        if not isinstance(value, str) or not value.strip():
+            raise Spoiled(tr("the field “{name}” is missing", name=name))
+        return value.strip()
+
+    def text_or_blank(self, name: str) -> str:
+        """A text that may be left out."""
+        return self._as(name, "").strip()
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts with at least one entry."""
+        found = self.texts_or_none(name)
+        if not found:
+            raise Spoiled(tr("the field “{name}” is missing", name=name))
+        return found
+
+    def texts_or_none(self, name: str) -> tuple[str, ...]:
+        """A list of texts that may be left out."""
+        found = self._as(name, _NOTHING)
+        if not all(isinstance(each, str) and each.strip() for each in found):
+            raise Spoiled(tr("the field “{name}” must be a list of texts", name=name))
+        return tuple(each.strip() for each in found)
+
+    def number(self, name: str) -> int:
+        """A whole number; 0 when it is left out."""
+        return self._as(name, 0)
+
+    def flag(self, name: str) -> bool:
+        """True or false; false when it is left out."""
+        return self._as(name, False)
+
+    def day(self, name: str) -> date:
+        """A date that must be there."""
+        value = self._table.get(name)
+        if type(value) is not date:
+            raise Spoiled(tr("the field “{name}” must be a date", name=name))
+        return value
+
+    def one_of(self, name: str, allowed: Iterable[str]) -> str:
+        """A text that must be one of the allowed words."""
+        value = self.text(name)
+        if value not in set(allowed):
+            raise Spoiled(tr("“{value}” is not a known word for “{name}”", value=value, name=name))
+        return value
+
+    def some_of(self, name: str, allowed: Iterable[str]) -> tuple[str, ...]:
+        """A list of at least one text, each an allowed word."""
+        known = set(allowed)
+        for value in self.texts(name):
+            if value not in known:
+                raise Spoiled(tr("“{value}” is not a known word for “{name}”", value=value, name=name))
+        return self.texts(name)
+
+    def table(self, name: str) -> "Fields":
+        """A table that must be there."""
+        value = self._table.get(name)
+        if not isinstance(value, dict):
+            raise Spoiled(tr("the field “{name}” is missing", name=name))
+        return Fields(value)
+
+    def tables(self, name: str) -> tuple["Fields", ...]:
+        """A list of tables that may be left out."""
+        found = self._as(name, _NOTHING)
+        if not all(isinstance(each, dict) for each in found):
+            raise Spoiled(tr("the field “{name}” must be a list of tables", name=name))
+        return tuple(Fields(each) for each in found)
+
+    def _as(self, name: str, default: Value) -> Value:
+        value = self._table.get(name, default)
+        if type(value) is not type(default):
+            raise Spoiled(tr("the field “{name}” has a value of the wrong kind", name=name))
+        return value
+
+
+def read_toml(text: str) -> Fields:
+    """The fields of a TOML text. Raises Spoiled when it is not TOML."""
+    try:
+        return Fields(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Spoiled(tr("the file is not written as it should be")) from error
+
+
+def read_file(path: Path) -> str:
+    """The text of a file. Raises Spoiled when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Spoiled(tr("the file cannot be read")) from error
+
+
+def files_in(folder: Path, ending: str) -> list[Path]:
+    """The files of a folder by name; none when the folder is missing."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ending and path.is_file())
+    except OSError:
+        return []
+
+
+def read_entries(paths: Iterable[Path], table: str, make: Callable[[Fields], Entry]) -> Shelf[Entry]:
+    """Every `[[table]]` of the files, made into entries. What is spoiled is left out and noted."""
+    entries: list[Entry] = []
+    notes: list[Note] = []
+    for path in paths:
+        try:
+            tables = read_toml(read_file(path)).tables(table)
+        except Spoiled as spoiled:
+            notes.append(Note(path.name, str(spoiled)))
+            continue
+        for place, fields in enumerate(tables, 1):
+            try:
+                entries.append(make(fields))
+            except Spoiled as spoiled:
+                notes.append(Note(f"{path.name} {place}", str(spoiled)))
+    return Shelf(tuple(entries), tuple(notes))
+
+
+def without_doubles(shelf: Shelf[Entry], name: Callable[[Entry], str]) -> Shelf[Entry]:
+    """The shelf with only the first entry of each id; later ones are noted."""
+    seen: dict[str, Entry] = {}
+    notes = list(shelf.notes)
+    for entry in shelf.entries:
+        if name(entry) in seen:
+            notes.append(Note(name(entry), tr("the same id is used twice")))
+        else:
+            seen[name(entry)] = entry
+    return Shelf(tuple(seen.values()), tuple(notes))

@@ -1,0 +1,171 @@
+"""One box, results per keystroke: what the person typed becomes a query that forgives.
+
+A term of the query is a set of phrases, any of which will do: the word typed, its forms, the words that begin
+so (for the word still being typed), its synonyms in the field, or what was meant when a letter slipped.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wellness_desktop.library.index import Index, Row, quoted
+from wellness_desktop.library.spelling import forgiven, slips_between
+from wellness_desktop.library.synonyms import LONGEST_PHRASE, Synonyms, folded_words
+
+MOST_HITS = 20
+_MOST_BEGINNINGS = 12
+_MOST_MEANT = 3
+_CANDIDATES = 60
+_ENOUGH = 6
+"""With fewer full matches than this, documents that match only some of the words follow."""
+_TITLE, _TYPED = 4.0, 2.0
+"""In a library about one subject most words tell little apart, so a typed word in the title decides, and a word
+that was typed counts for more than its synonyms."""
+_HALF = 10.0
+"""The rank at which a match is worth half of what a match can be worth; beyond it more hits add little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Any of the phrases will do; `begun` is the word still being typed, looked for as a beginning."""
+
+    phrases: tuple[str, ...]
+    begun: str = ""
+    meant: str = ""
+    typed: str = ""
+    """The words that count when they stand in a title: those typed or meant, not their synonyms."""
+
+    @property
+    def query(self) -> str:
+        """The term in the query language."""
+        parts = [quoted(phrase) for phrase in self.phrases]
+        if self.begun:
+            parts.append(quoted(self.begun) + "*")
+        return "(" + " OR ".join(parts) + ")"
+
+    @property
+    def typed_query(self) -> str:
+        """The typed words alone, in the query language."""
+        words = (self.meant or self.typed).split()
+        return "(" + " OR ".join(quoted(word) + ("*" if self.begun else "") for word in words) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One document found, with its marked snippet."""
+
+    kind: str
+    ref: str
+    title: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found; `meant` holds the words that were searched for instead of a slip."""
+
+    matches: tuple[Match, ...]
+    urgent: bool
+    meant: tuple[str, ...] = ()
+
+
+def search(index: Index, synonyms: Synonyms, text: str, state: str = "") -> Answer:
+    """The documents that answer `text`, the best first. Blank text finds nothing."""
+    words = folded_words(text)
+    if not words:
+        return Answer((), urgent=False)
+    half_typed = not text[-1:].isspace()
+    terms = read_terms(index, synonyms, words, half_typed)
+    meant = tuple(term.meant for term in terms if term.meant)
+    urgent = synonyms.is_urgent(words) or any(synonyms.is_urgent(folded_words(word)) for word in meant)
+    return Answer(tuple(_ranked(index, terms, state)), urgent, meant)
+
+
+def read_terms(index: Index, synonyms: Synonyms, words: Sequence[str], half_typed: bool) -> list[Term]:
+    """The terms of the query: phrases of the field first, then single words, without words too common."""
+    terms: list[Term] = []
+    place = 0
+    while place < len(words):
+        length = _phrase_length(synonyms, words, place)
+        phrase = words[place : place + length]
+        place += length
+        last = half_typed and place == len(words)
+        if length == 1 and phrase[0] in synonyms.ignored:
+            continue
+        terms.append(_term(index, synonyms, phrase, last))
+    return terms or [_term(index, synonyms, [words[-1]], half_typed)]
+
+
+def _phrase_length(synonyms: Synonyms, words: Sequence[str], place: int) -> int:
+    for length in range(min(LONGEST_PHRASE, len(words) - place), 1, -1):
+        if synonyms.of(words[place : place + length]):
+            return length
+    return 1
+
+
+def _term(index: Index, synonyms: Synonyms, phrase: Sequence[str], last: bool) -> Term:
+    typed = " ".join(phrase)
+    phrases = [typed, *_joined(synonyms.of(phrase))]
+    if len(phrase) > 1:
+        return Term(_unique(phrases), typed=_telling(synonyms, phrase))
+    begun = typed if last else ""
+    if last:
+        phrases += index.beginning(typed, _MOST_BEGINNINGS) if len(typed) > 1 else []
+        if len(typed) >= 4:
+            for other in synonyms.begun(typed):
+                phrases += [*other, *_joined(synonyms.of(other))]
+    if len(phrases) == 1 and not index.knows(typed):
+        meant = _meant(index, typed, last)
+        if meant:
+            also = [other for word in meant[:1] for other in _joined(synonyms.of([word]))]
+            return Term(_unique([*meant, *also]), meant=meant[0])
+    return Term(_unique(phrases), begun, typed=typed)
+
+
+def _meant(index: Index, typed: str, half_typed: bool) -> list[str]:
+    """The words that are one slip away, the nearest and commonest first."""
+    allowed = forgiven(typed)
+    if not allowed:
+        return []
+    found: list[tuple[int, int, str]] = []
+    for word, uses in index.near(typed):
+        slips = min(slips_between(typed, word), slips_between(typed, word, half_typed=half_typed))
+        if slips <= allowed:
+            found.append((slips, -uses, word))
+    nearest = min((slips for slips, _, _ in found), default=0)
+    return [word for slips, _, word in sorted(found) if slips == nearest][:_MOST_MEANT]
+
+
+def _ranked(index: Index, terms: Sequence[Term], state: str) -> Iterable[Match]:
+    all_of = " AND ".join(term.query for term in terms)
+    any_of = " OR ".join(term.query for term in terms)
+    typed = " OR ".join(term.typed_query for term in terms)
+    ranked = _scored(index, all_of, state, typed)
+    if len(terms) > 1 and len(ranked) < _ENOUGH:
+        seen = {row.number for row in ranked}
+        ranked += [row for row in _scored(index, any_of, state, typed) if row.number not in seen]
+    for row in ranked[:MOST_HITS]:
+        yield Match(row.kind, row.ref, row.title, index.snippet(any_of, row.number))
+
+
+def _scored(index: Index, query: str, state: str, typed: str) -> list[Row]:
+    """The matching documents, the best first, by rank, weight, and whether the typed words are theirs."""
+    in_title, anywhere = index.numbers(f"{{title}} : ({typed})"), index.numbers(typed)
+
+    def score(row: Row) -> float:
+        worth = 10 * -row.rank / (_HALF - row.rank)
+        return worth + row.weight + _TITLE * (row.number in in_title) + _TYPED * (row.number in anywhere)
+
+    return sorted(index.matching(query, state, _CANDIDATES), key=lambda row: (-score(row), row.number))
+
+
+def _telling(synonyms: Synonyms, phrase: Sequence[str]) -> str:
+    """The words of a phrase that tell something in a title."""
+    return " ".join(word for word in phrase if word not in synonyms.ignored) or phrase[-1]
+
+
+def _joined(phrases: Iterable[tuple[str, ...]]) -> list[str]:
+    return [" ".join(phrase) for phrase in phrases]
+
+
+def _unique(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrases))

@@ -1,0 +1,288 @@
+"""The library: guides, catalogue and support lines, open to anyone at the PC and read without a trace.
+
+Nothing here knows who reads: no reading or searching is logged, counted or remembered (DESIGN 1.1).
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.resources import resources_root
+from wellness_desktop.library.catalogue import Resource, Vocabulary, load_catalogue, load_vocabulary
+from wellness_desktop.library.fields import Note, Shelf
+from wellness_desktop.library.guides import Guide, load_guides
+from wellness_desktop.library.lines import (
+    Line,
+    OwnHelper,
+    for_state,
+    help_list,
+    load_help_lines,
+    load_lines,
+    load_state_lines,
+)
+
+if TYPE_CHECKING:  # loaded at the first search, so that the first number is on the screen at once
+    from wellness_desktop.library.index import Document, Index
+    from wellness_desktop.library.synonyms import Synonyms
+
+log = logging.getLogger(__name__)
+Entry = TypeVar("Entry")
+
+HELP = "help"
+"""The kind of the hit that leads to Get help now."""
+MARK_ON, MARK_OFF = "\x02", "\x03"
+"""Stand around each found word in a snippet. Written here too, so that a page need not load the index for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found. `kind` is "help", "guide", "line" or "resource"; `id` opens it.
+
+    `note` says in a few words what it is; `snippet` marks found words with MARK_ON and MARK_OFF.
+    """
+
+    kind: str
+    id: str
+    title: str
+    snippet: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search; `meant` holds the words searched for in place of typing slips."""
+
+    hits: tuple[Hit, ...]
+    meant: tuple[str, ...] = ()
+
+
+class Library:
+    """Everything public that can be read offline. Files are read at first use, each kind by itself."""
+
+    def __init__(self, index_file: Path | None = None, root: Path | None = None) -> None:
+        """`index_file` is where the search index may be kept (`Paths.library_index`); None keeps it in memory.
+
+        `root` is the resources folder; the program's own when left out.
+        """
+        self._index_file = index_file
+        self._root = root
+        self._lock = threading.RLock()
+
+    # ---- guides and catalogue ----
+
+    def guides(self) -> tuple[Guide, ...]:
+        """Every guide, in order of id."""
+        return self._guides.entries
+
+    def guide(self, guide_id: str) -> Guide:
+        """One guide. Raises Problem when the library has none of this id."""
+        for guide in self.guides():
+            if guide.id == guide_id:
+                return guide
+        raise _not_there()
+
+    def catalogue(self) -> tuple[Resource, ...]:
+        """Every resource made by others, what is about wellness first, then by title."""
+        return self._catalogue
+
+    def resource(self, resource_id: str) -> Resource:
+        """One entry of the catalogue. Raises Problem when there is none of this id."""
+        for resource in self.catalogue():
+            if resource.id == resource_id:
+                return resource
+        raise _not_there()
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The controlled words: topics, kinds, readers."""
+        return load_vocabulary(self._folder / "library" / "topics.toml")
+
+    def notes(self) -> tuple[Note, ...]:
+        """What was left out because a file is spoiled, for the administrator."""
+        shelves: tuple[Shelf[Guide] | Shelf[Resource] | Shelf[Line], ...]
+        shelves = (self._guides, self._resources, self._lines)
+        return (*(note for shelf in shelves for note in shelf.notes), *self._synonyms.notes)
+
+    # ---- support lines ----
+
+    def lines(self, state: str = "") -> list[Line]:
+        """Every line that works in `state` (two letters); national ones only when it is blank."""
+        return for_state(self._lines.entries, state)
+
+    def line(self, line_id: str) -> Line:
+        """One line. Raises Problem when there is none of this id."""
+        for line in self._lines.entries:
+            if line.id == line_id:
+                return line
+        raise _not_there()
+
+    def help_lines(self, state: str = "", on_call: Sequence[OwnHelper] = ()) -> list[Line]:
+        """The three to five lines of Get help now: own helpers on call, 988, the text line, COPLINE, the state's."""
+        of_states = self._state_lines.entries if state else ()
+        return help_list(self._help_lines.entries, of_states, state, on_call)
+
+    # ---- search ----
+
+    def prepare(self) -> None:
+        """Makes the search index ready, so that no keystroke waits for it. Safe to call from a background job."""
+        with self._lock:
+            _ = self._index
+
+    def search(self, text: str, state: str = "") -> list[Hit]:
+        """What answers `text`, the best first; after words of suicide, Get help now always stands first."""
+        return list(self.find(text, state).hits)
+
+    def find(self, text: str, state: str = "") -> Found:
+        """Like `search`, and says which words were searched for in place of slips. Raises Problem."""
+        import sqlite3
+
+        from wellness_desktop.library.search import search
+
+        with self._lock:
+            try:
+                answer = search(self._index, self._synonyms, text, state)
+            except sqlite3.Error:
+                # A damaged cache is no reason to leave someone without an answer.
+                answer = search(self._again(), self._synonyms, text, state)
+        hits = [self._hit(match.kind, match.ref, match.title, match.snippet) for match in answer.matches]
+        if answer.urgent:
+            hits.sort(key=lambda hit: hit.id != self._synonyms.urgent_guide)
+            hits.insert(0, _help_hit())
+        return Found(tuple(hits), answer.meant)
+
+    # ---- inside ----
+
+    @cached_property
+    def _folder(self) -> Path:
+        return self._root or resources_root()
+
+    @cached_property
+    def _guides(self) -> Shelf[Guide]:
+        return _told(load_guides(self._folder / "library" / "guides", self.words))
+
+    @cached_property
+    def _resources(self) -> Shelf[Resource]:
+        return _told(load_catalogue(self._folder / "library" / "catalogue", self.words))
+
+    @cached_property
+    def _catalogue(self) -> tuple[Resource, ...]:
+        order = {"core": 0, "peripheral": 1, "off-topic": 2}
+        return tuple(sorted(self._resources.entries, key=lambda each: (order.get(each.relevance, 1), each.shown_title)))
+
+    @cached_property
+    def _lines(self) -> Shelf[Line]:
+        return _told(load_lines(self._folder / "support_lines"))
+
+    @cached_property
+    def _help_lines(self) -> Shelf[Line]:
+        return _told(load_help_lines(self._folder / "support_lines"))
+
+    @cached_property
+    def _state_lines(self) -> Shelf[Line]:
+        return load_state_lines(self._folder / "support_lines")
+
+    @cached_property
+    def _synonyms(self) -> "Synonyms":
+        from wellness_desktop.library.synonyms import load_synonyms
+
+        return load_synonyms(self._folder / "library" / "synonyms.toml")
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        from wellness_desktop.library.index import fingerprint
+
+        library = self._folder / "library"
+        folders = (library, library / "guides", library / "catalogue", self._folder / "support_lines")
+        files = [
+            path for folder in folders for path in (folder.iterdir() if folder.is_dir() else ())
+            if path.suffix in (".md", ".toml")
+        ]  # fmt: skip
+        return fingerprint(sorted(files))
+
+    @cached_property
+    def _index(self) -> "Index":
+        import sqlite3
+
+        from wellness_desktop.library.index import build_file, open_index
+
+        wanted = self._fingerprint
+        places = [self._folder / "library" / "library.db"]
+        if self._index_file is not None:
+            places.append(self._index_file)
+        for place in places:
+            if found := open_index(place, wanted):
+                return found
+        if self._index_file is not None:
+            try:
+                build_file(self._index_file, self._documents(), wanted)
+                if built := open_index(self._index_file, wanted):
+                    return built
+            except (OSError, sqlite3.Error):
+                log.info("the search index cannot be kept and stays in memory")
+        return self._in_memory()
+
+    def _again(self) -> "Index":
+        """Puts an index in memory in the place of one that turned out damaged. Raises Problem."""
+        import sqlite3
+
+        log.warning("the search index is damaged and is built again in memory")
+        try:
+            self.__dict__["_index"].close()
+            self.__dict__["_index"] = self._in_memory()
+        except (KeyError, sqlite3.Error) as error:
+            raise Problem(
+                tr("The library cannot be searched on this PC."),
+                tr("The guides and the support lines can still be read: choose one from the list."),
+            ) from error
+        return self._index
+
+    def _in_memory(self) -> "Index":
+        from wellness_desktop.library.index import build_in_memory
+
+        return build_in_memory(self._documents(), self._fingerprint)
+
+    def _documents(self) -> "list[Document]":
+        from wellness_desktop.library.documents import documents
+
+        found = documents(self._guides.entries, self._lines.entries, self._resources.entries, self.words)
+        return list(found)
+
+    def _hit(self, kind: str, ref: str, title: str, snippet: str) -> Hit:
+        return Hit(kind, ref, title, snippet, self._note(kind, ref))
+
+    def _note(self, kind: str, ref: str) -> str:
+        if kind == "guide":
+            return tr("Guide, {minutes} min", minutes=self.guide(ref).minutes)
+        if kind == "line":
+            line = self.line(ref)
+            return " · ".join(part for part in (line.how_to_call, line.how_to_text) if part)
+        resource = self.resource(ref)
+        parts = (self.words.label(resource.kind), str(resource.year or ""), resource.publisher)
+        return " · ".join(part for part in parts if part)
+
+
+def _told(shelf: Shelf[Entry]) -> Shelf[Entry]:
+    """Passes the shelf on; the log learns which of our own files are spoiled."""
+    for note in shelf.notes:
+        log.warning("left out a spoiled library file: %s", note.place)
+    return shelf
+
+
+def _help_hit() -> Hit:
+    return Hit(
+        HELP, HELP, tr("Get help now"),
+        tr("Talk with someone tonight. Call or text 988, day and night."), tr("Help card"),
+    )  # fmt: skip
+
+
+def _not_there() -> Problem:
+    return Problem(
+        tr("This entry is not in the library."),
+        tr("Search for it by its title, or open the list of guides."),
+    )
