@@ -1,0 +1,60 @@
+"""The pieces every print is built of. Each call returns a block; `sheet.make` turns a list of them into a PDF.
+
+What people typed goes in as plain text and is always escaped.
+"""
+
+from wellness_desktop.paper.block import Block
+from wellness_desktop.paper.contents import contents
+from wellness_desktop.paper.fields import form_field
+from wellness_desktop.paper.lists import bullets, checklist, numbered
+from wellness_desktop.paper.pictures import figure, qr
+from wellness_desktop.paper.tables import CallRow, call_table, table
+from wellness_desktop.paper.text import (
+    bold,
+    contact_line,
+    heading,
+    italic,
+    keep_together,
+    note,
+    page_break,
+    quotation,
+    section,
+    space,
+    text,
+    two_columns,
+)
+from wellness_desktop.paper.words import Run, Text
+from wellness_desktop.paper.writing import answer_space, fill_lines, signature, time_box, writing_lines
+
+__all__ = [
+    "Block",
+    "CallRow",
+    "Run",
+    "Text",
+    "answer_space",
+    "bold",
+    "bullets",
+    "call_table",
+    "checklist",
+    "contact_line",
+    "contents",
+    "figure",
+    "fill_lines",
+    "form_field",
+    "heading",
+    "italic",
+    "keep_together",
+    "note",
+    "numbered",
+    "page_break",
+    "qr",
+    "quotation",
+    "section",
+    "signature",
+    "space",
+    "table",
+    "text",
+    "time_box",
+    "two_columns",
+    "writing_lines",
+]

@@ -1,0 +1,145 @@
+"""What stands around the content of every page: head, foot, draft watermark. All of it is an artifact."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.paper import fonts
+from wellness_desktop.paper.canvas import Notes, PaperCanvas
+from wellness_desktop.paper.dates import day_text, moment_text
+from wellness_desktop.paper.styles import HAIR, styles
+
+if TYPE_CHECKING:
+    from wellness_desktop.paper.sheet import Sheet
+
+INCH = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Room around the content, in points; head and foot stand in it."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def margins(sheet: "Sheet") -> Margins:
+    """The margins; a punched sheet has an inch at the left."""
+    foot = styles(sheet.large).foot
+    return Margins(
+        left=(1.0 if sheet.punched else 0.75) * INCH,
+        right=0.75 * INCH,
+        top=0.5 * INCH + foot * 2.9,
+        bottom=0.5 * INCH + foot * 3.9,
+    )
+
+
+class Furniture:
+    """Draws head and foot of each page of one print."""
+
+    def __init__(self, sheet: "Sheet", room: Margins, known: Notes) -> None:
+        self.sheet, self.room, self.known = sheet, room, known
+        self.size = styles(sheet.large).foot
+
+    def under(self, canvas: Any, document: Any) -> None:
+        """Before the content: the watermark, so that text stays readable on it."""
+        if canvas.dry or not self.sheet.draft:
+            return
+        wide, high = document.pagesize
+        word = fonts.main_font_only(tr("DRAFT"))
+        size = min(170.0, 560.0 / (0.62 * max(len(word), 1)))
+        canvas.saveState()
+        canvas.translate(wide / 2, high / 2)
+        canvas.rotate(52)
+        canvas.setStrokeGray(0.6)
+        canvas.setLineWidth(1.1)
+        start = -stringWidth(word, fonts.BOLD, size) / 2
+        outline = canvas.beginText(start, -size * 0.35)
+        outline.setFont(fonts.BOLD, size)
+        outline.setTextRenderMode(1)  # only the outline: a gray fill turns to dots on a bad printer
+        outline.textOut(word)
+        canvas.drawText(outline)
+        canvas.restoreState()
+
+    def over(self, canvas: Any, document: Any) -> None:
+        """After the content, when the page's section is known: head and foot."""
+        if canvas.dry:
+            return
+        wide, high = document.pagesize
+        left, right = self.room.left, wide - self.room.right
+        canvas.saveState()
+        canvas.setFillGray(0)
+        canvas.setStrokeGray(HAIR)
+        canvas.setLineWidth(0.6)
+        self._head(canvas, left, right, high - 0.5 * INCH - self.size)
+        self._foot(canvas, left, right, 0.5 * INCH + self.size * 1.5)
+        canvas.restoreState()
+
+    def _head(self, canvas: PaperCanvas, left: float, right: float, y: float) -> None:
+        sheet = self.sheet
+        marks = [tr("DRAFT")] if sheet.draft else []
+        if sheet.mark:
+            marks.append(sheet.mark)
+        used = self._write(canvas, left, right, y, "  ·  ".join(marks), fonts.BOLD, at_right=True, most=0.5)
+        who = "  ·  ".join(part for part in (sheet.agency, sheet.title) if part)
+        self._write(canvas, left, right - used - self.size, y, who, fonts.BODY)
+        canvas.line(left, y - self.size * 0.7, right, y - self.size * 0.7)
+
+    def _foot(self, canvas: PaperCanvas, left: float, right: float, y: float) -> None:
+        sheet = self.sheet
+        canvas.line(left, y + self.size * 1.25, right, y + self.size * 1.25)
+        printed = tr("Printed {moment}", moment=moment_text(sheet.printed_on))
+        version = tr("Version {version}", version=sheet.version) if sheet.version else ""
+        number = self._page_text(canvas.getPageNumber(), canvas)
+        used = self._write(canvas, left, right, y, number, fonts.BOLD, at_right=True, most=0.6)
+        facts = "  ·  ".join(part for part in (version, printed) if part)
+        self._write(canvas, left, right - used - self.size, y, facts, fonts.BODY)
+        y -= self.size * 1.35
+        used = 0.0
+        if sheet.copy:
+            copy = tr("Copy {number} of {count}", number=sheet.copy[0], count=sheet.copy[1])
+            used = self._write(canvas, left, right, y, copy, fonts.BODY, at_right=True, most=0.4)
+        if sheet.check_again_by:
+            again = tr("Check again by {day}", day=day_text(sheet.check_again_by))
+            self._write(canvas, left, right - used - self.size, y, again, fonts.BOLD)
+
+    def _page_text(self, number: int, canvas: PaperCanvas) -> str:
+        section, count = canvas.notes.section_of(number)
+        if section:
+            return self.sheet.page_code(section, count)
+        return tr("Page {number} of {count}", number=number, count=max(self.known.pages, number))
+
+    def _write(
+        self,
+        canvas: PaperCanvas,
+        left: float,
+        right: float,
+        y: float,
+        text: str,
+        font: str,
+        *,
+        at_right: bool = False,
+        most: float = 1.0,
+    ) -> float:
+        """Writes one line, shortened to its part of the width; returns the width used."""
+        line = shortened(fonts.main_font_only(text), font, self.size, (right - left) * most)
+        canvas.setFont(font, self.size)
+        if at_right:
+            canvas.drawRightString(right, y, line)
+        else:
+            canvas.drawString(left, y, line)
+        return float(stringWidth(line, font, self.size))
+
+
+def shortened(text: str, font: str, size: float, width: float) -> str:
+    """The text, cut with an ellipsis where it would be wider than `width` points."""
+    text = " ".join(text.split())
+    if stringWidth(text, font, size) <= width:
+        return text
+    while text and stringWidth(text + "…", font, size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,156 @@
+"""Headings, paragraphs, boxes, and what keeps them together or apart."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+
+from wellness_desktop.paper.block import Block, Look, flow_all
+from wellness_desktop.paper.canvas import PaperCanvas
+from wellness_desktop.paper.stack import Boxed, SideBySide
+from wellness_desktop.paper.words import HeadingWords, Run, Text, to_markup, unbroken, words
+
+Kind = Literal["body", "lead", "strong", "small"]
+
+
+def heading(text: Text, level: int = 1) -> Block:
+    """A heading of level 1 to 3. It is a bookmark, stands in the contents, and never ends a page."""
+
+    def flow(look: Look) -> list[Flowable]:
+        style = look.styles.heading(level)
+        paragraph = HeadingWords(to_markup(text), style)
+        paragraph.level = level
+        paragraph.element = look.element("P")  # becomes H1 to H3 when its place is known
+        return [CondPageBreak(style.leading + 3 * look.styles.body.leading), paragraph]
+
+    return Block(flow)
+
+
+def text(content: Text, kind: Kind = "body") -> Block:
+    """A paragraph of plain text; line breaks in it are kept. `lead` is larger, `strong` bold, `small` smaller."""
+
+    def flow(look: Look) -> list[Flowable]:
+        return [words(content, getattr(look.styles, kind), look.element("P"))]
+
+    return Block(flow)
+
+
+def bold(content: str) -> Run:
+    """A piece of text in bold."""
+    return Run(content, bold=True)
+
+
+def italic(content: str) -> Run:
+    """A piece of text in italics."""
+    return Run(content, italic=True)
+
+
+def contact_line(name: Text, *numbers: str, detail: str = "") -> Block:
+    """One person or line to call: the name, what to know, and the numbers in bold."""
+    pieces: list[str | Run] = [name] if isinstance(name, str | Run) else list(name)
+    if detail:
+        pieces.append(f", {detail}")
+    for position, number in enumerate(numbers):
+        pieces += [": " if position == 0 else "  ·  ", unbroken(number)]
+    return text(pieces)
+
+
+def note(*content: Text | Block, title: str = "", kind: Literal["note", "warning"] = "note") -> Block:
+    """Content in a frame; a warning has a heavy frame and its title in capitals' weight."""
+
+    def flow(look: Look) -> list[Flowable]:
+        padding = look.styles.body.fontSize * 0.9
+        inner = look.narrower(2 * padding).under(look.element("Sect"))
+        parts = [text(title, "strong")] if title else []
+        parts += [part if isinstance(part, Block) else text(part) for part in content]
+        rule = 2.6 if kind == "warning" else 0.9
+        return [Boxed(_trimmed(flow_all(parts, inner)), padding=padding, rule=rule, gap=look.styles.gap * 1.4)]
+
+    return Block(flow)
+
+
+def quotation(*content: Text | Block) -> Block:
+    """Content set off by a bar at its left."""
+
+    def flow(look: Look) -> list[Flowable]:
+        padding = look.styles.body.fontSize
+        inner = look.narrower(padding).under(look.element("BlockQuote"))
+        parts = [part if isinstance(part, Block) else text(part) for part in content]
+        return [
+            Boxed(
+                _trimmed(flow_all(parts, inner)),
+                padding=padding,
+                rule=2.2,
+                bar=True,
+                gap=look.styles.gap,
+            )
+        ]
+
+    return Block(flow)
+
+
+def _trimmed(content: list[Flowable]) -> list[Flowable]:
+    """The content without space below its last part, so that a box is as full below as above."""
+    if content:
+        content[-1].spaceAfter = 0
+    return content
+
+
+def keep_together(*blocks: Block) -> Block:
+    """Blocks that stand on one page, if a page is high enough."""
+    return Block(lambda look: [KeepTogether(flow_all(blocks, look))])
+
+
+def two_columns(left: Sequence[Block], right: Sequence[Block], *, share: float = 0.5) -> Block:
+    """Blocks beside each other, read left then right; `share` is the left part of the width."""
+
+    def flow(look: Look) -> list[Flowable]:
+        gutter = look.styles.body.fontSize * 1.8
+        room = look.width - gutter
+        return [
+            SideBySide(
+                flow_all(left, look.narrower(gutter + room * (1 - share))),
+                flow_all(right, look.narrower(gutter + room * share)),
+                share=share,
+                gutter=gutter,
+                gap=look.styles.gap,
+            )
+        ]
+
+    return Block(flow)
+
+
+def space(lines: float = 1.0) -> Block:
+    """Empty room, in lines of body text; none at the top of a page."""
+    return Block(lambda look: [Spacer(1, lines * look.styles.body.leading)])
+
+
+def page_break() -> Block:
+    """What follows begins on a new page; two in a row leave no empty page."""
+    return Block(lambda _: [PageBreak()])
+
+
+class _SectionStart(Flowable):
+    """Tells the canvas that a section begins on this page."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+        self.width = self.height = 0
+        self.keepWithNext = 1
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's
+        return 0, 0
+
+    def draw(self) -> None:
+        if isinstance(self.canv, PaperCanvas):
+            self.canv.note_section(self.code)
+
+
+def section(code: str, title: Text) -> Block:
+    """A section of a loose-leaf binder: a new page, its own page numbers (S09-1, S09-2 …), and a heading."""
+
+    def flow(look: Look) -> list[Flowable]:
+        return [PageBreak(), _SectionStart(code), *heading(title, 1).flow(look)]
+
+    return Block(flow)
