@@ -231,7 +231,8 @@ def role_for(text: str) -> PersonRole | None:
         return _ROLE_WORDS[key]
     words = key.split()
     pairs = [" ".join(words[place : place + 2]) for place in range(len(words) - 1)]
-    return next((_ROLE_WORDS[part] for part in [*pairs, *words] if part in _ROLE_WORDS), None)
+    # The last word says what somebody is: a patrol sergeant is a sergeant.
+    return next((_ROLE_WORDS[part] for part in [*pairs[::-1], *words[::-1]] if part in _ROLE_WORDS), None)
 
 
 def _details(found: _Found, own_agency: str) -> PersonDetails:
