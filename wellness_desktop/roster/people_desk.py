@@ -15,7 +15,7 @@ from wellness_desktop.roster.desk import Desk, changed_elsewhere, gone
 from wellness_desktop.roster.kinds import CheckedHow, Standing
 from wellness_desktop.roster.people import Contact, Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.publishing import may_be_shown
-from wellness_desktop.roster.reading import everybody, some_people
+from wellness_desktop.roster.reading import everybody, person_of_account, some_people
 from wellness_desktop.roster.records import PersonRecord, PhoneRecord
 from wellness_desktop.roster.saving import delete_for_good, fill, saved_person
 
@@ -50,7 +50,7 @@ class PeopleDesk(Desk):
         """The entry of the person signed in, if there is one."""
         self._actor.require(Can.SEE_ROSTER)
         with self._store.read() as session:
-            return next((each for each in everybody(session) if self._is_own(each)), None)
+            return person_of_account(session, self._actor.account_id)
 
     def contacts(self, ids: Iterable[UUID]) -> dict[UUID, Contact]:
         """How to reach the people that a plan or an incident points to, removed ones marked as such.
@@ -109,7 +109,7 @@ class PeopleDesk(Desk):
         with self._work(Event.PERSON_CHANGED, person_id) as session:
             before = saved_person(session, person_id)
             session.get_one(PersonRecord, person_id).removed_at = self._clock.now()
-        return Done(before, lambda: self._bring_back([person_id]))
+        return Done(before, lambda: self._bring_back(person_id))
 
     def still_right(self, phone_id: UUID, how: CheckedHow = CheckedHow.CALLED) -> Done[Person]:
         """Notes that a number was checked today, by the actor."""
@@ -173,18 +173,16 @@ class PeopleDesk(Desk):
 
     def _take_off(self, ids: list[UUID]) -> None:
         with self._work(Event.PERSON_CHANGED, ids[0] if len(ids) == 1 else None) as session:
-            for person_id in ids:
-                record = session.get(PersonRecord, person_id)
-                if record is not None and record.removed_at is None:
-                    record.removed_at = self._clock.now()
+            there = PersonRecord.id.in_(ids), PersonRecord.removed_at.is_(None)
+            for record in session.scalars(select(PersonRecord).where(*there)):
+                record.removed_at = self._clock.now()
 
-    def _bring_back(self, ids: list[UUID]) -> None:
-        with self._work(Event.PERSON_CHANGED, ids[0] if len(ids) == 1 else None) as session:
-            for person_id in ids:
-                record = session.get(PersonRecord, person_id)
-                if record is None:
-                    raise gone()
-                record.removed_at = None
+    def _bring_back(self, person_id: UUID) -> None:
+        with self._work(Event.PERSON_CHANGED, person_id) as session:
+            record = session.get(PersonRecord, person_id)
+            if record is None:
+                raise gone()
+            record.removed_at = None
 
 
 def _as_published(person: Person) -> Person:

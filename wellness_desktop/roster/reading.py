@@ -56,11 +56,13 @@ PHONE_FIELDS = (
 
 _people = PersonRecord.__table__.c
 _phones = PhoneRecord.__table__.c
+_PERSON_COLUMNS = tuple(_people[name] for name in ("id", "version", "roles", "languages", *PLAIN_FIELDS))
+_KNOWN_ROLES = {role.value: role for role in PersonRole}
 
 
 def everybody(session: Session) -> list[Person]:
     """All people who were not removed, by name."""
-    return _read(session, select(*_people).where(_people.removed_at.is_(None)))
+    return _read(session, select(*_PERSON_COLUMNS).where(_people.removed_at.is_(None)))
 
 
 def some_people(session: Session, ids: Iterable[UUID], *, removed: bool = False) -> dict[UUID, Person]:
@@ -68,15 +70,22 @@ def some_people(session: Session, ids: Iterable[UUID], *, removed: bool = False)
     wanted = list(ids)
     if not wanted:
         return {}
-    query = select(*_people).where(_people.id.in_(wanted))
+    query = select(*_PERSON_COLUMNS).where(_people.id.in_(wanted))
     if not removed:
         query = query.where(_people.removed_at.is_(None))
     return {person.id: person for person in _read(session, query, wanted)}
 
 
+def person_of_account(session: Session, account_id: UUID) -> Person | None:
+    """The entry that belongs to a sign-in."""
+    query = select(*_PERSON_COLUMNS).where(_people.account_id == account_id, _people.removed_at.is_(None))
+    ids = [row[0] for row in session.execute(query)]
+    return next(iter(some_people(session, ids).values()), None)
+
+
 def published_people(session: Session) -> list[Person]:
     """People who agreed to stand on the front door, by name."""
-    query = select(*_people).where(_people.removed_at.is_(None), _people.published_on.is_not(None))
+    query = select(*_PERSON_COLUMNS).where(_people.removed_at.is_(None), _people.published_on.is_not(None))
     return _read(session, query)
 
 
@@ -127,8 +136,8 @@ def duty_of(record: DutyRecord) -> Duty:
 
 def _read(session: Session, query: Select[Any], ids: list[UUID] | None = None) -> list[Person]:
     rows = session.execute(query.order_by(_people.name_key, _people.id)).all()
-    phones = _phones_of(session, ids if ids is not None else None)
-    return [_person(row, phones[row.id]) for row in rows]
+    phones = _phones_of(session, ids)
+    return [_person(row, phones[row[0]]) for row in rows]
 
 
 def _phones_of(session: Session, ids: list[UUID] | None) -> dict[UUID, list[Phone]]:
@@ -143,12 +152,12 @@ def _phones_of(session: Session, ids: list[UUID] | None) -> dict[UUID, list[Phon
 
 
 def _person(row: Row[Any], phones: list[Phone]) -> Person:
-    known = {role.value for role in PersonRole}
+    person_id, version, roles, languages, *plain = tuple(row)
     return Person(
-        id=row.id,
-        version=row.version,
-        roles=frozenset(PersonRole(role) for role in row.roles if role in known),
-        languages=tuple(row.languages),
+        id=person_id,
+        version=version,
+        roles=frozenset(_KNOWN_ROLES[role] for role in roles if role in _KNOWN_ROLES),
+        languages=tuple(languages),
         phones=tuple(phones),
-        **{name: getattr(row, name) for name in PLAIN_FIELDS},
+        **dict(zip(PLAIN_FIELDS, plain, strict=True)),
     )
