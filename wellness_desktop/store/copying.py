@@ -1,42 +1,42 @@
-"""A whole copy of a live store, taken in one step through SQLite."""
+"""A whole copy of a live store, taken in one step through SQLite and checked by opening it."""
 
 import os
 from pathlib import Path
+from typing import Any
 
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import cannot_write
+from wellness_desktop.base.language import tr
 from wellness_desktop.store.engine import KeyedFile
 from wellness_desktop.store.problems import translated
 
+NO_STATION = "UPDATE store_meta SET value = '' WHERE name = 'station'"
+TABLES = (
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+    "AND sql NOT LIKE 'CREATE VIRTUAL%'"
+)
 
-def copy_store(source: KeyedFile, target: Path, key: bytes | None = None) -> None:
-    """Writes a copy to `target`, under the same key or another one, replacing what is there.
+
+def copy_store(source: KeyedFile, target: Path, key: bytes | None = None, *, as_new_station: bool = False) -> int:
+    """Writes a copy to `target`, under the same key or another one, and returns how many rows it has.
 
     One step, never page by page: each write by another window would start a paged copy again (findings 2).
-    The copy is finished under another name and renamed, so it is whole or not there. Raises Problem.
+    The copy is opened, counted and flushed under another name, then renamed: it is whole or not there.
+    `as_new_station` makes the copy count its changes under a name of its own when it is opened (travel.py).
+    Raises Problem.
     """
     draft = target.with_name(f".new-{target.name}")
     try:
         remove_store(draft)
         with translated():
-            _copy(source, source.at(draft, key))
+            rows = _copy(source, source.at(draft, key), as_new_station)
         flush_file(draft)
         draft.replace(target)
     except OSError as error:
         raise cannot_write(error) from error
     finally:
         remove_store(draft)
-
-
-def _copy(source: KeyedFile, target: KeyedFile) -> None:
-    reading = source.connect(read_only=True)
-    try:
-        writing = target.connect(fresh=True)
-        try:
-            reading.backup(writing)
-        finally:
-            writing.close()
-    finally:
-        reading.close()
+    return rows
 
 
 def flush_file(path: Path) -> None:
@@ -52,3 +52,43 @@ def remove_store(path: Path) -> None:
     """Removes a store file and what SQLite keeps beside it, where they exist."""
     for end in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _copy(source: KeyedFile, target: KeyedFile, as_new_station: bool) -> int:
+    reading = source.connect(read_only=True)
+    try:
+        reading.execute("BEGIN")  # so that the rows counted are the rows copied
+        rows = _count(reading)
+        _copy_pages(reading, target, as_new_station)
+    finally:
+        reading.close()
+    if _count_in(target) != rows:
+        raise Problem(
+            tr("The copy does not agree with the station's records."),
+            tr("Nothing was changed. Try again, or choose another disk or stick."),
+        )
+    return rows
+
+
+def _copy_pages(reading: Any, target: KeyedFile, as_new_station: bool) -> None:
+    writing = target.connect(fresh=True)
+    try:
+        reading.backup(writing)
+        if as_new_station:
+            writing.execute(NO_STATION)
+    finally:
+        writing.close()
+
+
+def _count_in(file: KeyedFile) -> int:
+    connection = file.connect(read_only=True)
+    try:
+        return _count(connection)
+    finally:
+        connection.close()
+
+
+def _count(connection: Any) -> int:
+    """The rows of all tables together."""
+    tables = [name for (name,) in connection.execute(TABLES).fetchall()]
+    return sum(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables)  # noqa: S608

@@ -137,6 +137,11 @@ class KeyFile:
         return self._known().epoch
 
     @property
+    def previous(self) -> bytes:
+        """The box with the secret before the last, while a rotation is under way, as last read."""
+        return self._known().previous
+
+    @property
     def vault(self) -> str:
         """The station's random id; everything sealed is bound to it."""
         return self._known().vault
@@ -223,6 +228,7 @@ class KeyFile:
             draft = Draft(data, directory, by.held.secret)
             yield draft
             self.storage.save(draft)
+            self._data = data
             by.held.secret = draft.secret
             by.held.directory = directory
 

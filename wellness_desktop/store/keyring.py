@@ -20,6 +20,11 @@ RECOVERY_ACCOUNT = UUID(int=0)
 """Stands for the recovery sheet, which is nobody's account."""
 
 
+def store_key_of(secret: bytes) -> bytes:
+    """The raw key of the encrypted store that belongs to a station's secret."""
+    return derive(secret, "store")
+
+
 class Locked(Problem):
     """The keys were dropped; nothing can be opened until someone signs in again."""
 
@@ -48,7 +53,7 @@ class Keyring:
     @property
     def store_key(self) -> bytes:
         """The raw key of the encrypted store (32 bytes)."""
-        return derive(self.held.secret, "store")
+        return store_key_of(self.held.secret)
 
     @property
     def from_recovery_sheet(self) -> bool:

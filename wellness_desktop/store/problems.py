@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
@@ -9,6 +10,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.files import cannot_write, disk_full
 from wellness_desktop.base.language import tr
+
+if TYPE_CHECKING:
+    from wellness_desktop.store.records import Record
+
+NOT_A_DATABASE = 26
+"""SQLITE_NOTADB: the first page makes no sense with this key."""
 
 
 class WrongKey(Problem):
@@ -46,16 +53,32 @@ def translated() -> Iterator[None]:
 
 def problem_for(error: BaseException) -> Problem | None:
     """The sentence for an error of SQLite, or None when it is not about disk, key or file."""
-    original = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(original, "sqlite_errorcode", None)
-    make = SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
+    code = sqlite_code(error)
+    make = SENTENCES.get(code) if code is not None else None
     return make() if make else None
 
 
-def changed_elsewhere() -> ChangedElsewhere:
+def sqlite_code(error: BaseException) -> int | None:
+    """SQLite's primary result code, or None for errors of another origin."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(original, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
+
+
+def require_version(record: "Record", seen: int, theirs: object = None) -> None:
+    """Raises ChangedElsewhere unless `record` is still at the version that the person has seen.
+
+    For services, between loading a record and changing it; `theirs` is what the page shows beside its own.
+    """
+    if record.version != seen:
+        raise changed_elsewhere(theirs)
+
+
+def changed_elsewhere(theirs: object = None) -> ChangedElsewhere:
     return ChangedElsewhere(
         tr("Someone else saved this a moment ago."),
         tr("Nothing was overwritten. Look at their version, then save yours again if it is still right."),
+        theirs,
     )
 
 
@@ -120,6 +143,6 @@ SENTENCES: dict[int, Callable[[], Problem]] = {
     11: damaged,  # SQLITE_CORRUPT
     13: disk_full,  # SQLITE_FULL
     14: read_only,  # SQLITE_CANTOPEN
-    26: wrong_key,  # SQLITE_NOTADB
+    NOT_A_DATABASE: wrong_key,
 }
 """What to say for the primary result codes of SQLite that a disk, a key or a file can cause."""

@@ -37,7 +37,11 @@ class Store:
         self._schema = schema
         self._here = threading.local()
         self._start_engines()
-        self._station = self._meta(STATION)
+        try:
+            self._station = self._meta(STATION) or self._become_a_station()
+        except BaseException:
+            self.close()
+            raise
 
     def __repr__(self) -> str:
         return "Store()"
@@ -136,6 +140,14 @@ class Store:
         return self._file
 
     @property
+    def clock(self) -> Clock:
+        return self._clock
+
+    @property
+    def schema_number(self) -> int:
+        return self._schema.newest
+
+    @property
     def key_epoch(self) -> int:
         """How often the key file had been changed when this store last saw it."""
         return int(self._meta(EPOCH) or 0)
@@ -148,14 +160,23 @@ class Store:
     def rekey(self, key: bytes) -> None:
         """Encrypts the whole store anew under another key, in one transaction. Raises Problem."""
         self.close()
-        with translated():
-            rekey_file(self._file, key)
-        self._file = self._file.at(self._file.path, key)
-        self._start_engines()
+        try:
+            with translated():
+                rekey_file(self._file, key)
+            self._file = self._file.at(self._file.path, key)
+        finally:
+            self._start_engines()
 
     def _start_engines(self) -> None:
         self._reader = reading_engine(self._file)
         self._writer = writing_engine(self._file)
+
+    def _become_a_station(self) -> str:
+        """A restored backup counts its changes under a new name, or the numbers would repeat."""
+        station = new_station()
+        with Session(self._writer) as session, session.begin():
+            session.merge(MetaRecord(name=STATION, value=station))
+        return station
 
     def _meta(self, name: str) -> str:
         with self.read() as session:
@@ -182,9 +203,3 @@ def rekey_file(file: KeyedFile, key: bytes) -> None:
 def _build(draft: KeyedFile) -> None:
     draft.connect(create=True).close()
     bring_up_to_date(draft)
-    engine = writing_engine(draft)
-    try:
-        with Session(engine) as session, session.begin():
-            session.add(MetaRecord(name=STATION, value=new_station()))
-    finally:
-        engine.dispose()
