@@ -90,6 +90,7 @@ QScrollArea, QWidget[page="true"] {{ background:transparent; border:0; }}
 QTableView, QListView, QTextBrowser, QTreeView {{ background:{surface}; border:1px solid {line};
   border-radius:{round_big}px; gridline-color:{line}; alternate-background-color:{sunken};
   selection-background-color:{chosen}; selection-color:{on_chosen}; outline:0; }}
+QListView[plain="true"] {{ border:2px solid transparent; background:transparent; }}
 QTableView:focus, QListView:focus, QTextBrowser:focus, QTreeView:focus {{ border:2px solid {focus}; }}
 QTableView::item {{ padding:0 {pad_field}px; border-bottom:1px solid {line}; }}
 QTableView::item:selected, QListView::item:selected {{ background:{chosen}; color:{on_chosen}; }}

@@ -105,6 +105,7 @@ class _View(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("plain", True)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def fit_height(self) -> None:

@@ -160,9 +160,11 @@ class _Row:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw_now(self, painter: QPainter) -> None:
+        """A line with a light edge, so that it shows on a full bar as well."""
         x = self._x(self.scale.now)
-        painter.setPen(QPen(theme.color("text"), 2, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(x, self.bar.top() - 5), QPointF(x, self.bar.bottom() + 5))
+        for width, tint in ((6, "surface"), (2, "text")):
+            painter.setPen(QPen(theme.color(tint), width))
+            painter.drawLine(QPointF(x, self.bar.top() - 5), QPointF(x, self.bar.bottom() + 5))
 
     def _draw_marks(self, painter: QPainter) -> None:
         """A diamond at the best time, a flag where something is booked."""

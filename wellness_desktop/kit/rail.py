@@ -1,0 +1,187 @@
+"""The list of places at the left of the window, as icons with words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit.icons import icon_size, pixmap
+from wellness_desktop.kit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place to go: its key, its words and its icon."""
+
+    key: str
+    words: str
+    icon: str
+
+
+class NavigationRail(QFrame):
+    """Places as a list, which screen readers announce as one; `chosen` comes with the key of the place.
+
+    The first ones answer to Alt+1, Alt+2 … `foot` places stand at the bottom (settings, lock).
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        places: Sequence[Destination],
+        foot: Sequence[Destination] = (),
+        *,
+        title: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent or window)
+        self._window = window
+        self._keys: list[QShortcut] = []
+        self.setObjectName("rail")
+        self._title = Text(title, "strong", self)
+        self._status = Text("", "body", self)
+        self.places = _Places(tr("Pages"), self)
+        self.foot = _Places(tr("Program"), self)
+        self._build()
+        self.set_places(places, foot)
+        self.places.went.connect(lambda key: self._went(key, self.foot))
+        self.foot.went.connect(lambda key: self._went(key, self.places))
+
+    def set_places(self, places: Sequence[Destination], foot: Sequence[Destination] = ()) -> None:
+        """Shows other places (after signing in or locking)."""
+        for old in self._keys:
+            old.deleteLater()
+        self._keys = []
+        for number, place in enumerate(places[:9], 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self._window)
+            shortcut.activated.connect(lambda key=place.key: self.go(key))
+            self._keys.append(shortcut)
+        self.places.show_places(places, numbered=True)
+        self.foot.show_places(foot, numbered=False)
+        self._fit_width()
+
+    def go(self, key: str) -> None:
+        """Chooses a place as if it were clicked."""
+        if not self.places.choose(key):
+            self.foot.choose(key)
+        self.chosen.emit(key)
+
+    def show_place(self, key: str) -> None:
+        """Marks where we are, without going anywhere."""
+        found = self.places.choose(key)
+        found_foot = self.foot.choose(key)
+        if not found:
+            self.places.leave()
+        if not found_foot:
+            self.foot.leave()
+
+    def set_title(self, title: str) -> None:
+        """The name above the places: the agency's."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+
+    def set_status(self, words: str) -> None:
+        """A quiet line at the bottom: who is signed in."""
+        self._status.setText(words)
+        self._status.setVisible(bool(words))
+
+    def theme_changed(self) -> None:
+        self._fit_width()
+
+    def _build(self) -> None:
+        self._title.setVisible(bool(self._title.text()))
+        self._title.setContentsMargins(12, 2, 8, 10)
+        self._status.setContentsMargins(12, 6, 8, 0)
+        self._status.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 16, 10, 14)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self.places)
+        column.addStretch(1)
+        column.addWidget(self.foot)
+        column.addWidget(self._status)
+
+    def _went(self, key: str, other: "_Places") -> None:
+        other.leave()
+        self.chosen.emit(key)
+
+    def _fit_width(self) -> None:
+        """As wide as its longest words."""
+        wanted = max(self.places.natural_width(), self.foot.natural_width())
+        self.setFixedWidth(wanted + 20)
+
+
+class _Places(QListWidget):
+    """One of the two lists."""
+
+    went = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._places: Sequence[Destination] = ()
+        self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.itemClicked.connect(self._go_to)
+        self.itemActivated.connect(self._go_to)
+
+    def show_places(self, places: Sequence[Destination], *, numbered: bool) -> None:
+        self._places = places
+        self.clear()
+        for number, place in enumerate(places, 1):
+            item = QListWidgetItem(place.words, self)
+            item.setData(Qt.ItemDataRole.UserRole, place.key)
+            if numbered:
+                item.setToolTip(tr("{place}. Key: Alt+{number}", place=place.words, number=number))
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tr("Key: Alt+{number}", number=number))
+        self.setVisible(bool(places))
+        self.theme_changed()
+
+    def choose(self, key: str) -> bool:
+        for row, place in enumerate(self._places):
+            if place.key == key:
+                self.setCurrentRow(row)
+                return True
+        return False
+
+    def leave(self) -> None:
+        self.setCurrentRow(-1)
+        self.clearSelection()
+
+    def natural_width(self) -> int:
+        return (
+            max(
+                (self.sizeHintForIndex(self.indexFromItem(self.item(row))).width() for row in range(self.count())),
+                default=0,
+            )
+            + 8
+        )
+
+    def theme_changed(self) -> None:
+        self.setIconSize(icon_size(1.15))
+        for row, place in enumerate(self._places):
+            made = QIcon(pixmap(place.icon, "rail_text", 1.15))
+            made.addPixmap(pixmap(place.icon, "on_rail_here", 1.15), QIcon.Mode.Selected)
+            self.item(row).setIcon(made)
+        self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.natural_width(), self.maximumHeight())
+
+    def _fit_height(self) -> None:
+        height = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        self.setFixedHeight(height + 8)
+
+    def _go_to(self, item: QListWidgetItem) -> None:
+        self.went.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -1,0 +1,158 @@
+"""One search box for everything: results at each keystroke, arrows and Enter, older results never overtake newer."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.kit import theme
+from wellness_desktop.kit.announce import announce
+from wellness_desktop.kit.hits import Group, Hit, HitList
+from wellness_desktop.kit.icons import icon
+from wellness_desktop.kit.tasks import Tasks
+
+__all__ = ["Group", "Hit", "SearchBox"]
+
+Find = Callable[[str], Sequence[Group]]
+
+
+class SearchBox(QLineEdit):
+    """Asks `find` at each change and lists what it returns in a popup. Ctrl+K comes here from anywhere.
+
+    `chosen` comes with the hit at Enter or a click; `submitted` with the text at Enter when nothing was found.
+    With `tasks`, `find` runs on that worker (give the search one of its own, so that it never waits for a
+    backup); searches overtaken by more typing are not begun.
+    """
+
+    chosen = Signal(object)
+    submitted = Signal(str)
+
+    def __init__(
+        self, window: QWidget, find: Find, parent: QWidget | None = None, *, tasks: Tasks | None = None
+    ) -> None:
+        super().__init__(parent or window)
+        self._find, self._tasks = find, tasks
+        self._asked = self._shown = 0
+        self._running = None
+        self.popup = HitList(window)
+        self.popup.hide()
+        self.popup.picked.connect(self._choose)
+        self.setPlaceholderText(tr("Search everything (Ctrl+K)"))
+        self.setAccessibleName(tr("Search everything"))
+        self.setAccessibleDescription(tr("Results appear below while you type. Key: Ctrl+K"))
+        self.setMaxLength(200)
+        self._mark = self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.textEdited.connect(self._ask)
+        self.keys = QShortcut(QKeySequence("Ctrl+K"), window)
+        self.keys.activated.connect(self.begin)
+        window.installEventFilter(self)
+
+    def set_find(self, find: Find) -> None:
+        """Searches elsewhere from now on (after signing in or locking), and forgets what was typed."""
+        self._find = find
+        self.wipe()
+
+    def begin(self) -> None:
+        """Puts the cursor here, ready to type over what stands here."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def wipe(self) -> None:
+        """Forgets text and results; what is still being searched for is not shown any more."""
+        self._asked += 1
+        self._shown = self._asked
+        self.clear()
+        self.popup.show_groups([])
+        self.popup.hide()
+
+    def theme_changed(self) -> None:
+        self._mark.setIcon(icon("search", "muted"))
+        self.setMaximumWidth(theme.chars(70))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.popup.isVisible():
+            self.popup.move_mark(1 if key == Qt.Key.Key_Down else -1)
+            announce(self, self.popup.marked_words())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key == Qt.Key.Key_Escape and (self.popup.isVisible() or self.text()):
+            self.wipe()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.popup.hide()
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+        """The popup keeps below the box when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.popup.isVisible():
+            self._put_popup()
+        return super().eventFilter(watched, event)
+
+    def _ask(self, text: str) -> None:
+        self._asked += 1
+        number, wanted = self._asked, text.strip()
+        if self._running is not None:
+            self._running.stop()
+            self._running = None
+        if not wanted:
+            self._show(number, [])
+        elif self._tasks is None:
+            self._show(number, self._find_safely(wanted))
+        else:
+            self._running = self._tasks.start(
+                lambda _task: self._find_safely(wanted),
+                done=lambda groups: self._show(number, groups),
+                failed=_raise,
+                stopped=lambda: None,
+            )
+
+    def _find_safely(self, text: str) -> Sequence[Group]:
+        """A Problem while searching becomes the one line of the list."""
+        try:
+            return self._find(text)
+        except Problem as problem:
+            return [Group(problem.title, ())]
+
+    def _show(self, number: int, groups: Sequence[Group]) -> None:
+        if number <= self._shown:
+            return
+        self._shown = number
+        self._running = None
+        self.popup.show_groups(groups)
+        if not self.text().strip():
+            self.popup.hide()
+            return
+        self._put_popup()
+        self.popup.show()
+        self.popup.raise_()
+        count = sum(len(group.hits) for group in groups)
+        announce(self, tr_count("{count} result", "{count} results", count))
+
+    def _put_popup(self) -> None:
+        window = self.popup.parentWidget()
+        corner = self.mapTo(window, QPoint(0, self.height() + 4))
+        width = min(max(self.width(), theme.chars(64)), window.width() - corner.x() - 8)
+        height = min(self.popup.wanted_height(width), window.height() - corner.y() - 16)
+        self.popup.setGeometry(corner.x(), corner.y(), width, height)
+
+    def _enter(self) -> None:
+        hit = self.popup.marked() if self.popup.isVisible() else None
+        if hit is not None:
+            self._choose(hit)
+        elif self.text().strip():
+            self.submitted.emit(self.text().strip())
+
+    def _choose(self, hit: Hit) -> None:
+        self.wipe()
+        self.chosen.emit(hit)
+
+
+def _raise(error: Exception) -> None:
+    raise error
