@@ -73,6 +73,11 @@ class Desk:
             board = board_now(session, self._clock.now())
         replace_board(self._board_path, board)
 
+    def _note(self, event: str) -> None:
+        """Leaves a line in the audit log for something that changed nothing: a print, an export."""
+        with self._store.work() as session:
+            self._audit.record(session, self._actor, event)
+
     def publish(self) -> None:
         """Brings the station board up to date: called at sign-in, since time alone moves the coming weeks.
 

@@ -3,6 +3,9 @@
 import csv
 import io
 from collections.abc import Sequence
+from typing import Literal
+
+from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
@@ -12,10 +15,12 @@ from wellness_desktop.roster.contacts_csv import ImportPreview, preview_of
 from wellness_desktop.roster.csv_columns import Column
 from wellness_desktop.roster.csv_safety import harmless
 from wellness_desktop.roster.csv_table import read_table
-from wellness_desktop.roster.people import Done, Person
-from wellness_desktop.roster.people_desk import PeopleDesk
+from wellness_desktop.roster.people import Done, OnCallEntry, Person
+from wellness_desktop.roster.people_desk import PeopleDesk, as_published
+from wellness_desktop.roster.prints import ON_CALL_DAYS, PhoneListPaper, PrintedLine, phone_list
 from wellness_desktop.roster.publishing import may_be_shown
-from wellness_desktop.roster.reading import everybody
+from wellness_desktop.roster.reading import duties_between, published_people
+from wellness_desktop.roster.reading import everybody as all_people
 from wellness_desktop.roster.records import PersonRecord
 from wellness_desktop.roster.saving import fill
 
@@ -32,7 +37,7 @@ class ExchangeDesk(PeopleDesk):
         """
         self._actor.require(Can.EDIT_ROSTER)
         with self._store.read() as session:
-            there = everybody(session)
+            there = all_people(session)
         return preview_of(read_table(data), there, own_agency, columns)
 
     def import_people(self, preview: ImportPreview, *, doubles: bool = False) -> Done[int]:
@@ -65,9 +70,38 @@ class ExchangeDesk(PeopleDesk):
         """
         self._actor.require(Can.EXPORT_CONTACTS)
         people = [person for person in self.people() if may_be_shown(person)]
-        with self._store.work() as session:
-            self._audit.record(session, self._actor, Event.EXPORTED)
+        self._note(Event.EXPORTED)
         return _csv(people, self)
+
+    def print_phone_list(
+        self,
+        lines: Sequence[PrintedLine],
+        *,
+        everybody: bool = False,
+        agency: str = "",
+        size: Literal["letter", "a4"] = "letter",
+        large: bool = False,
+    ) -> bytes:
+        """The phone list as a PDF: published people and numbers, or with `everybody` all, marked confidential.
+
+        `lines` are the support lines for its end. Raises NotAllowed for everybody's numbers where the actor may
+        not print them.
+        """
+        self._actor.require(Can.PRINT_CONFIDENTIAL if everybody else Can.SEE_ROSTER)
+        now = self._clock.now()
+        with self._store.read() as session:
+            people = (
+                all_people(session)
+                if everybody
+                else [as_published(each) for each in published_people(session) if may_be_shown(each)]
+            )
+            duties = duties_between(session, now, now + ON_CALL_DAYS)
+        there = {person.id: person for person in people}
+        on_call = [OnCallEntry(duty, there[duty.person_id]) for duty in duties if duty.person_id in there]
+        paper = PhoneListPaper(now, self._zone, agency, size, large, confidential=everybody)
+        pdf = phone_list(people, on_call, lines, paper)
+        self._note(Event.PRINTED)
+        return pdf
 
 
 def import_summary(preview: ImportPreview) -> str:
@@ -87,6 +121,10 @@ def import_summary(preview: ImportPreview) -> str:
             ),
         ]
     )
+
+
+def _published(session: Session) -> list[Person]:
+    return [as_published(person) for person in published_people(session) if may_be_shown(person)]
 
 
 def _csv(people: list[Person], desk: ExchangeDesk) -> bytes:

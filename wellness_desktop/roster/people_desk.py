@@ -140,7 +140,7 @@ class PeopleDesk(Desk):
         if self._actor.may(Can.SEE_WHOLE_ROSTER):
             return list(people)
         return [
-            person if self._is_own(person) else _as_published(person)
+            person if self._is_own(person) else as_published(person)
             for person in people
             if self._is_own(person) or may_be_shown(person)
         ]
@@ -185,7 +185,7 @@ class PeopleDesk(Desk):
             record.removed_at = None
 
 
-def _as_published(person: Person) -> Person:
+def as_published(person: Person) -> Person:
     """A person as colleagues without a further role may see them: no more than on the front door."""
     return Person(
         id=person.id,
