@@ -77,6 +77,23 @@ def test_a_duty_is_added_removed_and_brought_back(roster, lee_and_ruth):
     assert names(roster.on_call_now()) == [(Layer.CLINICIAN, "Lee Park")]
 
 
+def test_a_weekly_duty_keeps_its_clock_times_and_is_undone_at_once(roster, lee_and_ruth):
+    wall = datetime.fromisoformat
+    starts = station_moment(wall("2026-10-23T18:00"), CHICAGO)
+    ends = station_moment(wall("2026-10-26T06:00"), CHICAGO)
+    done = roster.add_weekly(Layer.PRIMARY, lee_and_ruth[0].id, starts, ends, weeks=3)
+    clocks = [
+        (duty.starts.astimezone(CHICAGO).isoformat(), duty.ends.astimezone(CHICAGO).isoformat()) for duty in done.value
+    ]
+    assert clocks == [
+        ("2026-10-23T18:00:00-05:00", "2026-10-26T06:00:00-05:00"),
+        ("2026-10-30T18:00:00-05:00", "2026-11-02T06:00:00-06:00"),
+        ("2026-11-06T18:00:00-06:00", "2026-11-09T06:00:00-06:00"),
+    ]
+    done.undo()
+    assert roster.on_call_between(starts, ends + timedelta(days=30)) == []
+
+
 def test_duties_that_make_no_sense_are_refused(roster, lee_and_ruth):
     with pytest.raises(Problem, match="before the start"):
         roster.add_duty(Layer.PRIMARY, lee_and_ruth[0].id, NOON, NOON)

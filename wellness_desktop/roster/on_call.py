@@ -73,6 +73,17 @@ def station_moment(wall: datetime, zone: ZoneInfo) -> datetime:
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
+def weekly(first: Span, weeks: int, zone: ZoneInfo) -> list[Span]:
+    """The span, and the same clock times in each of the following weeks: 18:00 stays 18:00 when clocks change."""
+    starts = first.starts.astimezone(zone).replace(tzinfo=None)
+    ends = first.ends.astimezone(zone).replace(tzinfo=None)
+    later = [
+        Span(station_moment(starts + step, zone), station_moment(ends + step, zone))
+        for step in (timedelta(weeks=week) for week in range(1, weeks))
+    ]
+    return [first, *later]
+
+
 def on_now(duties: Iterable[Duty], moment: datetime) -> list[Duty]:
     """The duties running at `moment`: by layer, within a layer the one that began last first."""
     running = [duty for duty in duties if duty.covers(moment)]

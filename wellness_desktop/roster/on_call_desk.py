@@ -1,6 +1,6 @@
 """The roster's clock: who is on call, and where somebody's time differs from the shift pattern."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.desk import Desk, changed_elsewhere, gone
 from wellness_desktop.roster.entry_check import require_duty
-from wellness_desktop.roster.on_call import LAYERS, Duty, Layer, Span, doubled, gaps, next_after, on_now
+from wellness_desktop.roster.on_call import LAYERS, Duty, Layer, Span, doubled, gaps, next_after, on_now, weekly
 from wellness_desktop.roster.people import CalendarEntry, Done, OnCallEntry
 from wellness_desktop.roster.reading import (
     calendar_between,
@@ -26,6 +26,7 @@ CALENDAR_CHANGED = "calendar changed"
 LOOK_AHEAD = timedelta(days=14)
 FAR_AHEAD = timedelta(days=400)
 """How far "next" looks."""
+MOST_WEEKS = 52
 
 
 class OnCallDesk(Desk):
@@ -63,14 +64,24 @@ class OnCallDesk(Desk):
 
     def add_duty(self, layer: Layer, person_id: UUID, starts: datetime, ends: datetime) -> Done[Duty]:
         """Puts somebody on call from `starts` up to `ends`. Raises Problem when that makes no sense."""
+        done = self.add_weekly(layer, person_id, starts, ends, weeks=1)
+        return Done(done.value[0], done.undo)
+
+    def add_weekly(
+        self, layer: Layer, person_id: UUID, starts: datetime, ends: datetime, weeks: int
+    ) -> Done[tuple[Duty, ...]]:
+        """The same for `weeks` weeks in a row, at the same clock times; one undo takes all of them away."""
         self._actor.require(Can.EDIT_ON_CALL)
+        spans = weekly(Span(starts, ends), min(weeks, MOST_WEEKS), self._zone)
         with self._work(ON_CALL_CHANGED, person_id) as session:
             require_duty(saved_person(session, person_id), starts, ends)
-            record = DutyRecord(layer=layer, person_id=person_id, starts_at=starts, ends_at=ends)
-            session.add(record)
+            records = [
+                DutyRecord(layer=layer, person_id=person_id, starts_at=span.starts, ends_at=span.ends) for span in spans
+            ]
+            session.add_all(records)
             session.flush()
-            duty = duty_of(record)
-        return Done(duty, lambda: self._drop_duty(duty))
+            duties = tuple(duty_of(record) for record in records)
+        return Done(duties, lambda: self._drop_duties(duties))
 
     def change_duty(self, duty: Duty) -> Done[Duty]:
         """Saves an edited duty. Raises ChangedElsewhere when someone saved it first."""
@@ -97,7 +108,7 @@ class OnCallDesk(Desk):
             if record is None:
                 raise duty_gone()
             before = duty_of(record)
-        self._drop_duty(before)
+        self._drop_duties([before])
         return Done(before, lambda: self._duty_again(before))
 
     def calendar(self, starts: datetime, ends: datetime, people: Iterable[UUID] | None = None) -> list[CalendarEntry]:
@@ -139,15 +150,16 @@ class OnCallDesk(Desk):
             people = some_people(session, {duty.person_id for duty in duties})
         return [OnCallEntry(duty, people[duty.person_id]) for duty in duties if duty.person_id in people]
 
-    def _drop_duty(self, duty: Duty) -> None:
+    def _drop_duties(self, duties: Sequence[Duty]) -> None:
         self._actor.require(Can.EDIT_ON_CALL)
-        with self._work(ON_CALL_CHANGED, duty.person_id) as session:
-            record = session.get(DutyRecord, duty.id)
-            if record is None:
-                return
-            if record.version != duty.version:
-                raise changed_elsewhere(duty_of(record))
-            session.delete(record)
+        with self._work(ON_CALL_CHANGED, duties[0].person_id) as session:
+            for duty in duties:
+                record = session.get(DutyRecord, duty.id)
+                if record is None:
+                    continue
+                if record.version != duty.version:
+                    raise changed_elsewhere(duty_of(record))
+                session.delete(record)
 
     def _duty_back(self, before: Duty, version: int) -> None:
         self.change_duty(Duty(before.id, version, before.layer, before.person_id, before.starts, before.ends))
