@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.block import Block, Look
 from wellness_desktop.paper.canvas import PaperCanvas, Place
-from wellness_desktop.paper.stack import Stack
+from wellness_desktop.paper.stack import Stack, Stamp
 from wellness_desktop.paper.styles import indented
 from wellness_desktop.paper.tagging import Element, TaggedCanvas, mark
 from wellness_desktop.paper.words import Words, words
@@ -81,10 +81,10 @@ class ContentsList(Stack):
         inset = indented(style, (place.level - 1) * self.look.styles.body.fontSize * 1.3)
         return _Line(place, self.code_of(place), words(place.text, inset, link), link)
 
-    def draw(self) -> None:
-        if isinstance(self.canv, PaperCanvas):
-            self.canv.notes.contents_after = len(self.canv.notes.places)
-        super().draw()
+
+def _begin(canvas: PaperCanvas) -> None:
+    """Headings before this one are not listed, the heading of the contents itself above all."""
+    canvas.notes.contents_after = len(canvas.notes.places)
 
 
 def contents(levels: int = 2) -> Block:
@@ -92,6 +92,6 @@ def contents(levels: int = 2) -> Block:
 
     def flow(look: Look) -> list[Flowable]:
         look.facts.has_contents = True
-        return [ContentsList(look, levels, look.facts.page_code)]
+        return [Stamp(_begin), ContentsList(look, levels, look.facts.page_code)]
 
     return Block(flow)

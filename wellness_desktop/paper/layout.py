@@ -12,7 +12,7 @@ from wellness_desktop.paper.block import Block, Facts, Look, flow_all
 from wellness_desktop.paper.canvas import DryCanvas, Notes, PaperCanvas
 from wellness_desktop.paper.furniture import Furniture, Margins, margins
 from wellness_desktop.paper.sheet import Printed, PrintedPage, Sheet
-from wellness_desktop.paper.stack import grouped
+from wellness_desktop.paper.stack import Stack, grouped
 from wellness_desktop.paper.styles import styles
 from wellness_desktop.paper.tagging import TaggedCanvas
 
@@ -139,7 +139,7 @@ def _without_empty_pages(story: list[Flowable]) -> list[Flowable]:
         kept.append(flowable)
     while kept and isinstance(kept[-1], PageBreak):
         kept.pop()
-    return kept
+    return kept or [Stack([])]
 
 
 def page_code(sheet: Sheet, notes: Notes, number: int) -> str:

@@ -1,8 +1,11 @@
 """Flowables that hold flowables: a stack, a stack in a box, two stacks side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+
+from wellness_desktop.paper.canvas import PaperCanvas
 
 Placed = tuple[Flowable, float, float]
 """A flowable, the distance of its top from the stack's top, and its height."""
@@ -17,16 +20,16 @@ class Stack(Flowable):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's
         self.width = availWidth
-        self.height = self._place(availWidth)
+        self.height = self._place(self.canv, availWidth)
         return self.width, self.height
 
-    def _place(self, width: float) -> float:
+    def _place(self, canvas: Canvas, width: float) -> float:
         """Measures the content; returns its height."""
         self._placed: list[Placed] = []
         top, space, height = 0.0, 0.0, 0.0
         for part in self.content:
             gap = max(space, part.getSpaceBefore()) if self._placed else 0.0
-            _, tall = part.wrapOn(self.canv, width, 1e6)
+            _, tall = part.wrapOn(canvas, width, 1e6)
             self._placed.append((part, top + gap, tall))
             top += gap + tall
             height = top
@@ -34,16 +37,16 @@ class Stack(Flowable):
         return height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
-        above, below = self.divide(availWidth, availHeight)
+        above, below = self.divide(self.canv, availWidth, availHeight)
         return [Stack(above), Stack(below)] if above and below else []
 
-    def divide(self, width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
+    def divide(self, canvas: Canvas, width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
         """What fits into `height`, and the rest. A heading never ends the first part."""
-        self._place(width)
+        self._place(canvas, width)
         for number, (part, top, tall) in enumerate(self._placed):
             if top + tall <= height:
                 continue
-            pieces = part.splitOn(self.canv, width, height - top) if height > top else []
+            pieces = part.splitOn(canvas, width, height - top) if height > top else []
             if len(pieces) > 1:
                 return [*self.content[:number], pieces[0]], [*pieces[1:], *self.content[number + 1 :]]
             while number and _stays_with_next(self.content[number - 1]):
@@ -74,6 +77,23 @@ def _settled(content: Sequence[Flowable]) -> list[Flowable]:
         elif not isinstance(part, CondPageBreak | PageBreak):
             parts.append(part)
     return parts
+
+
+class Stamp(Flowable):
+    """Nothing to see: tells the canvas something at its place, such as that a section begins on this page."""
+
+    def __init__(self, tell: Callable[[PaperCanvas], None]) -> None:
+        super().__init__()
+        self.tell = tell
+        self.width = self.height = 0
+        self.keepWithNext = 1
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's
+        return 0, 0
+
+    def draw(self) -> None:
+        if isinstance(self.canv, PaperCanvas):
+            self.tell(self.canv)
 
 
 class Boxed(Flowable):
@@ -111,7 +131,7 @@ class Boxed(Flowable):
         return self.padding * (0.2 if self.bar else 0.75)
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
-        above, below = self.stack.divide(self._inside(availWidth), availHeight - 2 * self._above())
+        above, below = self.stack.divide(self.canv, self._inside(availWidth), availHeight - 2 * self._above())
         if not above or not below:
             return []
         return [self._again(above), self._again(below)]
@@ -156,11 +176,13 @@ class SideBySide(Flowable):
         self.width, self.height = availWidth, max(first, second)
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803, ARG002 - ReportLab's
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
         frame = getattr(self, "_frame", None)
         if frame is not None and self.height <= frame._height:
             return []
-        return [self.left, Spacer(1, self.gap), self.right]
+        whole = Stack([*self.left.content, Spacer(1, self.gap), *self.right.content])
+        above, below = whole.divide(self.canv, availWidth, availHeight)
+        return [Stack(part) for part in (above, below) if part] if above else []
 
     def draw(self) -> None:
         self.left.drawOn(self.canv, 0, self.height - self.left.height)

@@ -6,8 +6,7 @@ from typing import Literal
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from wellness_desktop.paper.block import Block, Look, flow_all
-from wellness_desktop.paper.canvas import PaperCanvas
-from wellness_desktop.paper.stack import Boxed, SideBySide
+from wellness_desktop.paper.stack import Boxed, SideBySide, Stamp
 from wellness_desktop.paper.words import HeadingWords, Run, Text, to_markup, unbroken, words
 
 Kind = Literal["body", "lead", "strong", "small"]
@@ -130,27 +129,10 @@ def page_break() -> Block:
     return Block(lambda _: [PageBreak()])
 
 
-class _SectionStart(Flowable):
-    """Tells the canvas that a section begins on this page."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        self.code = code
-        self.width = self.height = 0
-        self.keepWithNext = 1
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's
-        return 0, 0
-
-    def draw(self) -> None:
-        if isinstance(self.canv, PaperCanvas):
-            self.canv.note_section(self.code)
-
-
 def section(code: str, title: Text) -> Block:
     """A section of a loose-leaf binder: a new page, its own page numbers (S09-1, S09-2 …), and a heading."""
 
     def flow(look: Look) -> list[Flowable]:
-        return [PageBreak(), _SectionStart(code), *heading(title, 1).flow(look)]
+        return [PageBreak(), Stamp(lambda canvas: canvas.note_section(code)), *heading(title, 1).flow(look)]
 
     return Block(flow)
