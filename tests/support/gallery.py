@@ -24,6 +24,7 @@ from wellness_desktop.kit.chip import Chip
 from wellness_desktop.kit.cover import Cover
 from wellness_desktop.kit.dialogs import Answer, Question
 from wellness_desktop.kit.empty import EmptyState
+from wellness_desktop.kit.facts import Facts
 from wellness_desktop.kit.fields import (
     ChecksField,
     ChoiceField,
@@ -98,7 +99,6 @@ class Window(QWidget):
         self.rail.set_status("Dana Whitfield")
         self.rail.show_place(here)
         self.search = SearchBox(self, find)
-        self.search.setMaximumWidth(520)
         self.help = HelpButton(self)
         top = QFrame(self)
         top.setObjectName("topbar")
@@ -207,20 +207,23 @@ def people() -> Page:
         )
         for at in range(180)
     )
-    table.sort_by(0)
+    table.sort_by(2)
     table.view.selectRow(1)
     detail = Card("Dana Whitfield", "user")
     chips = Flow()
     for words, kind in (("Peer supporter", "info"), ("Checked 2026-03-02", "ok"), ("On call now", "ok")):
         chips.addWidget(Chip(words, kind))
     detail.body.addLayout(chips)
-    for name, value in (
-        ("Mobile", "(555) 555-0142"),
-        ("Best time", "After 18:00, any day"),
-        ("Languages", "English, Español"),
-    ):
-        detail.add(Text(name, "small"))
-        detail.add(Text(value, selectable=True))
+    detail.add(
+        Facts(
+            (
+                ("Mobile", "(555) 555-0142"),
+                ("Best time", "After 18:00, any day"),
+                ("Languages", "English, Español"),
+                ("Agency", "Millbrook PD"),
+            )
+        )
+    )
     detail.add(QrLabel("tel:+15555550142", "(555) 555-0142"))
     detail.body.addStretch(1)
     detail.body.addLayout(button_row(button("Print wallet card", "printer"), button("Edit", "pencil")))
@@ -263,9 +266,7 @@ def forms() -> Page:
     form.add("&Notes for the plan", NotesField("Court on Tuesday; two are on leave."), name="notes", wide=True)
     form.add("", TickField("Offer support to the families as well"), name="family", wide=True)
     form.confirm()
-    card.body.addLayout(
-        button_row(button("Make the care plan", "check", "primary"), button("Discard", "trash-2", "danger"))
-    )
+    form.add_buttons(button("Make the care plan", "check", "primary"), button("Discard", "trash-2", "danger"))
     page.body.addWidget(card)
     page.body.addStretch(1)
     return page

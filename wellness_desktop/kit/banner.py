@@ -26,7 +26,8 @@ _LOOKS = {
 class Banner(QFrame):
     """Hidden until it has something to say; stays until replaced or closed; read aloud when it speaks."""
 
-    closed = Signal()
+    changed = Signal(bool)
+    """Whether there is a message now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +68,7 @@ class Banner(QFrame):
         self.undo.forget()
         if not self.isHidden():
             self.hide()
-            self.closed.emit()
+            self.changed.emit(False)
 
     @property
     def words(self) -> str:
@@ -136,6 +137,7 @@ class Banner(QFrame):
         for label in (self._title, self._detail):
             theme.restyle(label)
         self.show()
+        self.changed.emit(True)
         announce(self, self.words, urgent=kind in ("bad", "warn"))
 
     def _take_back(self) -> None:

@@ -28,7 +28,9 @@ class Beside(QWidget):
         self._detail_wanted = False
         self.back_button = button(back or tr("Back to the list"), "arrow-left", "link", parent=self)
         self.back_button.clicked.connect(lambda _on=False: self.show_main())
-        right = QVBoxLayout()
+        self._side = QWidget(self)
+        right = QVBoxLayout(self._side)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
         right.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(detail, 1)
@@ -36,7 +38,7 @@ class Beside(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(main, 100 - share)
-        row.addLayout(right, share)
+        row.addWidget(self._side, share)
         self._escape = QShortcut(QKeySequence("Esc"), self)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.activated.connect(self.show_main)
@@ -71,6 +73,6 @@ class Beside(QWidget):
     def _arrange(self) -> None:
         alone = self._detail_wanted and not self.both
         self.main.setVisible(not alone)
-        self.detail.setVisible(self.both or alone)
+        self._side.setVisible(self.both or alone)
         self.back_button.setVisible(alone)
         self._escape.setEnabled(alone)

@@ -85,6 +85,10 @@ class NumberField(TextField):
     def __init__(self, least: int = 0, most: int = 9999, parent: QWidget | None = None) -> None:
         super().__init__("", parent, most=len(str(most)) + 1)
         self._least, self._most = least, most
+        self.theme_changed()
+
+    def theme_changed(self) -> None:
+        self.setFixedWidth(theme.chars(max(10, len(str(self._most)) + 6)))
 
     def value(self) -> int | None:  # type: ignore[override]
         text = self.text().strip()

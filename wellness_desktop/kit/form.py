@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.announce import announce
-from wellness_desktop.kit.columns import Columns
+from wellness_desktop.kit.button import button_row
+from wellness_desktop.kit.columns import UNLIMITED, Columns
 from wellness_desktop.kit.fields import mark_wrong, speak_as
 from wellness_desktop.kit.icons import give_icon
 from wellness_desktop.kit.text import LINE_CHARS, Text, caption
@@ -38,6 +39,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None, *, columns: int = 1) -> None:
         super().__init__(parent)
         self._entries: list[_Entry] = []
+        self._most = columns
         self._columns = Columns(self, most=columns, chars=COLUMN_CHARS * 4 // 5, gap=(24, 16), stacks=False)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -64,7 +66,7 @@ class Form(QWidget):
         with a value; `required` is the sentence shown when the field is left empty. A `wide` field takes
         the whole line in a form of two columns.
         """
-        row = _Row(label, field, hint, self)
+        row = _Row(label, field, hint, self, alone=self._most == 1)
         entry = _Entry(name, field, row, check, required)
         self._entries.append(entry)
         if hasattr(field, "edited"):
@@ -77,6 +79,12 @@ class Form(QWidget):
     def add_heading(self, text: str, line: str = "") -> None:
         """Starts a part of the form with a heading and perhaps a line of explanation."""
         self._columns.add(_Heading(text, line, self), wide=True)
+
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """Puts buttons on a line of their own below the fields."""
+        row = QWidget(self)
+        row.setLayout(button_row(*buttons))
+        self._columns.add(row, wide=True)
 
     def values(self) -> dict[str, Any]:
         """What the named fields hold now."""
@@ -200,9 +208,9 @@ class _Entry:
 class _Row(QWidget):
     """Label, field, and below it the hint or what is wrong."""
 
-    def __init__(self, label: str, field: QWidget, hint: str, parent: QWidget) -> None:
+    def __init__(self, label: str, field: QWidget, hint: str, parent: QWidget, *, alone: bool) -> None:
         super().__init__(parent)
-        self._field, self._hint_text = field, hint
+        self._field, self._hint_text, self._alone = field, hint, alone
         self._name = label.replace("&&", "\0").replace("&", "").replace("\0", "&")
         speak_as(field, self._name, hint)
         column = QVBoxLayout(self)
@@ -211,7 +219,8 @@ class _Row(QWidget):
         if label:
             self._caption = caption(label, field, self)
             column.addWidget(self._caption)
-        column.addWidget(field)
+        short = field.maximumWidth() < UNLIMITED
+        column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0))
         self.hint = Text(hint, "small", self)
         self.hint.setVisible(bool(hint))
         column.addWidget(self.hint)
@@ -239,7 +248,9 @@ class _Row(QWidget):
         speak_as(self._field, self._name, hint)
 
     def theme_changed(self) -> None:
-        self.setMaximumWidth(theme.chars(LINE_CHARS))
+        """A field alone on its line need not run across a wide page."""
+        if self._alone:
+            self.setMaximumWidth(theme.chars(LINE_CHARS))
 
 
 class _Heading(QWidget):

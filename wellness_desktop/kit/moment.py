@@ -40,6 +40,10 @@ class DateField(QLineEdit):
         self.setMaxLength(24)
         self.textEdited.connect(lambda _text: self.edited.emit())
         self.editingFinished.connect(self._tidy)
+        self.theme_changed()
+
+    def theme_changed(self) -> None:
+        self.setFixedWidth(theme.chars(18))
 
     def today(self) -> date:
         """The date at the station."""
@@ -93,6 +97,10 @@ class TimeField(QLineEdit):
         self.setMaxLength(12)
         self.textEdited.connect(lambda _text: self.edited.emit())
         self.editingFinished.connect(self._tidy)
+        self.theme_changed()
+
+    def theme_changed(self) -> None:
+        self.setFixedWidth(theme.chars(11))
 
     def value(self) -> time | None:
         return read_time(self.text())
@@ -210,12 +218,7 @@ class MomentField(QWidget):
         self.now_button.setAccessibleName(tr("{field}: now", field=name))
         self.earlier_button.setAccessibleName(tr("{field}: 1 hour earlier", field=name))
 
-    def theme_changed(self) -> None:
-        self.day.setFixedWidth(theme.chars(18))
-        self.clock.setFixedWidth(theme.chars(11))
-
     def _build(self) -> None:
-        self.theme_changed()
         line = button_row(self.day, self.clock, self.now_button, self.earlier_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

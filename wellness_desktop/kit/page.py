@@ -87,6 +87,7 @@ class Page(QWidget):
         self._strip = QVBoxLayout()
         self._strip.addWidget(self.banner)
         self.scroll.verticalScrollBar().rangeChanged.connect(self._align_banner)
+        self.banner.changed.connect(self._align_banner)
         self._align_banner()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +100,7 @@ class Page(QWidget):
         """The banner ends where the cards end, with or without a scroll bar."""
         bar = self.scroll.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self._strip.setContentsMargins(28, 14, 28 + taken, 0)
+        self._strip.setContentsMargins(28, 0 if self.banner.isHidden() else 14, 28 + taken, 0)
 
     def _head(self) -> QBoxLayout:
         words = QVBoxLayout()

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.kit.icons import icon_size, pixmap
+from wellness_desktop.kit import theme
+from wellness_desktop.kit.rail_drawing import COMPACT_WORDS, ICON_ROLE, PlacePainter, place_size
 from wellness_desktop.kit.text import Text
+
+SIDE = 8
+LARGEST_SHARE = 0.26
+"""The share of the window's width that the rail may take before it gets narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class NavigationRail(QFrame):
         super().__init__(parent or window)
         self._window = window
         self._keys: list[QShortcut] = []
+        self.compact = False
         self.setObjectName("rail")
         self._title = Text(title, "strong", self)
         self._status = Text("", "body", self)
@@ -82,7 +88,7 @@ class NavigationRail(QFrame):
     def set_title(self, title: str) -> None:
         """The name above the places: the agency's."""
         self._title.setText(title)
-        self._title.setVisible(bool(title))
+        self._fit_width()
 
     def set_status(self, words: str) -> None:
         """A quiet line at the bottom: who is signed in."""
@@ -97,8 +103,9 @@ class NavigationRail(QFrame):
         self._title.setContentsMargins(12, 2, 8, 10)
         self._status.setContentsMargins(12, 6, 8, 0)
         self._status.hide()
+        self._window.installEventFilter(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 16, 10, 14)
+        column.setContentsMargins(SIDE, 16, SIDE, 14)
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self.places)
@@ -110,10 +117,27 @@ class NavigationRail(QFrame):
         other.leave()
         self.chosen.emit(key)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A narrow window gets a narrow rail."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._fit_width()
+        return super().eventFilter(watched, event)
+
     def _fit_width(self) -> None:
-        """As wide as its longest words."""
-        wanted = max(self.places.natural_width(), self.foot.natural_width())
-        self.setFixedWidth(wanted + 20)
+        """As wide as its longest words; with the words small below the icons where that would take too much."""
+        wanted = self._natural_width(compact=False)
+        self.compact = wanted > self._window.width() * LARGEST_SHARE
+        if self.compact:
+            wanted = self._natural_width(compact=True)
+        for places in (self.places, self.foot):
+            places.fit(compact=self.compact)
+        self._title.setVisible(bool(self._title.text()) and not self.compact)
+        self._status.setFont(theme.scaled_font(COMPACT_WORDS) if self.compact else theme.scaled_font())
+        self.setFixedWidth(wanted)
+
+    def _natural_width(self, *, compact: bool) -> int:
+        lists = max(places.natural_width(compact=compact) for places in (self.places, self.foot))
+        return lists + 2 * SIDE + 8
 
 
 class _Places(QListWidget):
@@ -124,11 +148,16 @@ class _Places(QListWidget):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._places: Sequence[Destination] = ()
+        self.compact = False
         self.setAccessibleName(name)
+        self.setProperty("plain", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
+        self.setItemDelegate(PlacePainter(self))
         self.itemClicked.connect(self._go_to)
         self.itemActivated.connect(self._go_to)
 
@@ -138,11 +167,11 @@ class _Places(QListWidget):
         for number, place in enumerate(places, 1):
             item = QListWidgetItem(place.words, self)
             item.setData(Qt.ItemDataRole.UserRole, place.key)
+            item.setData(ICON_ROLE, place.icon)
             if numbered:
                 item.setToolTip(tr("{place}. Key: Alt+{number}", place=place.words, number=number))
                 item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tr("Key: Alt+{number}", number=number))
         self.setVisible(bool(places))
-        self.theme_changed()
 
     def choose(self, key: str) -> bool:
         for row, place in enumerate(self._places):
@@ -155,33 +184,21 @@ class _Places(QListWidget):
         self.setCurrentRow(-1)
         self.clearSelection()
 
-    def natural_width(self) -> int:
-        return (
-            max(
-                (self.sizeHintForIndex(self.indexFromItem(self.item(row))).width() for row in range(self.count())),
-                default=0,
-            )
-            + 8
-        )
-
-    def theme_changed(self) -> None:
-        self.setIconSize(icon_size(1.15))
-        for row, place in enumerate(self._places):
-            made = QIcon(pixmap(place.icon, "rail_text", 1.15))
-            made.addPixmap(pixmap(place.icon, "on_rail_here", 1.15), QIcon.Mode.Selected)
-            self.item(row).setIcon(made)
-        self._fit_height()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_height()
+    def fit(self, *, compact: bool) -> None:
+        """Lays the places out, and takes the height they need."""
+        self.compact = compact
+        self.scheduleDelayedItemsLayout()
+        heights = [place_size(place.words, compact=compact).height() for place in self._places]
+        # A window too low for all places scrolls them; Tab and Alt+number still reach each one.
+        self.setMaximumHeight(sum(heights) + 8)
+        self.setMinimumHeight(min(sum(heights), 2 * max(heights, default=0)) + 8)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.natural_width(), self.maximumHeight())
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
-    def _fit_height(self) -> None:
-        height = sum(self.sizeHintForRow(row) for row in range(self.count()))
-        self.setFixedHeight(height + 8)
+    def natural_width(self, *, compact: bool) -> int:
+        return max((place_size(place.words, compact=compact).width() for place in self._places), default=0)
 
     def _go_to(self, item: QListWidgetItem) -> None:
         self.went.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.hits import Group, Hit, HitList
-from wellness_desktop.kit.icons import icon
+from wellness_desktop.kit.search_field import SearchField
 from wellness_desktop.kit.tasks import Tasks
 
 __all__ = ["Group", "Hit", "SearchBox"]
@@ -19,7 +19,7 @@ __all__ = ["Group", "Hit", "SearchBox"]
 Find = Callable[[str], Sequence[Group]]
 
 
-class SearchBox(QLineEdit):
+class SearchBox(SearchField):
     """Asks `find` at each change and lists what it returns in a popup. Ctrl+K comes here from anywhere.
 
     `chosen` comes with the hit at Enter or a click; `submitted` with the text at Enter when nothing was found.
@@ -43,8 +43,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(tr("Search everything (Ctrl+K)"))
         self.setAccessibleName(tr("Search everything"))
         self.setAccessibleDescription(tr("Results appear below while you type. Key: Ctrl+K"))
-        self.setMaxLength(200)
-        self._mark = self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMaximumWidth(theme.chars(70))
         self.textEdited.connect(self._ask)
         self.keys = QShortcut(QKeySequence("Ctrl+K"), window)
         self.keys.activated.connect(self.begin)
@@ -69,7 +68,7 @@ class SearchBox(QLineEdit):
         self.popup.hide()
 
     def theme_changed(self) -> None:
-        self._mark.setIcon(icon("search", "muted"))
+        super().theme_changed()
         self.setMaximumWidth(theme.chars(70))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

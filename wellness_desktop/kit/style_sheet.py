@@ -112,12 +112,7 @@ QSplitter::handle {{ background:transparent; }}
 
 #rail {{ background:{rail}; border:0; border-right:1px solid {rail_edge}; }}
 #rail QLabel {{ color:{rail_text}; }}
-#rail QListView {{ background:transparent; border:2px solid transparent; border-radius:{round}px; }}
-#rail QListView::item {{ color:{rail_text}; padding:{pad_rail}px {pad_field}px; border-radius:{round}px;
-  margin:1px 0; }}
-#rail QListView::item:hover {{ background:{rail_hover}; }}
-#rail QListView::item:selected {{ background:{rail_here}; color:{on_rail_here}; }}
-#rail QListView:focus {{ border:2px solid {rail_text}; }}
+#rail QListView {{ background:transparent; border:0; }}
 #topbar {{ background:{surface}; border:0; border-bottom:1px solid {line}; }}
 #popup {{ background:{surface}; border:1px solid {edge}; border-radius:{round_big}px; }}
 #popup QListView, #popup QListView:focus {{ border:0; background:transparent; }}
@@ -148,14 +143,13 @@ def _lengths(height: int) -> dict[str, int]:
         "pad_field1": of(0.6) - 1,
         "pad_text": of(0.35),
         "pad_text1": of(0.35) - 1,
-        "pad_link": of(0.14),
-        "pad_link1": max(0, of(0.14) - 1),
+        "pad_link": of(0.06),
+        "pad_link1": 0,
         "pad_small": of(0.4),
         "pad_small1": of(0.4) - 1,
-        "pad_rail": of(0.48),
         "round": of(0.38),
         "round_big": of(0.55),
-        "round_chip": of(0.62),
+        "round_chip": of(0.55),
         "round_tick": of(0.22),
         "round_radio": (tick + 4) // 2,
         "chip_y": of(0.1),

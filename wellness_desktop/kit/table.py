@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -21,8 +20,8 @@ from wellness_desktop.kit import theme
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.empty import EmptyState
-from wellness_desktop.kit.icons import icon
 from wellness_desktop.kit.rows import Column, Rows
+from wellness_desktop.kit.search_field import SearchField
 from wellness_desktop.kit.text import Text
 
 __all__ = ["Column", "Rows", "Table"]
@@ -110,11 +109,10 @@ class Table(QWidget, Generic[T]):
         self._restyle()
 
     def _build(self, filter_hint: str) -> None:
-        self.search = QLineEdit(self)
+        self.search = SearchField(self)
         self.search.setPlaceholderText(filter_hint)
         self.search.setAccessibleName(tr("Filter: {list}", list=self._name))
         self.search.setVisible(bool(filter_hint))
-        self._search_mark = self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._count = Text("", "muted", self, wrap=False)
         self._count.setVisible(bool(filter_hint))
         self._keys = Text(tr("Enter: open"), "small", self)
@@ -231,20 +229,13 @@ class Table(QWidget, Generic[T]):
     def _restyle(self) -> None:
         self.view.fit_text()
         self.view.setMinimumHeight(self.view.verticalHeader().defaultSectionSize() * (self._lines + 1) + 8)
-        self._search_mark.setIcon(icon("search", "muted"))
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Optional columns go from the right until the others fit; one column takes what is left."""
-        room = self.view.viewport().width() or self.width()
+        """Columns go from the right until the others fit, optional ones first; one takes what is left."""
         widths = [theme.chars((column.width or 20) + 3) for column in self.rows.columns]
-        hidden: set[int] = set()
-        for place in reversed(range(len(widths))):
-            if sum(width for at, width in enumerate(widths) if at not in hidden) <= room:
-                break
-            if self.rows.columns[place].optional:
-                hidden.add(place)
         stretched = next((at for at, column in enumerate(self.rows.columns) if not column.width), 0)
+        hidden = self._too_many(widths, stretched)
         header = self.view.horizontalHeader()
         for place, width in enumerate(widths):
             self.view.setColumnHidden(place, place in hidden)
@@ -254,6 +245,17 @@ class Table(QWidget, Generic[T]):
             )
             if not stretches:
                 self.view.setColumnWidth(place, width)
+
+    def _too_many(self, widths: list[int], stretched: int) -> set[int]:
+        """Columns without room; opening a row still shows everything."""
+        room = self.view.viewport().width() or self.width()
+        hidden: set[int] = set()
+        places = [place for place in reversed(range(len(widths))) if place != stretched]
+        for place in sorted(places, key=lambda place: not self.rows.columns[place].optional):
+            if sum(width for at, width in enumerate(widths) if at not in hidden) <= room:
+                break
+            hidden.add(place)
+        return hidden
 
 
 class _View(QTableView):

@@ -13,6 +13,7 @@ _STYLES: dict[str, tuple[float, QFont.Weight, str]] = {
     "title": (1.75, QFont.Weight.DemiBold, ""),
     "heading": (1.15, QFont.Weight.DemiBold, ""),
     "strong": (1.0, QFont.Weight.DemiBold, ""),
+    "lead": (1.4, QFont.Weight.Normal, "muted"),
     "body": (1.0, QFont.Weight.Normal, ""),
     "label": (0.96, QFont.Weight.DemiBold, ""),
     "muted": (1.0, QFont.Weight.Normal, "muted"),
@@ -20,11 +21,12 @@ _STYLES: dict[str, tuple[float, QFont.Weight, str]] = {
     "error": (1.0, QFont.Weight.Normal, "danger"),
     "big": (1.4, QFont.Weight.DemiBold, ""),
     "huge": (2.6, QFont.Weight.DemiBold, ""),
+    "clock": (6.0, QFont.Weight.Light, ""),
 }
 
 
 class Text(QLabel):
-    """Plain text in one of the styles: title, heading, strong, body, muted, small, error, big, huge.
+    """Plain text in one of the styles: title, heading, strong, body, muted, small, error, label, big, huge, clock.
 
     Wraps unless `wrap` is off, never in lines longer than 84 characters. `selectable` text can be marked
     and copied with mouse and keyboard (phone numbers, addresses).
