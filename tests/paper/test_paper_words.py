@@ -94,6 +94,11 @@ def test_characters_without_a_font_are_named_and_never_printed_as_boxes():
     assert "Sam [?] [grinning face] [?] [?]" in printed(b.text(typed))
 
 
+def test_tones_above_a_vowel_are_named_since_they_need_shaping():
+    assert fonts.unprintable("สมชาย ปิ่น") == "\u0e48"
+    assert "ปิ่น" in printed(b.text("ปิ่น"))
+
+
 def test_signs_that_steer_a_screen_leave_no_trace():
     assert printed(b.text("co\u00adop\u200b ro\u200dle\ufe0f \u202eabc")).count("coop role abc") == 1
 

@@ -31,7 +31,7 @@ ACROSS, DOWN = 2, 4
 GAP_ACROSS, GAP_DOWN = 0.25 * INCH, 0.2 * INCH
 SCALES = (1.3, 1.2, 1.1, 1.0, 0.93, 0.86, 0.8)
 """Tried from large to small: a card is as large as its page allows, and never below 8.8-point text."""
-WALLET_SIZES = (9.6, 9.0, 8.4, 7.8, 7.2, 6.8)
+WALLET_SIZES = (11.6, 10.8, 10.2, 9.6, 9.0, 8.4, 7.8, 7.2, 6.8)
 """Text sizes of a wallet card, in points."""
 
 
@@ -145,7 +145,7 @@ def _wallet_size(canvas: TaggedCanvas, sheet: Sheet, card: WalletCard) -> float:
     """The largest text size at which the side fits. Raises Problem when none does."""
     for size in WALLET_SIZES:
         stack = Stack(_card_content(sheet, card, size, None))
-        _, tall = stack.wrapOn(canvas, _text_width(card), CARD_HEIGHT)
+        _, tall = stack.wrapOn(canvas, _text_width(card, size), CARD_HEIGHT)
         if tall <= CARD_HEIGHT - 2 * _inset(size):
             return size
     raise Problem(
@@ -158,8 +158,8 @@ def _inset(size: float) -> float:
     return size * 1.05
 
 
-def _text_width(card: WalletCard) -> float:
-    room = CARD_WIDTH - 2 * _inset(WALLET_SIZES[0])
+def _text_width(card: WalletCard, size: float) -> float:
+    room = CARD_WIDTH - 2 * _inset(size)
     return room - _qr_side() - 4 if card.scan else room
 
 
@@ -203,7 +203,7 @@ def _draw_card(
     x, y = corner
     content = _card_content(sheet, card, size, Element if tagged else None)
     stack = Stack(content)
-    _, tall = stack.wrapOn(canvas, _text_width(card), CARD_HEIGHT)
+    _, tall = stack.wrapOn(canvas, _text_width(card, size), CARD_HEIGHT)
     stack.drawOn(canvas, x + _inset(size), y + CARD_HEIGHT - _inset(size) - tall)
     if not modules:
         return

@@ -36,6 +36,7 @@ _FILES = {
     "Paper-Hangul": "NanumSquareR.ttf",
     "Paper-Han": "DroidSansFallback.ttf",
     "Paper-Lao": "NotoSansLao-Regular.ttf",
+    "Paper-Math": "NotoSansMath-Regular.ttf",
     "Paper-Osage": "NotoSansOsage-Regular.ttf",
     "Paper-Symbols": "NotoSansSymbols2-Regular.ttf",
     "Paper-Thai": "NotoSansThai-Regular.ttf",
@@ -52,7 +53,9 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0x1400, 0x167F, "Paper-CanadianSyllabics"),
     (0x18B0, 0x18FF, "Paper-CanadianSyllabics"),
     (0x1C90, 0x1CBF, "Paper-Georgian"),
-    (0x2190, 0x27BF, "Paper-Symbols"),
+    (0x2190, 0x22FF, "Paper-Math"),
+    (0x2300, 0x27BF, "Paper-Symbols"),
+    (0x27C0, 0x27FF, "Paper-Math"),
     (0x2B00, 0x2BFF, "Paper-Symbols"),
     (0x2D00, 0x2D2F, "Paper-Georgian"),
     (0x2D80, 0x2DDF, "Paper-Ethiopic"),
@@ -70,6 +73,9 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
 
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 """Marks that steer a screen's text engine and have no shape of their own."""
+
+_STACKED = re.compile("[\u0e31\u0e34-\u0e37\u0e47\u0e4d\u0eb1\u0eb4-\u0eb7\u0ebb\u0ecd]([\u0e48-\u0e4c\u0ec8-\u0ecb])")
+"""A Thai or Lao tone above a vowel: set without shaping, the two run into each other."""
 
 _LONG_CODE = re.compile(r"<([0-9A-F]{5,6})>")
 _FIXED_SPACE = "> <00A0>"
@@ -120,12 +126,14 @@ def clean(text: str) -> str:
 
 
 def unprintable(text: str) -> str:
-    """The characters of `text` that no shipped font has, each once, in their order; empty is good.
+    """The characters of `text` that cannot be printed well, each once, in their order; empty is good.
 
-    In print, letters among them become "[?]" and signs their name in words.
+    Where no shipped font has them, letters become "[?]" in print and signs their name in words. Thai and Lao
+    tones above a vowel are printed, but run into it. A page should ask for the name in Latin letters as well.
     """
-    missing = [letter for letter in clean(text) if not letter.isspace() and _font_for(letter) is None]
-    return "".join(dict.fromkeys(missing))
+    text = clean(text)
+    missing = [letter for letter in text if not letter.isspace() and _font_for(letter) is None]
+    return "".join(dict.fromkeys([*missing, *_STACKED.findall(text)]))
 
 
 def markup(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -77,6 +76,8 @@ def qr(payload: str, caption: Text, alt: str, *, inches: float = 1.2) -> Block:
 
 def qr_modules(payload: str) -> list[list[bool]]:
     """The dark (True) and light modules of a QR code with error correction M."""
+    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+
     data = payload.encode("utf-8")
     if len(data) > MOST_BYTES:
         raise Problem(

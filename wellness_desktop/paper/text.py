@@ -112,7 +112,7 @@ def two_columns(left: Sequence[Block], right: Sequence[Block], *, share: float =
                 flow_all(right, look.narrower(gutter + room * share)),
                 share=share,
                 gutter=gutter,
-                gap=look.styles.gap,
+                gap=look.styles.gap * 1.6,
             )
         ]
 

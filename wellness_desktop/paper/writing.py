@@ -34,7 +34,7 @@ class FillRow(Flowable):
         for label in self.labels:
             label.wrapOn(self.canv, self.each, availHeight)
             if self._above(label):
-                self.height = max(self.height, label.height + self.high)
+                self.height = max(self.height, label.height + self.high * 1.4)
         return self.width, self.height
 
     def _above(self, label: Words) -> bool:
