@@ -40,6 +40,11 @@ def test_a_back_makes_a_second_page():
     assert faults(pdf) == []
 
 
+def test_a_draft_card_says_so_on_every_card():
+    assert text_of(wallet_cards(a_sheet(draft=True), WalletCard("Help", LINES))).count("DRAFT") == 8
+    assert "DRAFT" not in text_of(wallet_cards(a_sheet(), WalletCard("Help", LINES)))
+
+
 def test_cards_are_the_same_bytes_each_time():
     card = WalletCard("Help", LINES, "tel:988", "Dials 988")
     assert wallet_cards(a_sheet(), card) == wallet_cards(a_sheet(), card)

@@ -159,6 +159,13 @@ def numbered_words(word: str, count: int) -> str:
     return " ".join(f"{word}{number}" for number in range(count))
 
 
+def test_the_steps_of_a_short_box_stay_on_one_page():
+    for lines in range(5, 45, 4):
+        story = [b.text("\n".join(["x"] * lines)), b.time_box("First hour", [f"Step {n}" for n in range(9)])]
+        pages = pages_of(make(a_sheet(), story))
+        assert [("Step 0" in page, "Step 8" in page) for page in pages].count((True, True)) == 1
+
+
 @pytest.mark.parametrize("changes", [{}, {"large": True}, {"size": "a4"}, {"large": True, "punched": True}])
 def test_hard_content_is_laid_out_whole(changes):
     story = [

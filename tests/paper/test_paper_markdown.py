@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paper_help import a_sheet, printed
+from paper_help import a_sheet, printed, text_of
 from tag_checker import faults, reading
 
 from wellness_desktop.base.resources import resource
@@ -112,7 +112,7 @@ def test_every_guide_prints_whole(file):
     body = file.read_text(encoding="utf-8").split("+++")[2]
     pdf = make(a_sheet(title=file.stem), markdown_blocks(body))
     assert faults(pdf) == []
-    text = " ".join(printed(*markdown_blocks(body)).split())
+    text = text_of(pdf)
     for line in body.splitlines():
         words = [word for word in line.split() if word.isalpha()]
         assert all(word in text for word in words)

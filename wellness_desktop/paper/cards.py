@@ -184,7 +184,11 @@ def _card_content(
     for label, number in card.lines:
         content.append(words([label, "\n", unbroken(number)], line, made("P")))
     again = sheet.check_again_by
-    foot = [card.foot, tr("Check again by {day}", day=day_text(again)) if again else ""]
+    foot = [
+        tr("DRAFT") if sheet.draft else "",
+        card.foot,
+        tr("Check again by {day}", day=day_text(again)) if again else "",
+    ]
     if any(foot):
         content.append(words("  ·  ".join(filter(None, foot)), small, made("P")))
     return content
@@ -293,7 +297,7 @@ def _role_blocks(card: RoleCard) -> list[Block]:
 
 
 def _on_one_sheet(sheet: Sheet, blocks: Sequence[Block]) -> bytes:
-    printed = fitted(sheet, blocks, SCALES, 1) or fitted(sheet, blocks, SCALES[-2:], 2)
+    printed = fitted(sheet, blocks, SCALES, 1) or fitted(sheet, blocks, SCALES, 2)
     if printed is None:
         raise _too_long()
     return printed.pdf

@@ -55,7 +55,7 @@ class Furniture:
         canvas.saveState()
         canvas.translate(wide / 2, high / 2)
         canvas.rotate(52)
-        canvas.setStrokeGray(0.6)
+        canvas.setStrokeGray(0.7)
         canvas.setLineWidth(1.1)
         start = -stringWidth(word, fonts.BOLD, size) / 2
         outline = canvas.beginText(start, -size * 0.35)

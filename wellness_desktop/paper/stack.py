@@ -96,6 +96,10 @@ class Stamp(Flowable):
             self.tell(self.canv)
 
 
+KEPT_WHOLE = 0.45
+"""A box up to this part of a page moves to the next page rather than being cut: its steps belong together."""
+
+
 class Boxed(Flowable):
     """A stack in a frame; `bar` draws a thick bar at the left instead, `filled` makes it black. Goes on over pages."""
 
@@ -131,6 +135,9 @@ class Boxed(Flowable):
         return self.padding * (0.2 if self.bar else 0.75)
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
+        frame = getattr(self, "_frame", None)
+        if frame is not None and self.height <= KEPT_WHOLE * frame._height:
+            return []
         above, below = self.stack.divide(self.canv, self._inside(availWidth), availHeight - 2 * self._above())
         if not above or not below:
             return []
