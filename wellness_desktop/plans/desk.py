@@ -1,0 +1,220 @@
+"""What every part of the plans' service stands on: the store, the actor, the templates, and one way to save."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wellness_desktop.accounts.actor import Actor
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.clock import Clock
+from wellness_desktop.base.errors import ChangedElsewhere, Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.names import name_key
+from wellness_desktop.base.settings import Settings
+from wellness_desktop.plans.items import Template
+from wellness_desktop.plans.merging import Fact, Known
+from wellness_desktop.plans.overlay import Edit, EditKind, combine
+from wellness_desktop.plans.people import Holder, Place, Seat, Seats, holder_of
+from wellness_desktop.plans.records import EditRecord, FactRecord, PlanRecord, SeatRecord, Status, id_of
+from wellness_desktop.plans.templates import CORE, Templates, load_templates
+from wellness_desktop.roster.kinds import PersonRole, Standing
+from wellness_desktop.roster.people import Person
+from wellness_desktop.roster.service import Roster
+from wellness_desktop.store.keyring import Keyring
+from wellness_desktop.store.store import Store
+
+NOT_STAFF = frozenset(
+    {PersonRole.RETIREE, PersonRole.FAMILY, PersonRole.COMMUNITY_PARTNER, PersonRole.VENDOR, PersonRole.OTHER}
+)
+"""Roles that do not make somebody one of "all members"."""
+
+
+class KeepsAudit(Protocol):
+    """What the plans need of the audit log (accounts.audit.Audit)."""
+
+    def record(self, session: Session, actor: Actor | None, event: str, subject: UUID | None = None) -> None:
+        """Appends one event in the unit of work of `session`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A saved seat: which plan, role and place, and whose id."""
+
+    plan: str
+    role: str
+    place: Place
+    person: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Everything the agency saved, read in one go."""
+
+    facts: dict[str, Fact]
+    seats: tuple[SeatRow, ...]
+    edits: dict[str, tuple[Edit, ...]]
+    """By plan; "core" for all plans."""
+
+
+class Desk:
+    """The common ground of the service's parts; see service.py for the whole."""
+
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        keyring: Keyring,
+        clock: Clock,
+        audit: KeepsAudit,
+        zone: ZoneInfo,
+        roster: Roster,
+        settings: Settings,
+    ) -> None:
+        self._store = store
+        self._actor = actor
+        self._keyring = keyring
+        self._clock = clock
+        self._audit = audit
+        self._zone = zone
+        self._roster = roster
+        self._settings = settings
+
+    @property
+    def today(self) -> date:
+        """The calendar date at the station."""
+        return self._clock.today(self._zone)
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in."""
+        return self._actor
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The plan files, read once. Raises Problem when one has a mistake."""
+        return load_templates()
+
+    def template(self, plan: str, edits: Iterable[Edit] = ()) -> Template:
+        """The plan as one template. Raises Problem when there is no such plan."""
+        if plan == CORE:
+            return combine(self.templates.core, None, tuple(edits))
+        overlay = self.templates.overlays.get(plan)
+        if overlay is None:
+            raise Problem(tr("There is no such plan."), tr("Go back to the list; it shows the plans there are."))
+        return combine(self.templates.core, overlay, tuple(edits))
+
+    @contextmanager
+    def _work(self, event: Event, subject: UUID, plans: Iterable[str]) -> Iterator[Session]:
+        """A unit of work that leaves a line in the audit log and takes the approval off the plans it changes."""
+        with self._store.work() as session:
+            yield session
+            session.flush()
+            for plan in plans:
+                record = session.get(PlanRecord, id_of("plan", plan))
+                if record is not None and record.status is Status.APPROVED:
+                    record.status = Status.DRAFT
+            self._audit.record(session, self._actor, event, subject)
+
+    def _read_saved(self) -> Saved:
+        self._actor.require(Can.SEE_PLANS)
+        with self._store.read() as session:
+            facts = {record.field: fact_of(record) for record in session.scalars(select(FactRecord))}
+            seats = tuple(
+                SeatRow(record.plan, record.role, record.place, record.person_id)
+                for record in session.scalars(select(SeatRecord).order_by(SeatRecord.id))
+            )
+            edits: dict[str, list[Edit]] = {}
+            for record in session.scalars(select(EditRecord).order_by(EditRecord.item)):
+                if record.kind is not None:
+                    edits.setdefault(record.plan, []).append(edit_of(record, record.kind))
+        if self._settings.agency_name and not facts.get("agency", Fact("agency")).text:
+            version = facts["agency"].version if "agency" in facts else 0
+            facts["agency"] = Fact("agency", self._settings.agency_name, version=version)
+        return Saved(facts, seats, {plan: tuple(many) for plan, many in edits.items()})
+
+    def _edits_for(self, saved: Saved, plan: str) -> tuple[Edit, ...]:
+        """Changes to the core, then those to this plan, which win."""
+        own = saved.edits.get(plan, ()) if plan != CORE else ()
+        mine = {edit.item for edit in own}
+        return tuple(edit for edit in saved.edits.get(CORE, ()) if edit.item not in mine) + own
+
+    def _known(self, saved: Saved, plan: str) -> Known:
+        """What a merge of this plan draws on: facts, seats, and the people they point to as they are today."""
+        rows = {(row.role, row.place): row.person for row in saved.seats if row.plan == CORE}
+        if plan != CORE:
+            rows |= {(row.role, row.place): row.person for row in saved.seats if row.plan == plan}
+        ids = {person for person in rows.values() if person is not None}
+        ids |= {fact.person for fact in saved.facts.values() if fact.person is not None}
+        everybody = self._everybody()
+        people = self._holders(ids, everybody)
+        return Known(
+            facts=saved.facts,
+            seats=_seats(rows, people),
+            people=people,
+            members=_those(everybody, self.today, lambda person: person.own_agency and not person.roles & NOT_STAFF),
+            retirees=_those(everybody, self.today, lambda person: PersonRole.RETIREE in person.roles),
+        )
+
+    def _everybody(self) -> list[Person]:
+        """The whole roster, for those who may see it."""
+        return self._roster.people() if self._actor.may(Can.SEE_WHOLE_ROSTER) else []
+
+    def _holders(self, ids: Iterable[UUID], everybody: Iterable[Person]) -> dict[UUID, Holder]:
+        """Those of `ids` who are still on the roster."""
+        own = {person.id: person.own_agency for person in everybody}
+        return {
+            contact.person_id: holder_of(
+                contact, self.today, own=own.get(contact.person_id, self._is_ours(contact.agency))
+            )
+            for contact in self._roster.contacts(ids).values()
+            if not contact.removed
+        }
+
+    def _is_ours(self, agency: str) -> bool:
+        return not agency or name_key(agency) == name_key(self._settings.agency_name)
+
+
+def _seats(rows: dict[tuple[str, Place], UUID | None], people: dict[UUID, Holder]) -> dict[str, Seats]:
+    roles: dict[str, dict[Place, Seat]] = {}
+    for (role, place), person in rows.items():
+        if person is not None:
+            holder = people.get(person)
+            roles.setdefault(role, {})[place] = Seat(holder, gone=holder is None)
+    return {role: Seats(places) for role, places in roles.items()}
+
+
+def _those(people: Iterable[Person], today: date, wanted: Callable[[Person], bool]) -> tuple[Holder, ...]:
+    """Holders of everybody wanted who has not left, by name."""
+    return tuple(
+        holder_of(person, today, own=person.own_agency)
+        for person in people
+        if person.standing is not Standing.LEFT and wanted(person)
+    )
+
+
+def fact_of(record: FactRecord) -> Fact:
+    """A fact row as a frozen value."""
+    return Fact(record.field, record.text, record.person_id, tuple(record.numbers), record.detail, record.version)
+
+
+def edit_of(record: EditRecord, kind: EditKind) -> Edit:
+    """An edit row as a frozen value."""
+    return Edit(record.item, kind, record.text, record.based_on, record.table, record.where, record.role)
+
+
+def changed_elsewhere(theirs: object) -> ChangedElsewhere:
+    """Somebody saved first; both texts are to be shown."""
+    return ChangedElsewhere(
+        tr("Someone else changed this while you had it open."),
+        tr("Nothing was overwritten. Compare the two, then save yours again if it is still right."),
+        theirs,
+    )

@@ -1,0 +1,301 @@
+"""What the agency enters: facts, who holds a role, its own words for an item. Each change can be undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.plans.desk import Desk, Saved, changed_elsewhere, edit_of, fact_of
+from wellness_desktop.plans.items import Field, Role, Template, Topic, wording
+from wellness_desktop.plans.merging import Fact, Places
+from wellness_desktop.plans.overlay import Edit, EditKind
+from wellness_desktop.plans.pairs import clashes, too_many
+from wellness_desktop.plans.people import NO_SEATS, Holder, Place, Seats, holder_of
+from wellness_desktop.plans.records import EditRecord, FactRecord, SeatRecord, id_of
+from wellness_desktop.plans.templates import CORE
+from wellness_desktop.roster.people import Done
+from wellness_desktop.roster.phones import read_number
+
+LONGEST_LINE = 300
+LONGEST_TEXT = 4000
+MOST_SWORN = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A field with what the agency entered, and what will print."""
+
+    field: Field
+    fact: Fact
+    shown: str
+    """As it prints; empty when it would print as a blank line."""
+    gone: bool = False
+    """It names a person who is no longer on the roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntries:
+    """One step of the assistant."""
+
+    topic: Topic
+    entries: tuple[Entered, ...]
+
+    @property
+    def minutes_left(self) -> int:
+        """How long its empty fields take."""
+        return sum(one.field.minutes for one in self.entries if not one.shown and one.field.need != "may")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSeats:
+    """A role and who sits in it."""
+
+    role: Role
+    seats: Seats
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What every plan of the agency shares, and the extra questions of one plan when it was asked for one."""
+
+    topics: tuple[TopicEntries, ...]
+    roles: tuple[RoleSeats, ...]
+
+
+class EntryDesk(Desk):
+    """Entering things."""
+
+    def core(self, plan: str = CORE) -> Core:
+        """Facts by topic and roles with their seats; with a plan, also its own questions and seats."""
+        saved = self._read_saved()
+        template = self.template(plan, self._edits_for(saved, plan))
+        known = self._known(saved, plan)
+        places = Places(template, known)
+        return Core(
+            tuple(
+                TopicEntries(
+                    topic, tuple(_entered(places, one, saved) for one in template.field if one.topic == topic.id)
+                )
+                for topic in template.topic
+            ),
+            tuple(RoleSeats(role, known.seats.get(role.id, NO_SEATS)) for role in template.role),
+        )
+
+    def people(self) -> tuple[Holder, ...]:
+        """Everybody who can be chosen for a role or an office, by name."""
+        self._actor.require(Can.EDIT_PLANS)
+        return tuple(holder_of(person, self.today, own=person.own_agency) for person in self._everybody())
+
+    def set_fact(
+        self,
+        field_id: str,
+        text: str = "",
+        *,
+        person: UUID | None = None,
+        numbers: Sequence[str] = (),
+        detail: str = "",
+        seen: int | None = None,
+    ) -> Done[Fact]:
+        """Saves one fact; all empty clears it.
+
+        `seen` is the version the page showed; ChangedElsewhere when another one was saved since. Raises Problem,
+        in words for the field, when the entry is no date, no number or too long.
+        """
+        self._actor.require(Can.EDIT_PLANS)
+        one = self._field(field_id)
+        entry = _checked(one, Fact(field_id, text, person, tuple(numbers), detail))
+        key = id_of("fact", field_id)
+        with self._work(Event.PLAN_CHANGED, key, self._plans_with_field(field_id)) as session:
+            record = session.get(FactRecord, key)
+            before = fact_of(record) if record is not None else Fact(field_id)
+            if seen is not None and seen != before.version:
+                raise changed_elsewhere(before)
+            if record is None:
+                record = FactRecord(id=key, field=field_id)
+                session.add(record)
+            record.text, record.person_id = entry.text, entry.person
+            record.numbers, record.detail = list(entry.numbers), entry.detail
+            session.flush()
+            saved = fact_of(record)
+        return Done(saved, lambda: self._put_fact_back(before, saved.version))
+
+    def _put_fact_back(self, before: Fact, seen: int) -> None:
+        self.set_fact(
+            before.field,
+            before.text,
+            person=before.person,
+            numbers=before.numbers,
+            detail=before.detail,
+            seen=seen,
+        )
+
+    def assign_role(self, role_id: str, place: Place, person: UUID | None, *, plan: str = CORE) -> Done[Seats]:
+        """Puts somebody into a seat, or nobody. For `plan` "core" it holds for every plan.
+
+        Raises Problem when the person is not on the roster, sits in the role already, or holds another role that
+        must not be one with it, or three first-hour roles already (crisis_plans.md C).
+        """
+        self._actor.require(Can.EDIT_PLANS)
+        saved = self._read_saved()
+        template = self.template(plan, self._edits_for(saved, plan))
+        role = next((one for one in template.role if one.id == role_id), None)
+        if role is None:
+            raise Problem(tr("This plan has no such role."), tr("Choose one of the roles in the table."))
+        if person is not None:
+            self._require_fits(saved, template, plan, role, place, person)
+        key = id_of("seat", plan, role_id, place)
+        with self._work(Event.PLAN_CHANGED, key, self._plans_with_role(role_id, plan)) as session:
+            record = session.get(SeatRecord, key)
+            before = record.person_id if record is not None else None
+            if record is None:
+                record = SeatRecord(id=key, plan=plan, role=role_id, place=place)
+                session.add(record)
+            record.person_id = person
+        seats = self._known(self._read_saved(), plan).seats.get(role_id, NO_SEATS)
+        return Done(seats, lambda: self._sit_back(role_id, place, before, plan))
+
+    def _sit_back(self, role_id: str, place: Place, person: UUID | None, plan: str) -> None:
+        self.assign_role(role_id, place, person, plan=plan)
+
+    def _require_fits(
+        self, saved: Saved, template: Template, plan: str, role: Role, place: Place, person: UUID
+    ) -> None:
+        known = self._known(saved, plan)
+        holder = self._holders([person], self._everybody()).get(person)
+        if holder is None:
+            raise Problem(
+                tr("This person is no longer on the roster."), tr("Nothing was changed. Choose someone else.")
+            )
+        seats = known.seats.get(role.id, NO_SEATS)
+        for other in Place:
+            sitting = seats.at(other).holder
+            if other is not place and sitting is not None and sitting.id == person:
+                raise Problem(
+                    tr("This person is named for the role already."),
+                    tr("Nothing was changed. Each of the three seats needs its own person."),
+                )
+        if place is Place.OUTSIDE and holder.own:
+            raise Problem(
+                tr("An outside alternate works for another agency."),
+                tr("Nothing was changed. Choose someone who still stands when all of us are part of it."),
+            )
+        if place is not Place.PRIMARY:
+            return
+        against = clashes(template.role, known.seats, role, person)
+        if against:
+            raise Problem(
+                tr("The same person must not be {one} and {other}.", one=role.title, other=against[0].title),
+                tr("Nothing was changed. Choose someone else for one of the two."),
+            )
+        if too_many(template.role, known.seats, role, person):
+            raise Problem(
+                tr("This person has three roles in the first hour already."),
+                tr("Nothing was changed. Nobody can do more than three things at once; choose someone else."),
+            )
+
+    def hide_item(self, item: str, *, plan: str = CORE) -> Done[Edit | None]:
+        """Leaves an item of the template out."""
+        return self._edit(plan, item, EditKind.HIDDEN)
+
+    def change_item(self, item: str, text: str, *, plan: str = CORE) -> Done[Edit | None]:
+        """Says an item in the agency's own words; the template's sentence is remembered beside it."""
+        return self._edit(plan, item, EditKind.CHANGED, _some_text(text))
+
+    def restore_item(self, item: str, *, plan: str = CORE) -> Done[Edit | None]:
+        """Takes the agency's change back: the item stands as the template has it, an added one is gone."""
+        return self._edit(plan, item, None)
+
+    def add_item(self, table: str, where: str, text: str, *, role: str = "", plan: str = CORE) -> Done[Edit | None]:
+        """Adds a step to a time box, a note to a section, or a trigger, objective or warning."""
+        template = self.template(plan)
+        places = {"step": [box.id for box in template.box], "note": [one.id for one in template.section]}
+        known = places.get(table)
+        if table not in ("step", "note", "trigger", "objective", "warning") or (known and where not in known):
+            raise Problem(tr("This plan has no such place."), tr("Choose a time box or a section of the plan."))
+        new = Edit(f"own.{uuid4()}", EditKind.ADDED, _some_text(text), "", table, where, role)
+        return self._save_edit(plan, new.item, new)
+
+    def _edit(self, plan: str, item: str, kind: EditKind | None, text: str = "") -> Done[Edit | None]:
+        based_on = next((wording(one) for one in self.template(plan).items() if one.id == item), None)
+        if based_on is None and kind is not None:
+            raise Problem(tr("This plan has no such item."), tr("Nothing was changed. Open the plan again."))
+        edit = Edit(item, kind, text, based_on or "") if kind is not None else None
+        return self._save_edit(plan, item, edit)
+
+    def _save_edit(self, plan: str, item: str, edit: Edit | None) -> Done[Edit | None]:
+        self._actor.require(Can.EDIT_PLANS)
+        key = id_of("edit", plan, item)
+        touched = self.templates.overlays if plan == CORE else [plan]
+        with self._work(Event.PLAN_CHANGED, key, touched) as session:
+            record = session.get(EditRecord, key)
+            before = edit_of(record, record.kind) if record is not None and record.kind is not None else None
+            if record is None:
+                record = EditRecord(id=key, plan=plan, item=item)
+                session.add(record)
+            record.kind = edit.kind if edit else None
+            record.text, record.based_on = (edit.text, edit.based_on) if edit else ("", "")
+            record.table, record.where, record.role = (edit.table, edit.where, edit.role) if edit else ("", "", "")
+        return Done(edit, lambda: self._undo_edit(plan, item, before))
+
+    def _undo_edit(self, plan: str, item: str, before: Edit | None) -> None:
+        self._save_edit(plan, item, before)
+
+    def _field(self, field_id: str) -> Field:
+        for template in (self.templates.core, *self.templates.overlays.values()):
+            one = template.find_field(field_id)
+            if one is not None:
+                return one
+        raise Problem(tr("This plan has no such field."), tr("Nothing was changed. Open the plan again."))
+
+    def _plans_with_field(self, field_id: str) -> list[str]:
+        if self.templates.core.find_field(field_id) is not None:
+            return list(self.templates.overlays)
+        return [plan for plan, one in self.templates.overlays.items() if one.find_field(field_id) is not None]
+
+    def _plans_with_role(self, role_id: str, plan: str) -> list[str]:
+        if plan != CORE:
+            return [plan]
+        return [one for one in self.templates.overlays if any(role.id == role_id for role in self.template(one).role)]
+
+
+def _entered(places: Places, one: Field, saved: Saved) -> Entered:
+    line = places.fact_line(one)
+    fact = saved.facts.get(one.id, Fact(one.id))
+    return Entered(one, fact, line.value or "", gone=line.office is not None and line.office.gone)
+
+
+def _checked(one: Field, entry: Fact) -> Fact:
+    """The entry as it is saved. Raises Problem in words for the field."""
+    text = entry.text.strip()
+    if len(text) > (LONGEST_TEXT if one.kind == "text" else LONGEST_LINE):
+        raise Problem(tr("This is too long."), tr("Say it in fewer words; a tired person has to read it."))
+    if one.kind == "number" and text and not (text.isascii() and text.isdigit() and int(text) <= MOST_SWORN):
+        raise Problem(tr("This is not a number."), tr("Type digits only, for example 9."))
+    if one.kind == "date" and text:
+        text = _day(text)
+    if one.kind != "contact":
+        return Fact(one.id, text)
+    numbers = tuple(read_number(number).shown for number in entry.numbers if number.strip())
+    if entry.person is not None:
+        return Fact(one.id, "", entry.person, (), entry.detail.strip()[:200])
+    return Fact(one.id, text, None, numbers, entry.detail.strip()[:200])
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise Problem(tr("This is not a date."), tr("Type it as year-month-day, for example 2027-06-30.")) from error
+
+
+def _some_text(text: str) -> str:
+    found = text.strip()
+    if not found:
+        raise Problem(tr("There are no words yet."), tr("Type what should stand there, or hide the item."))
+    if len(found) > LONGEST_TEXT:
+        raise Problem(tr("This is too long."), tr("Say it in fewer words; a tired person has to read it."))
+    return found

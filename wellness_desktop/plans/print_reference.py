@@ -1,0 +1,156 @@
+"""The rest of the binder: the town, care, cover, means, partners, forms, the inquiry, the review, the leader."""
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.paper.blocks import (
+    Block,
+    Run,
+    Text,
+    bullets,
+    fill_lines,
+    heading,
+    keep_together,
+    table,
+    text,
+    writing_lines,
+)
+from wellness_desktop.plans.items import Form
+from wellness_desktop.plans.merged import MergedPlan
+from wellness_desktop.plans.people import Holder
+from wellness_desktop.plans.print_pieces import blank_rows, body, facts, guidance, office_words, opening
+
+LOG_ROWS = 6
+"""Two or three logs share a page; sheets are copied when they are full."""
+SHEET_ROWS = 22
+"""A log that fills a page by itself."""
+LONG_FORM = 8
+HANDED_OVER_ROWS = 8
+
+
+def situation(plan: MergedPlan) -> list[Block]:
+    """Sections S07 and S08."""
+    return [*_plain(plan, "S07"), *_plain(plan, "S08")]
+
+
+def reference(plan: MergedPlan) -> list[Block]:
+    """Sections S14 to S24, and the sources."""
+    return [
+        *_plain(plan, "S14"),
+        *_plain(plan, "S15"),
+        *_plain(plan, "S16"),
+        *_partners(plan),
+        *_forms(plan),
+        *_inquiry(plan),
+        *_plain(plan, "S20"),
+        *_plain(plan, "S21"),
+        *_practice(plan),
+        *_sources(plan),
+        *_carry_more(plan),
+        *_leader(plan),
+    ]
+
+
+def _plain(plan: MergedPlan, section: str) -> list[Block]:
+    return [*opening(plan, section), *body(plan.body(section))]
+
+
+def _partners(plan: MergedPlan) -> list[Block]:
+    rows: list[list[Text]] = [
+        [str(number), office.field.label, office_words(office), "", ""]
+        for number, office in enumerate(plan.partners, start=1)
+    ]
+    return [
+        *opening(plan, "S17"),
+        heading(tr("Whom to call first in this plan"), 2),
+        table(
+            ["#", tr("Who"), tr("Name and number"), tr("Called at"), tr("They told us")],
+            rows,
+            [0.05, 0.26, 0.34, 0.12, 0.23],
+            grid=True,
+        ),
+        *guidance(plan.body("S17").groups),
+    ]
+
+
+def _forms(plan: MergedPlan) -> list[Block]:
+    rows: list[list[Text]] = [[Run(form.id, bold=True), form.title, form.use] for form in plan.forms]
+    blank = [form for form in plan.forms if form.layout in ("lines", "log", "sheet")]
+    return [
+        *opening(plan, "S18"),
+        table([tr("Form"), tr("Title"), tr("Use")], rows, [0.1, 0.36, 0.54]),
+        *(keep_together(*_blank_form(form)) for form in blank),
+    ]
+
+
+def _blank_form(form: Form) -> list[Block]:
+    """A sheet to copy. Sealed forms never stand in the binder (CP-T7), nor do forms that are a section of it."""
+    head = [heading(tr("{code}  {title}", code=form.id, title=form.title), 2), text(form.use)]
+    if form.note:
+        head.append(text(form.note, "small"))
+    if form.layout == "lines":
+        columns = 2 if len(form.fields) > LONG_FORM else 1
+        return [*head, fill_lines(list(form.fields), columns=columns), writing_lines(1)]
+    rows = SHEET_ROWS if form.layout == "sheet" else LOG_ROWS
+    return [*head, table(list(form.fields), blank_rows(len(form.fields), rows), _shares(form), grid=True)]
+
+
+def _shares(form: Form) -> list[float]:
+    """Column widths by what stands above them: no word of a head is broken, long answers find room."""
+    return [max(max(map(len, field.split())) + 4, min(len(field), 18)) for field in form.fields]
+
+
+def _inquiry(plan: MergedPlan) -> list[Block]:
+    head = [tr("What"), tr("To whom"), tr("When"), tr("By"), tr("Receipt")]
+    return [
+        *_plain(plan, "S19"),
+        heading(tr("Handed over to the outside agency"), 2),
+        table(head, blank_rows(5, HANDED_OVER_ROWS), [0.36, 0.24, 0.14, 0.14, 0.12], grid=True),
+    ]
+
+
+def _carry_more(plan: MergedPlan) -> list[Block]:
+    head = [tr("Group"), tr("What may leave them alone in this crisis"), tr("Who asks after them"), tr("Asked on")]
+    return [
+        *_plain(plan, "S23"),
+        heading(tr("Tonight"), 2),
+        text(tr("Write groups here, no names.")),
+        table(head, blank_rows(4, 8), [0.24, 0.38, 0.24, 0.14], grid=True),
+    ]
+
+
+def _practice(plan: MergedPlan) -> list[Block]:
+    blocks = _plain(plan, "S22")
+    if plan.exercise:
+        blocks += [heading(tr("A 20-minute case for roll call"), 2), text(plan.exercise)]
+    return blocks
+
+
+def _sources(plan: MergedPlan) -> list[Block]:
+    return [
+        heading(tr("Where this comes from"), 2),
+        *(text([source.title, ". ", source.url], "small") for source in plan.sources),
+    ]
+
+
+def _leader(plan: MergedPlan) -> list[Block]:
+    """One page: values, three lines, who to call, what not to promise, own care, when the deputy takes over."""
+    values = {line.field.id: line.value for line in plan.body("S05").facts}
+    people: list[Text] = [
+        [Run(tr("{role}: ", role=line.role.title), bold=True), _who(line.seats.first)]
+        for line in plan.roles
+        if line.role.id in ("R02", "R03", "R06", "R09", "R18")
+    ]
+    return [
+        *opening(plan, "S24"),
+        heading(tr("Our values"), 2),
+        text(values.get("values_line") or "_" * 60),
+        heading(tr("Whom to call"), 2),
+        bullets(people),
+        *guidance(plan.body("S24").groups),
+        *facts(plan.body("S24").facts),
+    ]
+
+
+def _who(holder: Holder | None) -> str:
+    if holder is None:
+        return "_" * 24
+    return tr("{name}, {number}", name=holder.with_agency, number=holder.numbers[0] if holder.numbers else "_" * 14)

@@ -1,0 +1,40 @@
+"""What the plans print: the binder and the quick card. Data in, PDF out; no store, no clock."""
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.paper.sheet import Printed, Sheet, make_with_pages
+from wellness_desktop.plans.merged import MergedPlan
+from wellness_desktop.plans.print_action import action
+from wellness_desktop.plans.print_front import front
+from wellness_desktop.plans.print_pieces import PrintStyle
+from wellness_desktop.plans.print_reference import reference, situation
+
+
+def binder(plan: MergedPlan, style: PrintStyle) -> bytes:
+    """The loose-leaf binder of one plan."""
+    return binder_pages(plan, style).pdf
+
+
+def binder_pages(plan: MergedPlan, style: PrintStyle) -> Printed:
+    """The binder, and which page holds which section: what a register of paper copies needs."""
+    sheet = Sheet(
+        title=tr("{code} {title}", code=plan.id, title=plan.title),
+        printed_on=style.printed_on,
+        version=plan.standing.number,
+        check_again_by=style.check_again_by,
+        size=style.size,
+        large=style.large,
+        draft=not plan.standing.approved,
+        mark=plan.handling,
+        agency=plan.agency,
+        subject=tr("Crisis plan"),
+        punched=True,
+        page_code=lambda section, number: f"{plan.id} {section}-{number}",
+    )
+    return make_with_pages(sheet, [*front(plan), *situation(plan), *action(plan), *reference(plan)])
+
+
+def quick_card(plan: MergedPlan, style: PrintStyle) -> bytes:
+    """The first hour of one plan on one sheet."""
+    from wellness_desktop.plans.print_quick_card import card
+
+    return card(plan, style).pdf

@@ -1,0 +1,155 @@
+"""The crisis plans: what there is, what is missing, and each plan filled in from the roster."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.plans.approval_desk import ApprovalDesk, Voice
+from wellness_desktop.plans.checks import Check, checks
+from wellness_desktop.plans.days import months_later
+from wellness_desktop.plans.merged import MergedPlan, Standing
+from wellness_desktop.plans.merging import Known
+from wellness_desktop.plans.missing import Missing, minutes_of
+from wellness_desktop.plans.overlay import Edit, outdated
+from wellness_desktop.plans.records import id_of
+from wellness_desktop.plans.wording import Doubt, doubts
+
+if TYPE_CHECKING:
+    from wellness_desktop.plans.print_pieces import PrintStyle
+
+CALL_TREE_MONTHS = 6
+"""Call trees are checked every six months (crisis_plans.md L): the date on the foot of every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan in the list."""
+
+    id: str
+    title: str
+    about: str
+    standing: Standing
+    missing: int
+    """How many things are missing."""
+    minutes: int
+    """How long they take."""
+    blocks: int
+    """How many of them approval waits for."""
+    review_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan with everything a page shows about it."""
+
+    line: PlanLine
+    missing: tuple[Missing, ...]
+    checks: tuple[Check, ...]
+    contributors: tuple[Voice, ...]
+    outdated: tuple[Edit, ...]
+    """The agency's words whose template sentence has changed since."""
+    needs_review: tuple[str, ...]
+
+
+class Plans(ApprovalDesk):
+    """Everything the plans do for the person signed in. Each method asks the actor first."""
+
+    def plans(self) -> tuple[PlanLine, ...]:
+        """Every plan, by id."""
+        saved = self._read_saved()
+        return tuple(
+            self._line(*self._merge_one(plan, saved, self._known(saved, plan)))
+            for plan in sorted(self.templates.overlays)
+        )
+
+    def plan(self, plan: str) -> Plan:
+        """One plan: where it stands, what it lacks, what to look at. Raises Problem when there is none."""
+        saved = self._read_saved()
+        known = self._known(saved, plan)
+        merged, gaps = self._merge_one(plan, saved, known)
+        edits = self._edits_for(saved, plan)
+        return Plan(
+            self._line(merged, gaps),
+            gaps,
+            self._checks(merged, known),
+            self.contributors(plan),
+            outdated(self.template(plan), edits),
+            merged.needs_review,
+        )
+
+    def missing(self, plan: str) -> tuple[Missing, ...]:
+        """What the plan lacks, with minutes and where to fill it in."""
+        return self._merged_with_gaps(plan)[1]
+
+    def checks(self, plan: str) -> tuple[Check, ...]:
+        """What to look at in the roles: pairs, load, losing any one person."""
+        saved = self._read_saved()
+        known = self._known(saved, plan)
+        return self._checks(self._merge_one(plan, saved, known)[0], known)
+
+    def merged(self, plan: str) -> MergedPlan:
+        """The plan with everything filled in from facts and roster."""
+        return self._merged_with_gaps(plan)[0]
+
+    def next_review(self, plan: str) -> date | None:
+        """When the plan has to be read again; None before it was approved once."""
+        self._actor.require(Can.SEE_PLANS)
+        return self._file(plan).review_on
+
+    def doubts(self, plan: str, text: str) -> tuple[Doubt, ...]:
+        """Words in a message that the plan advises against. A hint, never a block."""
+        self._actor.require(Can.SEE_PLANS)
+        return doubts(text, self.template(plan).avoid)
+
+    def binder(self, plan: str, *, large: bool = False) -> bytes:
+        """The binder as a PDF; with the draft mark until the plan is approved."""
+        from wellness_desktop.plans.prints import binder
+
+        merged = self._for_paper(plan)
+        return binder(merged, self._style(merged, large=large))
+
+    def quick_card(self, plan: str, *, large: bool = False) -> bytes:
+        """The quick card as a PDF of one page."""
+        from wellness_desktop.plans.prints import quick_card
+
+        merged = self._for_paper(plan)
+        return quick_card(merged, self._style(merged, large=large))
+
+    def _for_paper(self, plan: str) -> MergedPlan:
+        """The plan for a print, which leaves a line in the audit log: it carries numbers that are not published."""
+        self._actor.require(Can.PRINT_CONFIDENTIAL)
+        merged = self.merged(plan)
+        with self._store.work() as session:
+            self._audit.record(session, self._actor, Event.PRINTED, id_of("plan", plan))
+        return merged
+
+    def _style(self, merged: MergedPlan, *, large: bool) -> "PrintStyle":
+        from wellness_desktop.plans.print_pieces import PrintStyle
+
+        half_a_year = months_later(self.today, CALL_TREE_MONTHS)
+        review = merged.standing.review_on
+        return PrintStyle(
+            self._clock.now().astimezone(self._zone),
+            min(half_a_year, review) if review else half_a_year,
+            "a4" if self._settings.paper == "a4" else "letter",
+            large,
+        )
+
+    def _line(self, merged: MergedPlan, gaps: tuple[Missing, ...]) -> PlanLine:
+        review = merged.standing.review_on
+        return PlanLine(
+            merged.id,
+            merged.title,
+            merged.about,
+            merged.standing,
+            len(gaps),
+            minutes_of(gaps),
+            sum(gap.blocks for gap in gaps),
+            review is not None and review <= self.today,
+        )
+
+    def _checks(self, merged: MergedPlan, known: Known) -> tuple[Check, ...]:
+        sworn = known.facts["sworn"].text if "sworn" in known.facts else ""
+        return checks([line.role for line in merged.roles], known.seats, int(sworn) if sworn else None)

@@ -1,0 +1,142 @@
+"""Reads the plan files. A chaplain may edit them in any text editor, so a slip is told in words with its place."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.resources import resource
+from wellness_desktop.plans.items import (
+    Avoid,
+    Box,
+    Call,
+    Caution,
+    Clock,
+    Field,
+    Form,
+    Message,
+    Note,
+    Objective,
+    Role,
+    Section,
+    Signer,
+    Source,
+    Step,
+    Template,
+    Topic,
+    Trigger,
+    Without,
+)
+
+CORE = "core"
+
+TABLES: dict[str, type] = {
+    "source": Source,
+    "section": Section,
+    "trigger": Trigger,
+    "objective": Objective,
+    "warning": Caution,
+    "role": Role,
+    "call": Call,
+    "box": Box,
+    "step": Step,
+    "note": Note,
+    "clock": Clock,
+    "message": Message,
+    "avoid": Avoid,
+    "signer": Signer,
+    "topic": Topic,
+    "field": Field,
+    "form": Form,
+    "without": Without,
+}
+"""Every [[table]] of a plan file and what its entries become."""
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The core and its overlays, by plan id."""
+
+    core: Template
+    overlays: dict[str, Template]
+
+
+def load_templates(folder: Path | None = None) -> Templates:
+    """All plan files in `folder`, or the shipped ones.
+
+    Raises Problem, with the file and the item in words, when one cannot be read or its parts do not fit
+    together (template_check.py).
+    """
+    from wellness_desktop.plans.template_check import first_fault
+
+    found = {path.stem: read_template(path) for path in _files(folder or resource("plan_templates"))}
+    if CORE not in found:
+        raise Problem(
+            tr("The core plan is missing."),
+            tr("Your records are safe. Install the program again over the old one."),
+        )
+    core = found.pop(CORE)
+    overlays = {template.id: template for template in found.values()}
+    fault = first_fault(core, overlays.values())
+    if fault is not None:
+        raise _problem(fault)
+    return Templates(core, overlays)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return iter(sorted(folder.glob("*.toml")))
+
+
+def read_template(path: Path) -> Template:
+    """One plan file. Raises Problem when it is not in order."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _template(found)
+    except (OSError, ValueError) as error:
+        raise _problem(f"{path.name}: {error}") from error
+
+
+def _problem(fault: str) -> Problem:
+    return Problem(
+        tr("A plan file has a mistake in it."),
+        tr("Open the file in a text editor and mend this: {fault}", fault=fault),
+    )
+
+
+def _template(found: dict[str, Any]) -> Template:
+    head = {name: value for name, value in found.items() if name not in TABLES}
+    parts = {
+        name: tuple(_entry(kind, entry, f"[[{name}]]") for entry in found.get(name, []))
+        for name, kind in TABLES.items()
+    }
+    return _entry(Template, {**head, **parts}, tr("the top of the file"))  # type: ignore[no-any-return]
+
+
+def _entry(kind: type, entry: dict[str, Any], where: str) -> Any:
+    """An entry as its frozen class. Raises ValueError that says what is wrong and where."""
+    place = f"{where} {entry.get('id') or entry.get('key') or ''}".strip()
+    known = {field.name: field for field in fields(kind)}
+    for name in entry:
+        if name not in known:
+            raise ValueError(tr('in {place}: the word "{name}" is not known here', place=place, name=name))
+    for name, field in known.items():
+        if name not in entry and field.default is MISSING:
+            raise ValueError(tr('in {place}: "{name}" is missing', place=place, name=name))
+    return kind(**{name: _value(known[name].type, entry[name], f"{place}, {name}") for name in entry})
+
+
+def _value(wanted: Any, value: Any, place: str) -> Any:
+    """The value in the type the class wants; text loses the spaces around it."""
+    if wanted is str and isinstance(value, str):
+        return value.strip()
+    if wanted in (bool, int, date) and type(value) is wanted:
+        return value
+    if wanted == tuple[str, ...] and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    if isinstance(value, tuple):  # a table of entries that was built a moment ago
+        return value
+    raise ValueError(tr("in {place}: {value} does not belong here", place=place, value=repr(value)))
