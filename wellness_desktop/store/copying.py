@@ -1,6 +1,8 @@
 """A whole copy of a live store, taken in one step through SQLite and checked by opening it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +27,27 @@ def copy_store(source: KeyedFile, target: Path, key: bytes | None = None, *, as_
     `as_new_station` makes the copy count its changes under a name of its own when it is opened (travel.py).
     Raises Problem.
     """
+    with drafted(target) as draft, translated():
+        return _copy(source, source.at(draft, key), as_new_station)
+
+
+@contextmanager
+def drafted(target: Path) -> Iterator[Path]:
+    """The name under which a new store file is to be made; it takes its place when that went well.
+
+    Raises Problem when the folder refuses. A draft that failed is thrown away.
+    """
     draft = target.with_name(f".new-{target.name}")
     try:
-        remove_store(draft)
-        with translated():
-            rows = _copy(source, source.at(draft, key), as_new_station)
+        _remove_store(draft)
+        yield draft
         flush_file(draft)
         draft.replace(target)
     except OSError as error:
         raise cannot_write(error) from error
     finally:
-        remove_store(draft)
-    return rows
+        with suppress(OSError):  # the first problem is the one to tell
+            _remove_store(draft)
 
 
 def flush_file(path: Path) -> None:
@@ -48,7 +59,7 @@ def flush_file(path: Path) -> None:
         os.close(handle)
 
 
-def remove_store(path: Path) -> None:
+def _remove_store(path: Path) -> None:
     """Removes a store file and what SQLite keeps beside it, where they exist."""
     for end in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + end).unlink(missing_ok=True)

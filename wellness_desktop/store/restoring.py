@@ -65,6 +65,7 @@ def finish_restore(paths: Paths) -> bool:
         facts = json.loads(note.read_text(encoding="utf-8"))
         kept, phase = paths.data / str(facts["kept"]), facts["phase"]
     except FileNotFoundError:
+        shutil.rmtree(paths.data / SCRATCH, ignore_errors=True)  # one that was cut off before it began
         return False
     except (OSError, ValueError, KeyError, TypeError):
         # The note is written whole before anything moves, so an unreadable one is none of ours.

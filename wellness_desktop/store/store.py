@@ -12,7 +12,7 @@ from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import cannot_write, require_free_space
 from wellness_desktop.base.language import tr
-from wellness_desktop.store.copying import flush_file, remove_store
+from wellness_desktop.store.copying import drafted
 from wellness_desktop.store.engine import KeyedFile, raw_key, reading_engine, require_sound_sqlite, writing_engine
 from wellness_desktop.store.inspection import find_faults
 from wellness_desktop.store.migrate import SHIPPED, Schema, bring_up_to_date
@@ -22,6 +22,7 @@ from wellness_desktop.store.travel import KEY, Journey, WorkSession, new_station
 
 STATION = "station"
 EPOCH = "key_epoch"
+ROOM_FOR_NEW = 1024 * 1024
 
 
 class Store:
@@ -48,25 +49,20 @@ class Store:
 
     @classmethod
     def create(cls, path: Path, key: bytes, clock: Clock) -> "Store":
-        """A new, empty store at `path`, opened. Raises Problem when one is there or the folder refuses."""
+        """A new, empty store at `path`, opened.
+
+        Raises Problem when one is there, the folder refuses or its disk is full.
+        """
         require_sound_sqlite()
         if path.exists():
             raise Problem(
                 tr("There are records in this folder already."),
                 tr("Nothing was changed. Open them, or choose an empty folder."),
             )
+        require_free_space(path.parent, ROOM_FOR_NEW)
         file = KeyedFile(path, key)
-        draft = file.at(path.with_name(f".new-{path.name}"))
-        try:
-            remove_store(draft.path)
-            with translated():
-                _build(draft)
-            flush_file(draft.path)
-            draft.path.replace(path)
-        except OSError as error:
-            raise cannot_write(error) from error
-        finally:
-            remove_store(draft.path)
+        with drafted(path) as draft, translated():
+            _build(file.at(draft))
         with translated():
             return cls(file, clock)
 
