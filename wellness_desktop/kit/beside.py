@@ -26,6 +26,7 @@ class Beside(QWidget):
         super().__init__(parent)
         self.main, self.detail = main, detail
         self._detail_wanted = False
+        main.setParent(self)  # first, so that Tab comes here first
         self.back_button = button(back or tr("Back to the list"), "arrow-left", "link", parent=self)
         self.back_button.clicked.connect(lambda _on=False: self.show_main())
         self._side = QWidget(self)

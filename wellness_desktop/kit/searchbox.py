@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.errors import Problem
@@ -40,7 +40,6 @@ class SearchBox(SearchField):
         self.popup = HitList(window)
         self.popup.hide()
         self.popup.picked.connect(self._choose)
-        self.setPlaceholderText(tr("Search everything (Ctrl+K)"))
         self.setAccessibleName(tr("Search everything"))
         self.setAccessibleDescription(tr("Results appear below while you type. Key: Ctrl+K"))
         self.setMaximumWidth(theme.chars(70))
@@ -70,6 +69,14 @@ class SearchBox(SearchField):
     def theme_changed(self) -> None:
         super().theme_changed()
         self.setMaximumWidth(theme.chars(70))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Says as much as there is room for."""
+        super().resizeEvent(event)
+        full = tr("Search everything (Ctrl+K)")
+        margins = self.textMargins().left() + 2 * theme.text_height()
+        fits = self.fontMetrics().horizontalAdvance(full) + margins <= event.size().width()
+        self.setPlaceholderText(full if fits else tr("Search"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -52,6 +52,7 @@ class Table(QWidget, Generic[T]):
     ) -> None:
         super().__init__(parent)
         self.rows: Rows[T] = Rows(columns, self, search=search)
+        self.search = SearchField(self)  # made before the list, so that Tab comes here first
         self.view = _View(self)
         self._name = name
         self._lines = lines
@@ -96,6 +97,10 @@ class Table(QWidget, Generic[T]):
         self._keys.show()
         self.view.setAccessibleDescription(self._keys.text())
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Into the rows. (A focus proxy would make Tab pass over the search field.)"""
+        self.view.setFocus(reason)
+
     def sort_by(self, column: int, *, descending: bool = False) -> None:
         """Sorts by the column, and shows the arrow."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
@@ -109,7 +114,6 @@ class Table(QWidget, Generic[T]):
         self._restyle()
 
     def _build(self, filter_hint: str) -> None:
-        self.search = SearchField(self)
         self.search.setPlaceholderText(filter_hint)
         self.search.setAccessibleName(tr("Filter: {list}", list=self._name))
         self.search.setVisible(bool(filter_hint))
@@ -129,7 +133,6 @@ class Table(QWidget, Generic[T]):
         column.addLayout(top)
         column.addWidget(self._stack, 1)
         column.addWidget(self._keys)
-        self.setFocusProxy(self.view)
 
     def _nothing_found(self) -> QWidget:
         page = QWidget(self)

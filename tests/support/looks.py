@@ -1,0 +1,34 @@
+"""The themes, text sizes and window sizes in which every page must work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wellness_desktop.kit.theme import apply_theme
+
+PAGE_SIZES = ((100, 1150, 700), (100, 810, 630), (200, 1190, 660), (200, 850, 600))
+"""Text percent, width and height left for a page in a window of 1366x768 and of 1024x700."""
+
+
+@contextmanager
+def look(app: QApplication, theme: str = "light", percent: int = 100) -> Iterator[None]:
+    """Another theme or text size for a while; the one that all tests share comes back afterwards."""
+    apply_theme(app, theme, percent)
+    try:
+        yield
+    finally:
+        apply_theme(app, "light", 100)
+
+
+def settle(app: QApplication, rounds: int = 4) -> None:
+    """Lets layouts come to rest: heights follow from widths, which takes more than one turn."""
+    for _ in range(rounds):
+        app.processEvents()
+
+
+def show_at(app: QApplication, widget: QWidget, width: int, height: int) -> None:
+    """Shows the widget in this size and lets it come to rest."""
+    widget.resize(width, height)
+    widget.show()
+    settle(app)
