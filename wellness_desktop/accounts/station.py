@@ -23,6 +23,7 @@ from wellness_desktop.base.paths import Paths
 from wellness_desktop.store.key_problems import WrongPassphrase, wrong_passphrase
 from wellness_desktop.store.keyfile import KeyFile, NewSlot
 from wellness_desktop.store.keyring import Keyring
+from wellness_desktop.store.rotation import open_store
 from wellness_desktop.store.store import Store
 from wellness_desktop.store.stretching import Stretching
 
@@ -123,7 +124,7 @@ class Station:
         keys = KeyFile.load(self._paths.keys, self._stretching)
         slot = keys.slot_label(name)
         keyring = keys.unlock_with_recovery(code)
-        store = self._open_store(keyring)
+        store = self._open_store(keys, keyring)
         try:
             with store.work() as session:
                 account = session.scalars(select(AccountRecord).where(AccountRecord.name_key == name_key(name))).first()
@@ -172,7 +173,7 @@ class Station:
         return code
 
     def _open(self, keys: KeyFile, keyring: Keyring) -> SignedIn:
-        store = self._open_store(keyring)
+        store = self._open_store(keys, keyring)
         audit = Audit(self._clock)
         try:
             with store.work() as session:
@@ -193,9 +194,9 @@ class Station:
             raise
         return SignedIn(store, keyring, actor, audit, keys.copy_was_used)
 
-    def _open_store(self, keyring: Keyring) -> Store:
+    def _open_store(self, keys: KeyFile, keyring: Keyring) -> Store:
         try:
-            return Store.open(self._paths.store, keyring.store_key, self._clock)
+            return open_store(self._paths.store, keys, keyring, self._clock)
         except BaseException:
             keyring.drop()
             raise

@@ -1,0 +1,234 @@
+"""What the program does without its window: for county IT, scheduled tasks and tests (DESIGN 7)."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wellness_desktop import __version__
+from wellness_desktop.base.clock import Clock, station_zone
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.files import cannot_write, write_whole
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.paths import Paths, find_paths
+from wellness_desktop.base.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from wellness_desktop.app.services import Services
+    from wellness_desktop.library.service import Library
+    from wellness_desktop.roster.prints import PrintedLine
+
+CLOCK = Clock()
+
+
+def run_command(options: Namespace) -> int:
+    """Does what `options.command` names. Raises Problem, which becomes one sentence and exit status 2."""
+    paths = find_paths(options.data_dir)
+    commands: dict[str, Callable[[Namespace, Paths], None]] = {
+        "demo": _demo,
+        "check": _check,
+        "backup": _backup,
+        "restore": _restore,
+        "import-contacts": _import_contacts,
+        "export-contacts": _export_contacts,
+        "print": _print,
+        "version": _version,
+    }
+    commands[options.command](options, paths)
+    return 0
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+
+
+# The commands
+
+
+def _version(_options: Namespace, _paths: Paths) -> None:
+    _say(f"Wellness Desktop {__version__}")
+
+
+def _demo(_options: Namespace, paths: Paths) -> None:
+    from wellness_desktop.app.start import make_demo_once
+
+    make_demo_once(paths)
+    _say(tr("The demo agency is ready. Its sign-in page shows the names and passphrases."))
+
+
+def _check(options: Namespace, paths: Paths) -> None:
+    with _signed_in(options, paths) as services:
+        faults = [problem.title for problem in services.signed_in.store.check()]
+        if services.signed_in.key_copy_was_used:
+            faults.append(tr("The key file was damaged; its copy was used."))
+    if faults:
+        raise Problem(" ".join(faults), tr("Restore the newest backup, and keep the damaged files aside."))
+    _say(tr("The records and the key file are sound."))
+
+
+def _backup(options: Namespace, paths: Paths) -> None:
+    from wellness_desktop.accounts.audit import Event
+    from wellness_desktop.accounts.roles import Can
+    from wellness_desktop.store.backup import back_up
+
+    with _signed_in(options, paths) as services:
+        here = services.signed_in
+        here.actor.require(Can.MANAGE_BACKUPS)
+        folder = back_up(here.store, paths.keys, options.to.absolute())
+        with here.store.work() as session:
+            here.audit.record(session, here.actor, Event.BACKED_UP)
+    _say(tr("The copy was written and opened once to be sure: {folder}", folder=folder))
+
+
+def _restore(options: Namespace, paths: Paths) -> None:
+    from wellness_desktop.store.restoring import restore
+
+    # The copy itself says who may open it: whoever signs in to the copy may put it in place.
+    source = options.source.absolute()
+    _prove(options, source, paths)
+    kept = restore(source, paths)
+    _say(tr("The copy is in place. The records from before are kept in: {folder}", folder=kept))
+
+
+def _prove(options: Namespace, source: Path, paths: Paths) -> None:
+    """Opens the copy as the person asked for would, before anything is moved."""
+    from wellness_desktop.base.files import make_private_folder
+    from wellness_desktop.store.restoring import try_out
+
+    name, passphrase = _credentials(options)
+    make_private_folder(paths.data)
+    faults = try_out(source, name, passphrase, paths.data, CLOCK)
+    if faults:
+        raise Problem(tr("The copy is damaged, so nothing was changed."), tr("Choose another copy."))
+
+
+def _import_contacts(options: Namespace, paths: Paths) -> None:
+    from wellness_desktop.roster.exchange_desk import import_summary
+
+    data = _read(options.file)
+    with _signed_in(options, paths) as services:
+        preview = services.roster.import_preview(data, load_settings(paths.settings).agency_name)
+        services.roster.import_people(preview)
+    _say(import_summary(preview))
+
+
+def _export_contacts(options: Namespace, paths: Paths) -> None:
+    with _signed_in(options, paths) as services:
+        data = services.roster.export_csv()
+        write_whole(options.file.absolute(), data)
+    _say(tr("The people who agreed to be listed were written."))
+
+
+def _print(options: Namespace, paths: Paths) -> None:
+    settings = load_settings(paths.settings)
+    open_prints = {"help-card": _help_card, "handout": _handout}
+    own_prints: dict[str, Callable[[Services, Namespace, Settings], bytes]] = {
+        "phone-list": _phone_list,
+        "binder": lambda services, wanted, _settings: services.plans.binder(wanted.plan),
+        "quick-card": lambda services, wanted, _settings: services.plans.quick_card(wanted.plan),
+    }
+    if options.what in open_prints:
+        pdf = open_prints[options.what](options, settings)
+    elif options.what in own_prints:
+        if options.what != "phone-list" and not options.plan:
+            raise Problem(tr("Say which plan, for example: --plan CP-01."))
+        with _signed_in(options, paths) as services:
+            pdf = own_prints[options.what](services, options, settings)
+    else:
+        raise Problem(
+            tr("There is no print of this name."),
+            tr("Choose one of: {names}.", names=", ".join(sorted({*open_prints, *own_prints}))),
+        )
+    write_whole(options.out.absolute(), pdf)
+    _say(tr("The PDF was written."))
+
+
+def _library() -> "Library":
+    from wellness_desktop.library.service import Library
+
+    return Library()
+
+
+def _help_card(_options: Namespace, settings: Settings) -> bytes:
+    from wellness_desktop.library.prints import PrintSetup, help_sheet
+
+    today = CLOCK.today(station_zone(settings.time_zone))
+    lines = _library().help_lines(settings.state)
+    return help_sheet(lines, (), PrintSetup(today, settings.paper, settings.agency_name))  # type: ignore[arg-type]
+
+
+def _handout(options: Namespace, settings: Settings) -> bytes:
+    from wellness_desktop.library.prints import PrintSetup, handout
+
+    if not options.guide:
+        raise Problem(tr("Say which guide, for example: --guide G01."))
+    today = CLOCK.today(station_zone(settings.time_zone))
+    library = _library()
+    setup = PrintSetup(today, settings.paper, settings.agency_name)  # type: ignore[arg-type]
+    return handout(library.guide(options.guide.upper()), library.help_lines(settings.state), (), setup)
+
+
+def _phone_list(services: "Services", _options: Namespace, settings: Settings) -> bytes:
+    from wellness_desktop.accounts.roles import Can
+
+    everybody = services.signed_in.actor.may(Can.PRINT_CONFIDENTIAL)
+    lines = printed_lines(_library(), settings)
+    return services.roster.print_phone_list(
+        lines,
+        everybody=everybody,
+        agency=settings.agency_name,
+        size=settings.paper,  # type: ignore[arg-type]
+    )
+
+
+def printed_lines(library: "Library", settings: Settings) -> "list[PrintedLine]":
+    """The support lines that stand at the end of the phone list."""
+    from wellness_desktop.roster.prints import PrintedLine
+
+    return [
+        PrintedLine(name=line.name, numbers=line.ways, detail=line.answered_by)
+        for line in library.help_lines(settings.state)
+    ]
+
+
+# Opening the records
+
+
+@contextmanager
+def _signed_in(options: Namespace, paths: Paths) -> "Iterator[Services]":
+    """The services of the person asked for, closed again in any case."""
+    from wellness_desktop.accounts.station import Station
+    from wellness_desktop.app.services import build_services
+
+    settings = load_settings(paths.settings)
+    station = Station(paths, CLOCK)
+    if not station.exists():
+        raise Problem(tr("There are no records in this folder."), tr("Start the program once to set up the station."))
+    name, passphrase = _credentials(options)
+    signed_in = station.sign_in(name, passphrase)
+    try:
+        yield build_services(signed_in, station.tries, paths, settings, CLOCK, station_zone(settings.time_zone))
+    finally:
+        signed_in.end()
+
+
+def _credentials(options: Namespace) -> tuple[str, str]:
+    """Name and passphrase, asked once; kept for a command that needs them twice."""
+    if not options.sign_in_name:
+        raise Problem(tr("Say who is asking: --as NAME."))
+    if not hasattr(options, "passphrase"):
+        if not options.passphrase_stdin:
+            raise Problem(tr("Pass the passphrase on standard input with --passphrase-stdin."))
+        options.passphrase = sys.stdin.readline().rstrip("\r\n")
+    return options.sign_in_name, options.passphrase
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise Problem(tr("There is no such file."), tr("Check its name and try again.")) from error
+    except OSError as error:
+        raise cannot_write(error) from error

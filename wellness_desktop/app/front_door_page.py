@@ -1,0 +1,141 @@
+"""The first thing anyone sees: help, before any question (DESIGN 6.1). Needs no sign-in and remembers nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from wellness_desktop.base.clock import Clock
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit.button import button
+from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.reflow import Reflow
+from wellness_desktop.kit.text import Text
+from wellness_desktop.roster.board import Board, OnCallNow
+
+
+class FrontDoorPage(Page):
+    """Five ways in. `board` reads the station board at the moment it is shown, so on call is never stale."""
+
+    help_wanted = Signal()
+    happened = Signal()
+    people_wanted = Signal()
+    library_wanted = Signal()
+    sign_in_wanted = Signal()
+
+    def __init__(
+        self,
+        agency: str,
+        station_exists: bool,
+        board: Callable[[], Board],
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            agency or tr("Wellness Desktop"),
+            tr("Open to everyone here. Nothing you read, search or print on these pages is kept."),
+            parent,
+        )
+        self._station_exists = station_exists
+        self._board = board
+        self._clock = clock
+        self._build_page()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows who is on call at this minute."""
+        board, now = self._board(), self._clock.now()
+        on_call = board.on_call(now)
+        self._on_call.say(on_call[:2], self._clock)
+
+    def _build_page(self) -> None:
+        self._help = _Door(
+            "life-buoy",
+            tr("Get help now"),
+            tr("People who answer tonight, for you or someone you are worried about."),
+            tr("Get help now"),
+            "help",
+        )
+        self._help.pressed.connect(self.help_wanted)
+        self.body.addWidget(self._help)
+        doors = [
+            (
+                "siren",
+                tr("Something happened"),
+                tr("A shooting, a death, a hard call: who needs support, and when."),
+                tr("Start"),
+                self.happened,
+            ),
+            (
+                "phone-call",
+                tr("Find someone to talk to"),
+                tr("Peers, chaplains and clinicians who agreed to be listed here."),
+                tr("See who answers"),
+                self.people_wanted,
+            ),
+            (
+                "library",
+                tr("Library"),
+                tr("Guides to read and print: sleep, a bad call, a colleague, your family."),
+                tr("Open the library"),
+                self.library_wanted,
+            ),
+            (
+                "log-in" if self._station_exists else "key-round",
+                tr("Sign in") if self._station_exists else tr("Set up this station"),
+                tr("Roster, incidents and crisis plans.")
+                if self._station_exists
+                else tr("Ten short questions, then the roster, incidents and crisis plans are yours."),
+                tr("Sign in") if self._station_exists else tr("Set up"),
+                self.sign_in_wanted,
+            ),
+        ]
+        cards = []
+        for icon, title, line, words, signal in doors:
+            door = _Door(icon, title, line, words)
+            door.pressed.connect(signal)
+            cards.append(door)
+        self.body.addWidget(Reflow(cards, most=2, column_chars=44, parent=self))
+        self._on_call = _OnCall(self)
+        self.body.addWidget(self._on_call)
+        self.body.addStretch(1)
+
+
+class _Door(Card):
+    """One way in: what it is, one line about it, one button."""
+
+    pressed = Signal()
+
+    def __init__(self, icon: str, title: str, line: str, words: str, kind: str = "") -> None:
+        super().__init__(title, icon)
+        self.add(Text(line, "muted", self))
+        way = button(words, "life-buoy" if kind == "help" else "", kind or "", spoken=title, press=self.pressed.emit)
+        way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class _OnCall(Card):
+    """Who of the agency's own people answers now; hidden when nobody agreed to be shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tr("On call now"), "phone", parent=parent)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self.body.addLayout(self._rows)
+
+    def say(self, people: list[OnCallNow], clock: Clock) -> None:
+        """Shows these people, the first to call first."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if item.widget() is not None:
+                item.widget().deleteLater()
+        for each in people:
+            self._rows.addWidget(self._row(each, clock))
+        self.setVisible(bool(people))
+
+    def _row(self, each: OnCallNow, clock: Clock) -> QWidget:
+        phone = each.contact.best_phone(clock.now().date())
+        words = (
+            each.contact.name if phone is None else tr("{name}: {number}", name=each.contact.name, number=phone.shown)
+        )
+        return Text(words, "big", self, selectable=True)

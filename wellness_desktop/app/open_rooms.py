@@ -1,0 +1,194 @@
+"""The pages that anyone at the PC can open, without signing in and without a trace (DESIGN 3)."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit.hits import Group, Hit
+from wellness_desktop.kit.page import Page
+from wellness_desktop.library.desk import Desk
+from wellness_desktop.library.lines import OwnHelper
+from wellness_desktop.library.prints import PrintSetup
+from wellness_desktop.roster.board import BoardContact
+
+if TYPE_CHECKING:
+    from wellness_desktop.accounts.station import Station
+    from wellness_desktop.app.program import Program
+
+ICONS = {"help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "library"}
+
+
+class OpenRooms:
+    """Builds the open pages, and finds things in the library."""
+
+    def __init__(self, program: "Program") -> None:
+        self._program = program
+        self._station: Station | None = None
+        self.waiting_incident: Any = None
+        """What someone typed under Something happened before signing in; in memory only."""
+
+    @property
+    def desk(self) -> Desk:
+        """What the library's pages need of the program."""
+        program = self._program
+        return Desk(
+            library=program.library,
+            tasks=program.tasks,
+            state=lambda: program.settings.state,
+            on_call=self.own_helpers,
+            contacts=self.own_helpers,
+            setup=self.print_setup,
+            offer=self.offer,
+        )
+
+    def own_helpers(self) -> list[OwnHelper]:
+        """The agency's helpers who are on call now and agreed to be shown, first to call first."""
+        now = self._program.clock.now()
+        return [_helper(each.contact, now.date()) for each in self._program.board().on_call(now)]
+
+    def print_setup(self) -> PrintSetup:
+        """Paper, agency and today, for what is printed at the front door."""
+        settings = self._program.settings
+        today = self._program.clock.today(self._program.zone())
+        return PrintSetup(printed_on=today, agency=settings.agency_name, size=settings.paper)
+
+    def offer(self, parent: QWidget, title: str, pdf: bytes) -> object:
+        """Shows a finished print. Nothing about it is kept."""
+        from wellness_desktop.kit.printing import offer_print
+
+        return offer_print(parent, title, pdf, private=self._program.paths.private)
+
+    def build(self, key: str) -> Page:
+        """The page with this key, new."""
+        builders: dict[str, Callable[[], Page]] = {
+            "start": self._front_door,
+            "help": self._help,
+            "people": self._people,
+            "library": self._library,
+            "happened": self._happened,
+            "sign-in": self._sign_in,
+            "first-run": self._first_run,
+        }
+        return builders[key]()
+
+    # Search
+
+    def find(self, text: str) -> Sequence[Group]:
+        """Everything public that answers `text`; runs off the window's thread."""
+        hits = [
+            Hit((hit.kind, hit.id), hit.title, _plain(hit.snippet) or hit.note, ICONS.get(hit.kind, "file-text"))
+            for hit in self._program.library.search(text, self._program.settings.state)[:12]
+        ]
+        return [Group(tr("In the library"), hits)] if hits else []
+
+    def open_hit(self, key: tuple[str, str]) -> None:
+        """Goes where a hit leads."""
+        kind, wanted = key
+        if kind == "help":
+            self._program.go("help")
+            return
+        page: Any = self._program.go("library")
+        page.show_entry(kind, wanted)
+
+    # Pages
+
+    def _front_door(self) -> Page:
+        from wellness_desktop.app.front_door_page import FrontDoorPage
+
+        program = self._program
+        page = FrontDoorPage(program.settings.agency_name, program.station_exists(), program.board, program.clock)
+        page.help_wanted.connect(lambda: program.go("help"))
+        page.happened.connect(lambda: program.go("happened", "start"))
+        page.people_wanted.connect(lambda: program.go("people"))
+        page.library_wanted.connect(lambda: program.go("library"))
+        page.sign_in_wanted.connect(lambda: program.go("sign-in" if program.station_exists() else "first-run"))
+        return page
+
+    def _help(self) -> Page:
+        from wellness_desktop.library.help_page import HelpPage
+
+        page = HelpPage(self.desk)
+        page.guide_wanted.connect(lambda guide: self.open_hit(("guide", guide)))
+        page.lines_wanted.connect(lambda: self.open_hit(("line", "")))
+        return page
+
+    def _people(self) -> Page:
+        from wellness_desktop.roster.board_page import BoardPage
+
+        program = self._program
+        page = BoardPage(program.board, program.clock, program.zone())
+        page.help_wanted.connect(lambda: program.go("help"))
+        return page
+
+    def _library(self) -> Page:
+        from wellness_desktop.library.library_page import LibraryPage
+
+        page = LibraryPage(self.desk)
+        page.help_wanted.connect(lambda: self._program.go("help"))
+        return page
+
+    def _happened(self) -> Page:
+        from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
+
+        raise NotImplementedError(SomethingHappenedPage)
+
+    def _sign_in(self) -> Page:
+        from wellness_desktop.app.sign_in_page import SignInPage
+
+        program = self._program
+        page = SignInPage(program.tasks, self._open_by_name, self._open_by_sheet, read_demo_people(program))
+        page.signed_in.connect(program.open_records)
+        return page
+
+    def _first_run(self) -> Page:
+        from wellness_desktop.app.first_run import build_first_run
+
+        return build_first_run(self._program, folder_is_fixed=self._program.folder_is_fixed)
+
+    def station(self) -> "Station":
+        """The door of the records; loads the key machinery at first use, off the window's thread."""
+        if self._station is None:
+            from wellness_desktop.accounts.station import Station
+
+            self._station = Station(self._program.paths, self._program.clock)
+        return self._station
+
+    def forget_station(self) -> None:
+        """The records are somewhere else now (after the first run)."""
+        self._station = None
+
+    def _open_by_name(self, name: str, passphrase: str) -> Any:
+        return self.station().sign_in(name, passphrase)
+
+    def _open_by_sheet(self, code: str, name: str, passphrase: str) -> Any:
+        return self.station().recover(code, name, passphrase)
+
+
+def read_demo_people(program: "Program") -> list[tuple[str, str, str]]:
+    """Name, role and passphrase of the demo agency's people; empty in a real station."""
+    import json
+
+    try:
+        people = json.loads(program.paths.demo_note.read_text(encoding="utf-8"))["people"]
+        return [(str(one["name"]), str(one["role"]), str(one["passphrase"])) for one in people]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _helper(contact: BoardContact, today: Any) -> OwnHelper:
+    phone = contact.best_phone(today)
+    return OwnHelper(
+        name=contact.name,
+        role=", ".join(contact.roles),
+        phone=phone.shown if phone else "",
+        note=contact.hours,
+        checked_on=phone.checked_on if phone else None,
+    )
+
+
+def _plain(snippet: str) -> str:
+    from wellness_desktop.library.service import MARK_OFF, MARK_ON
+
+    return snippet.replace(MARK_ON, "").replace(MARK_OFF, "")

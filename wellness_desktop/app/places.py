@@ -1,0 +1,40 @@
+"""Where one can go, signed out and signed in."""
+
+from wellness_desktop.accounts.actor import Actor
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit.rail import Destination
+
+
+def open_places() -> list[Destination]:
+    """What everyone at the PC can open."""
+    return [
+        Destination("start", tr("Start"), "house"),
+        Destination("help", tr("Get help now"), "life-buoy"),
+        Destination("people", tr("Who answers"), "phone-call"),
+        Destination("library", tr("Library"), "library"),
+    ]
+
+
+def open_foot(station_exists: bool) -> list[Destination]:
+    """Below them: the way in."""
+    if station_exists:
+        return [Destination("sign-in", tr("Sign in"), "log-in")]
+    return [Destination("first-run", tr("Set up"), "key-round")]
+
+
+def own_places(actor: Actor) -> list[Destination]:
+    """What this person may open; what is not allowed is not shown."""
+    places = [
+        (None, Destination("today", tr("Today"), "sun")),
+        (None, Destination("library", tr("Library"), "library")),
+        (Can.SEE_ROSTER, Destination("roster", tr("Roster"), "users")),
+        (Can.SEE_INCIDENTS, Destination("incidents", tr("Incidents & support"), "calendar-clock")),
+        (Can.SEE_PLANS, Destination("plans", tr("Crisis plans"), "file-text")),
+    ]
+    return [place for can, place in places if can is None or actor.may(can)]
+
+
+def own_foot() -> list[Destination]:
+    """Below them: settings, and what the program is."""
+    return [Destination("settings", tr("Settings"), "settings")]

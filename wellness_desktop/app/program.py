@@ -1,0 +1,245 @@
+"""The running program: which page is open, who is signed in, and how it locks."""
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from wellness_desktop.app.frame import Frame
+from wellness_desktop.app.open_rooms import OpenRooms
+from wellness_desktop.app.places import open_foot, open_places, own_foot, own_places
+from wellness_desktop.app.start import empty_private
+from wellness_desktop.base.clock import Clock, station_zone
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.paths import Paths
+from wellness_desktop.base.settings import Settings
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.kit.theme import apply_theme
+from wellness_desktop.library.service import Library
+from wellness_desktop.roster.board import Board, read_board
+
+if TYPE_CHECKING:
+    from wellness_desktop.accounts.station import SignedIn
+    from wellness_desktop.app.own_rooms import OwnRooms
+    from wellness_desktop.kit.cover import Cover
+
+log = logging.getLogger(__name__)
+
+KEPT_OPEN = frozenset({"library", "help"})
+"""Pages that hold nothing of the station and stay as they are when someone signs in or the program locks."""
+
+
+class Program(QObject):
+    """Builds each page when it is first opened, hands it what it needs, and takes it down again at lock."""
+
+    def __init__(self, paths: Paths, settings: Settings, clock: Clock, *, folder_is_fixed: bool = False) -> None:
+        """`folder_is_fixed`: the data folder was given on the command line, so the first run does not ask."""
+        super().__init__()
+        self.folder_is_fixed = folder_is_fixed
+        self.paths, self.settings, self.clock = paths, settings, clock
+        self.app = QApplication.instance()
+        apply_theme(self.app, settings.theme, settings.text_percent)  # type: ignore[arg-type]  # start.py made it
+        self.tasks = Tasks(self)
+        self.searching = Tasks(self)
+        self.library = Library(paths.library_index)
+        self.frame = Frame(self.searching)
+        self.open_rooms = OpenRooms(self)
+        self.own_rooms: OwnRooms | None = None
+        self._cover: Cover | None = None
+        self._connect()
+        self._show_open_places()
+        self.go("start")
+
+    # The window
+
+    def show(self) -> None:
+        """Shows the window; what can wait is prepared once it stands."""
+        self.frame.show()
+        QTimer.singleShot(0, self._prepare)
+
+    def come_to_front(self) -> None:
+        """A second start asked for us."""
+        if self.frame.isMinimized():
+            self.frame.showNormal()
+        self.frame.show()
+        self.frame.raise_()
+        self.frame.activateWindow()
+
+    def go(self, key: str, place: str = "") -> Page:
+        """Opens the page with this key, building it if need be; `place` is its entry in the rail."""
+        self.leave_page()
+        if key not in self.frame.pages:
+            self.frame.add_page(key, self._build(key))
+            built_now = True
+        else:
+            built_now = False
+        page = self.frame.pages[key]
+        if not built_now:
+            page.refresh()
+        self.frame.show_page(key, place)
+        if hasattr(page, "focus_first"):
+            page.focus_first()
+        return page
+
+    def leave_page(self) -> None:
+        """Gives the page on show the chance to save what is still waiting for a pause in typing."""
+        page = self.frame.page
+        if page is not None and hasattr(page, "leave"):
+            page.leave()
+
+    def tell(self, problem: Problem, report: str = "") -> None:
+        """Shows a problem that reached nobody else, in the banner of the page on show."""
+        page = self.frame.page
+        if page is None:
+            return
+        if report:
+            copy = partial(self._copy, report)
+            page.banner.problem(problem, action=tr("Copy the report"), press=copy)
+        else:
+            page.banner.problem(problem)
+
+    def board(self) -> Board:
+        """The station board, read at this moment."""
+        return read_board(self.paths.board)
+
+    def zone(self) -> Any:
+        """The station's time zone; the PC's own while the setting is unknown."""
+        try:
+            return station_zone(self.settings.time_zone)
+        except Problem:
+            return station_zone("")
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether the records are open."""
+        return self.own_rooms is not None
+
+    # Signing in, locking
+
+    def open_records(self, signed_in: "SignedIn") -> None:
+        """Someone signed in: builds every service once and shows Today."""
+        from wellness_desktop.app.own_rooms import OwnRooms
+
+        self.own_rooms = OwnRooms(self, signed_in)
+        self._drop_pages()
+        actor = signed_in.actor
+        self.frame.set_places(own_places(actor), own_foot())
+        self.frame.set_key(
+            tr("Lock"), "lock", tr("Closes the records. Get help now and the library stay open."), "Ctrl+L"
+        )
+        self.frame.rail.set_status(actor.name)
+        self.frame.search.set_find(self.own_rooms.find)
+        self._idle.set_minutes(self.settings.lock_after_minutes)
+        self._idle.start()
+        page = self.go("today")
+        if signed_in.key_copy_was_used:
+            page.banner.warn(
+                tr("The key file was damaged; its copy was used."),
+                tr("Make a backup today, and tell whoever keeps this PC."),
+            )
+        self.own_rooms.opened()
+
+    def lock(self) -> None:
+        """Saves drafts, drops the keys, empties pages, clipboard and the private print folder."""
+        if self.own_rooms is None:
+            return
+        self.leave_page()
+        rooms, self.own_rooms = self.own_rooms, None
+        self._idle.stop()
+        self.frame.search.set_find(self.open_rooms.find)
+        rooms.close()
+        self._drop_pages()
+        self._clear_clipboard()
+        empty_private(self.paths)
+        self._show_open_places()
+        self.go("sign-in")
+
+    def _drop_pages(self) -> None:
+        from wellness_desktop.kit.printing import close_offers
+
+        close_offers(self.frame)
+        for key in [key for key in self.frame.pages if key not in KEPT_OPEN]:
+            self.frame.drop_page(key)
+
+    def _show_open_places(self) -> None:
+        self.frame.set_places(open_places(), open_foot(self.station_exists()))
+        words = tr("Sign in") if self.station_exists() else tr("Set up")
+        self.frame.set_key(words, "log-in", tr("For the roster, incidents and crisis plans."))
+        self.frame.rail.set_title(self.settings.agency_name or tr("Wellness Desktop"))
+        self.frame.rail.set_status("")
+        self.frame.search.set_find(self.open_rooms.find)
+
+    def station_exists(self) -> bool:
+        """Whether records were set up in this folder."""
+        return self.paths.keys.exists() or self.paths.store.exists()
+
+    # Inside
+
+    def _build(self, key: str) -> Page:
+        if self.own_rooms is not None and key not in KEPT_OPEN:
+            return self.own_rooms.build(key)
+        return self.open_rooms.build(key)
+
+    def _connect(self) -> None:
+        from wellness_desktop.app.idle import IdleWatch
+
+        self.frame.went.connect(self.go)
+        self.frame.help_wanted.connect(lambda: self.go("help"))
+        self.frame.key_pressed.connect(self._key_pressed)
+        self.frame.search.chosen.connect(self._open_hit)
+        self.frame.closing.connect(self._close)
+        self._idle = IdleWatch(self.clock, self.settings.lock_after_minutes, self)
+        self._idle.gone.connect(self.lock)
+        QGuiApplication.instance().focusWindowChanged.connect(self._idle.follow)
+        hide = QShortcut(QKeySequence("F9"), self.frame)
+        hide.activated.connect(self.hide_behind_cover)
+
+    def hide_behind_cover(self) -> None:
+        """F9: a plain clock over everything, until F9 or Escape."""
+        self.cover.toggle()
+
+    @property
+    def cover(self) -> "Cover":
+        if self._cover is None:
+            from wellness_desktop.kit.cover import Cover
+
+            self._cover = Cover(self.frame, self.clock, self.zone())
+        return self._cover
+
+    def _prepare(self) -> None:
+        """After the window stands: makes the cover and the search index ready, so that no key waits for them."""
+        _ = self.cover
+        self.searching.start(lambda _task: self.library.prepare(), done=_nothing, failed=_nothing)
+
+    def _key_pressed(self) -> None:
+        if self.signed_in:
+            self.lock()
+        else:
+            self.go("sign-in" if self.station_exists() else "first-run")
+
+    def _open_hit(self, hit: Any) -> None:
+        self.open_rooms.open_hit(hit.key) if self.own_rooms is None else self.own_rooms.open_hit(hit.key)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    def _clear_clipboard(self) -> None:
+        """Only what we put there: someone else's copied text is none of our business."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    def _close(self) -> None:
+        self.lock()
+        self.searching.close()
+        self.tasks.close()
+        empty_private(self.paths)
+
+
+def _nothing(_result: object) -> None:
+    """The index is a convenience here; the search itself makes it when it is missing, and says what went wrong."""

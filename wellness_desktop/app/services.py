@@ -1,0 +1,40 @@
+"""Builds every service once, at sign-in (EXAMPLES 3)."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from wellness_desktop.accounts.service import Accounts
+from wellness_desktop.accounts.station import SignedIn
+from wellness_desktop.accounts.tries import Tries
+from wellness_desktop.base.clock import Clock
+from wellness_desktop.base.paths import Paths
+from wellness_desktop.base.settings import Settings
+from wellness_desktop.debriefs.service import Debriefs
+from wellness_desktop.plans.service import Plans
+from wellness_desktop.roster.service import Roster
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Services:
+    """What the person signed in works with."""
+
+    signed_in: SignedIn
+    accounts: Accounts
+    roster: Roster
+    debriefs: Debriefs
+    plans: Plans
+
+
+def build_services(
+    signed_in: SignedIn, tries: Tries, paths: Paths, settings: Settings, clock: Clock, zone: ZoneInfo
+) -> Services:
+    """The services of one sign-in; they end with `signed_in.end()`."""
+    store, actor, keyring, audit = signed_in.store, signed_in.actor, signed_in.keyring, signed_in.audit
+    roster = Roster(store, actor, keyring, clock, audit, zone, paths.board)
+    return Services(
+        signed_in=signed_in,
+        accounts=Accounts(signed_in, tries, clock, (settings.agency_name,)),
+        roster=roster,
+        debriefs=Debriefs(store, actor, keyring, clock, audit, zone, roster, settings),
+        plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings),
+    )

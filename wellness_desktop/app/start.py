@@ -1,0 +1,105 @@
+"""Starting the window: a short list of named steps, each of which can fail in plain words (EXAMPLES 10)."""
+
+import logging
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wellness_desktop.base.clock import Clock
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.log import start_logging, stop_logging
+from wellness_desktop.base.paths import Paths, find_paths
+from wellness_desktop.base.resources import resources_root
+from wellness_desktop.base.settings import load_settings
+
+log = logging.getLogger(__name__)
+
+RESTORE_NOTE = "restore.json"
+"""What store/restoring.py leaves while a restore is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happens before the window shows. The log names the step that failed."""
+
+    name: str
+    do: Callable[[], object]
+
+
+def run_steps(steps: list[Step]) -> None:
+    """Runs the steps in order; a Problem stops them and goes on to the caller."""
+    for step in steps:
+        try:
+            step.do()
+        except Problem:
+            log.warning("start stopped at: %s", step.name)
+            raise
+
+
+def open_window(data_dir: Path | None, *, demo: bool) -> int:
+    """Shows the window until it is closed; returns the exit status."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("Wellness Desktop")
+    paths = demo_paths(data_dir) if demo else find_paths(data_dir)
+    from wellness_desktop.app.single import SingleWindow
+
+    single = SingleWindow(paths.cache, paths.data)
+    if not single.is_first():
+        return 0
+    start_logging(paths.logs)
+    try:
+        run_steps(
+            [
+                Step("find the program's own files", resources_root),
+                Step("finish a restore that was cut off", lambda: finish_restore_if_any(paths)),
+                Step("empty the private print folder", lambda: empty_private(paths)),
+                Step("make the demo agency", lambda: make_demo_once(paths) if demo else None),
+            ]
+        )
+        from wellness_desktop.app.program import Program
+
+        program = Program(paths, load_settings(paths.settings), Clock(), folder_is_fixed=data_dir is not None)
+        single.asked_to_show.connect(program.come_to_front)
+        program.show()
+        return app.exec()
+    finally:
+        single.let_go()
+        stop_logging()
+
+
+def demo_paths(data_dir: Path | None) -> Paths:
+    """Where the demo agency lives: in the given folder, else in one of its own, never among real records."""
+    if data_dir is not None:
+        return find_paths(data_dir)
+    from wellness_desktop.base.paths import platform_folder
+
+    return find_paths(Path(platform_folder("user_data_dir")) / "demo")
+
+
+def make_demo_once(paths: Paths) -> None:
+    """Makes the demo agency unless it is there. Raises Problem in a folder that holds real records."""
+    if paths.demo_note.exists():
+        return
+    if paths.keys.exists():
+        raise Problem(tr("This folder holds real records."), tr("Choose an empty folder for the demo agency."))
+    from wellness_desktop.app.demo import make_demo
+
+    make_demo(paths, Clock())
+
+
+def finish_restore_if_any(paths: Paths) -> None:
+    """Goes on with a restore that a power cut interrupted; loads the store's code only when there is one."""
+    if (paths.data / RESTORE_NOTE).exists():
+        from wellness_desktop.store.restoring import finish_restore
+
+        finish_restore(paths)
+
+
+def empty_private(paths: Paths) -> None:
+    """Deletes prints that were on their way to a printer when the program ended."""
+    shutil.rmtree(paths.private, ignore_errors=True)
