@@ -1,0 +1,191 @@
+"""What goes into a proposal and what comes out of it: plain frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.availability import Rules, Times
+from wellness_desktop.debriefs.grid import Grid
+from wellness_desktop.debriefs.protocols import Intervention
+from wellness_desktop.roster.conflicts import NEAR, Exposure
+
+
+class Circle(StrEnum):
+    """Where a person stands; everybody exposed can be listed, sworn or not (DB-12)."""
+
+    PATROL = "patrol"
+    DISPATCH = "dispatch"
+    JAIL = "jail"
+    DETECTIVES = "detectives"
+    COMMAND = "command"
+    RECORDS = "records"
+    FAMILY = "family"
+    MUTUAL_AID = "mutual_aid"
+    RETIREES = "retirees"
+    HELPERS = "helpers"
+
+    @property
+    def label(self) -> str:
+        """The circle on screen and paper."""
+        return {
+            Circle.PATROL: tr("Patrol"),
+            Circle.DISPATCH: tr("Dispatch"),
+            Circle.JAIL: tr("Jail"),
+            Circle.DETECTIVES: tr("Detectives"),
+            Circle.COMMAND: tr("Command"),
+            Circle.RECORDS: tr("Records and office"),
+            Circle.FAMILY: tr("Family"),
+            Circle.MUTUAL_AID: tr("Mutual aid"),
+            Circle.RETIREES: tr("Retirees"),
+            Circle.HELPERS: tr("The helpers themselves"),
+        }[self]
+
+
+MANNED = frozenset({Circle.PATROL, Circle.DISPATCH, Circle.JAIL})
+"""Circles whose posts cannot stand empty: whoever leaves one during a shift needs a cover officer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody exposed. `id` is the exposure's, not the person's: a guest has no other."""
+
+    id: UUID
+    name: str
+    exposure: Exposure
+    circle: Circle
+    times: Times
+    commands: frozenset[UUID] = frozenset()
+    """The other attendees below this person in the chain of command."""
+
+    @property
+    def is_near(self) -> bool:
+        """Whether they were there or on the radio; the others form another group (COI-8)."""
+        return self.exposure in NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who could lead. `id` is the person's."""
+
+    id: UUID
+    name: str
+    clinician: bool
+    times: Times
+    travel_minutes: int = 0
+    refused: str = ""
+    """Why this person may not lead anything here; empty when they may (DB-04)."""
+    blocked: Mapping[UUID, str] = field(default_factory=dict)
+    """Attendees this person may not lead, with the reason (DB-05)."""
+    warnings: tuple[str, ...] = ()
+    """To be confirmed, such as a designation after the incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Somebody who could cover the road, the radio or the jail. `id` is the person's."""
+
+    id: UUID
+    name: str
+    circle: Circle
+    times: Times
+    attendee: UUID | None = None
+    """Their exposure, when they are exposed themselves: they cover a session they do not sit in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything a proposal is worked out from."""
+
+    intervention: Intervention
+    minutes: int
+    opens: datetime
+    target: datetime
+    closes: datetime | None
+    earliest: datetime
+    """Nothing is proposed before it: now, with the time it takes to tell people."""
+    zone: ZoneInfo
+    grid: Grid
+    rules: Rules
+    attendees: tuple[Attendee, ...]
+    leaders: tuple[Leader, ...]
+    covers: tuple[Cover, ...] = ()
+    individual_minutes: int = 45
+    """How long a one-on-one contact takes that is offered instead of a group session."""
+
+
+class Need(StrEnum):
+    """What still has to be found before a session can be marked scheduled."""
+
+    CLINICIAN = "clinician"
+    LEADER = "leader"
+    COVER = "cover"
+
+    @property
+    def label(self) -> str:
+        """The need as a short sentence."""
+        return {
+            Need.CLINICIAN: tr("A licensed clinician is still to be found, in the room or by telephone."),
+            Need.LEADER: tr("A trained helper is still to be found; ask the county or a neighboring team."),
+            Need.COVER: tr("Somebody to cover is still to be found; ask a neighboring agency."),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedSession:
+    """One session of a choice."""
+
+    starts: datetime
+    ends: datetime
+    members: tuple[UUID, ...]
+    """Attendees, in the order of the request."""
+    leaders: tuple[UUID, ...]
+    clinician: UUID | None
+    covers: tuple[UUID, ...]
+    needs: tuple[Need, ...]
+    reasons: tuple[str, ...]
+    """Why this time, in words."""
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndividualOffer:
+    """What somebody is offered whom no session reaches: never nothing."""
+
+    attendee: UUID
+    reason: str
+    """Why they are not in a session."""
+    helper: UUID | None
+    """Who could contact them; None when a helper from elsewhere must be asked."""
+    starts: datetime | None
+    """The first time both have; None when none was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to go about it. A person decides; the program only says what it costs."""
+
+    sessions: tuple[ProposedSession, ...]
+    individuals: tuple[IndividualOffer, ...]
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def reached(self) -> int:
+        """How many people sit in a session."""
+        return sum(len(session.members) for session in self.sessions)
+
+    @property
+    def tentative(self) -> bool:
+        """Whether something still has to be found for it."""
+        return any(session.needs for session in self.sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The choices, best first, never none; and which helpers stay out of it, with the reason."""
+
+    choices: tuple[Choice, ...]
+    left_out: tuple[tuple[UUID, str], ...]

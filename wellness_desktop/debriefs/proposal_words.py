@@ -1,0 +1,181 @@
+"""Why this time, and why not that person: proposals in sentences that a tired sergeant reads once.
+
+Nothing here says why somebody is away, and no sentence puts anyone in the wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.availability import Obstacle
+from wellness_desktop.debriefs.board import Board
+from wellness_desktop.debriefs.grid import bits
+from wellness_desktop.roster.conflicts import Exposure
+from wellness_desktop.roster.when import length_text, moment_text
+
+NEAR_TARGET = timedelta(minutes=45)
+
+
+def names_text(names: Sequence[str]) -> str:
+    """Names as one reads them aloud: Lee, Ruiz and Cole."""
+    if len(names) < 2:
+        return "".join(names)
+    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def session_reasons(board: Board, start: int, members: int, covers: Sequence[int]) -> Iterator[str]:
+    """Why a session at this time, for the people in it."""
+    request = board.request
+    yield tr_count("{count} person can come.", "{count} people can come.", members.bit_count())
+    yield _distance(board, start)
+    on_duty = board.on_duty(start) & members
+    if on_duty:
+        yield tr("{names} would come during a shift.", names=_names(board, on_duty))
+    if covers:
+        yield tr("{names} can cover.", names=names_text([request.covers[number].name for number in covers]))
+    staying = board.staying(start) & members & ~on_duty
+    if staying:
+        yield tr("{names} would stay on after a shift.", names=_names(board, staying))
+    on_call = board.on_call(start) & members
+    if on_call:
+        yield tr("On call then: {names}. A call may break into it.", names=_names(board, on_call))
+    between = board.between_nights(start) & members
+    if between:
+        yield tr("Between two night shifts: {names}.", names=_names(board, between))
+    heavy = board.in_heavy_week(start) & members
+    if heavy:
+        yield tr("In a heavy week: {names}.", names=_names(board, heavy))
+    unknown = [request.attendees[number].name for number in bits(members) if not request.attendees[number].times.known]
+    if unknown:
+        yield tr("No shifts on the roster for {names}. Ask first.", names=names_text(unknown))
+
+
+def session_warnings(board: Board, members: int, team: int) -> Iterator[str]:
+    """What to confirm before this session is booked."""
+    request = board.request
+    for number in bits(team):
+        yield from request.leaders[number].warnings
+    inside = {request.attendees[number].id for number in bits(members)}
+    if request.intervention.like_exposure:
+        for number in bits(members):
+            attendee = request.attendees[number]
+            below = [one.name for one in request.attendees if one.id in attendee.commands & inside]
+            if below:
+                yield tr(
+                    "{name} is above {others} in the chain of command. People may speak less freely.",
+                    name=attendee.name,
+                    others=names_text(below),
+                )
+    if members.bit_count() < request.intervention.group_min:
+        yield tr("Too few for a group. One-on-one contacts serve better.")
+    if request.intervention.group and team.bit_count() * request.rules.engine.people_per_leader < (members.bit_count()):
+        yield tr("For a group of this size, one more leader would help.")
+
+
+def choice_reasons(board: Board, inside: int) -> Iterator[str]:
+    """What a choice comes to as a whole."""
+    request = board.request
+    total = len(request.attendees)
+    if not request.intervention.group:
+        yield tr("Everybody is offered a time of their own.")
+    elif inside.bit_count() == total:
+        yield tr_count("Reaches the one person.", "Reaches all {count}.", total)
+    elif inside:
+        yield tr(
+            "Reaches {reached} of {total}. Everybody else is offered a time of their own.",
+            reached=inside.bit_count(),
+            total=total,
+        )
+    elif not board.starts:
+        yield tr("The care window is over. One-on-one contact and follow-up are still useful.")
+    else:
+        yield tr("One-on-one contact for everybody.")
+
+
+def fewest_missing(board: Board, group: int) -> Iterator[str]:
+    """For a group that can never meet: when the fewest would be missing, and who."""
+    start, members = board.fullest(group)
+    if members:
+        missing = group & ~members
+        yield tr(
+            "The fewest are missing on {when}: {names}.",
+            when=moment_text(board.request.grid.moment(start), board.request.zone),
+            names=_names(board, missing),
+        )
+
+
+def why_missing(board: Board, number: int, sessions: Sequence[tuple[int, int]], starts: Sequence[int]) -> str:
+    """Why an attendee is in none of the sessions, given as (start, team); `starts` are the times looked at."""
+    request = board.request
+    attendee = request.attendees[number]
+    intervention = request.intervention
+    if not intervention.group:
+        return tr("A time of their own.")
+    if intervention.like_exposure and not _has_a_group(board, number):
+        if attendee.exposure is Exposure.NOT_EXPOSED:
+            return tr("Not exposed; told where help is, and welcome to talk.")
+        return tr("Too few met the event in the same way for a group.")
+    return (
+        _kept_from_leader(board, number, sessions)
+        or _kept_by_time(board, number, starts)
+        or tr("There is no seat left, or their own group could not meet.")
+    )
+
+
+def _has_a_group(board: Board, number: int) -> bool:
+    """Whether enough people met the event as this one did."""
+    attendee = board.request.attendees[number]
+    alike = sum(
+        other.is_near == attendee.is_near
+        for other in board.request.attendees
+        if other.exposure is not Exposure.NOT_EXPOSED
+    )
+    return attendee.exposure is not Exposure.NOT_EXPOSED and alike >= board.request.intervention.group_min
+
+
+def _kept_from_leader(board: Board, number: int, sessions: Sequence[tuple[int, int]]) -> str:
+    """The reason of a leader who may not lead this person, where that is all that stands in the way."""
+    for start, team in sessions:
+        for leader in bits(team):
+            reason = board.request.leaders[leader].blocked.get(board.request.attendees[number].id)
+            if reason and board.own_starts[number] >> start & 1:
+                return reason
+    return ""
+
+
+def _kept_by_time(board: Board, number: int, starts: Sequence[int]) -> str:
+    attendee = board.request.attendees[number]
+    for start in starts:
+        for obstacle in attendee.times.obstacles(start, board.length):
+            return obstacle_text(obstacle, attendee.name)
+    if starts:
+        return ""
+    if board.own_starts[number]:
+        return tr("A time of their own.")
+    return tr("No time in the care window is free.")
+
+
+def obstacle_text(obstacle: Obstacle, name: str) -> str:
+    """What stands against a time, said of one person."""
+    return {
+        Obstacle.AWAY: tr("{name} is away then.", name=name),
+        Obstacle.MAIN_SLEEP: tr("{name} will not have slept since the incident by then.", name=name),
+        Obstacle.NIGHT_REST: tr("{name} rests after a night shift then.", name=name),
+        Obstacle.BUFFER: tr("A shift of {name} begins soon after.", name=name),
+        Obstacle.QUIET: tr("{name} sleeps then.", name=name),
+        Obstacle.REST: tr("{name} rests after a shift then.", name=name),
+        Obstacle.ON_DUTY: tr("{name} is on duty then.", name=name),
+    }[obstacle]
+
+
+def _names(board: Board, members: int) -> str:
+    return names_text(board.names(members))
+
+
+def _distance(board: Board, start: int) -> str:
+    away = board.request.grid.moment(start) - board.request.target
+    if abs(away) <= NEAR_TARGET:
+        return tr("This is about the time the care window aims for.")
+    if away > timedelta():
+        return tr("{time} later than the care window aims for.", time=length_text(away))
+    return tr("{time} earlier than the care window aims for.", time=length_text(-away))

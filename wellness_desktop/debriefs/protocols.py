@@ -1,0 +1,310 @@
+"""What the program knows about critical-incident support, as values. Read from resources/protocols.
+
+Nothing here is a rule by itself: windows.py, availability.py and followups.py apply these values.
+An agency may change them (local_rules.py); a value of status "memory" is only ever shown with
+"check locally" (DESIGN, first page).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from wellness_desktop.base.language import tr
+
+
+class Kind(StrEnum):
+    """The kinds of support. The word "debrief" never stands for any of them alone (DB-01)."""
+
+    DEMOBILIZATION = "demobilization"
+    BRIEFING = "crisis_management_briefing"
+    DEFUSING = "defusing"
+    GROUP_DEBRIEFING = "group_debriefing"
+    ONE_ON_ONE = "individual_peer"
+    WITH_CLINICIAN = "post_shooting_individual"
+    FAMILY_SUPPORT = "family_support"
+    FOLLOW_UP = "follow_up"
+    REFERRAL = "clinical_referral"
+
+
+class Anchor(StrEnum):
+    """The moments from which windows are counted."""
+
+    INCIDENT_END = "incident_end"
+    """The last person was released from the scene."""
+    RELEASED = "release_from_duty"
+    """One person's own release."""
+    USE_OF_FORCE = "use_of_force"
+    ASKED = "request_by_officer"
+    DEATH_TOLD = "notification_of_death"
+    FUNERAL_END = "funeral_end"
+
+
+PERSONAL = frozenset({Anchor.RELEASED, Anchor.ASKED})
+"""Anchors that each person has for themselves."""
+
+
+class Status(StrEnum):
+    """How sure a value is."""
+
+    SOURCE = "source"
+    SECONDARY = "secondary"
+    DERIVED = "derived"
+    DESIGN = "design"
+    MEMORY = "memory"
+
+    @property
+    def check_locally(self) -> bool:
+        """Whether the value is only a starting point that the agency must confirm."""
+        return self is Status.MEMORY
+
+
+class Clinician(StrEnum):
+    """What part a licensed clinician has in a kind of support."""
+
+    REQUIRED = "required"
+    RECOMMENDED = "recommended"
+    ON_CALL = "on_call"
+    CONSULTED = "consulted"
+    AVAILABLE = "available"
+    RECEIVES = "receives"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from, in a form that can be printed."""
+
+    key: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """One kind of support: its size, length and team."""
+
+    kind: Kind
+    label: str
+    about: str
+    clinician: Clinician
+    group: bool
+    group_min: int
+    group_max: int | None
+    """None where no limit is stated."""
+    minutes: int
+    """The usual length."""
+    minutes_min: int
+    minutes_max: int
+    leaders: int
+    """How many lead it, the clinician among them."""
+    numbers: Status
+    source: Source
+    like_exposure: bool = False
+    """Only people who met the event in the same way belong together (section 4, homogeneity)."""
+    after_operations: bool = False
+    """Waits until the scene is released (COI-9)."""
+
+    @property
+    def name(self) -> str:
+        """The name on screen and paper."""
+        return tr(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When one kind of support is useful, in elapsed hours from an anchor (DB-14)."""
+
+    kind: Kind
+    anchor: Anchor
+    open_h: float
+    target_h: float
+    close_h: float | None
+    """None where no end is stated."""
+    source: Source
+    status: Status
+    note: str = ""
+    after_main_sleep: bool = False
+    """People sleep once before it."""
+    state: str = ""
+    """Set for a statute: the state whose law it is. All other windows are guidance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A set of windows that an agency chooses once."""
+
+    id: str
+    label: str
+    about: str
+    windows: tuple[Window, ...]
+    without: frozenset[Kind] = frozenset()
+    """Kinds that this profile does not offer as a routine."""
+
+    @property
+    def name(self) -> str:
+        """The name on screen and paper."""
+        return tr(self.label)
+
+
+class Offer(StrEnum):
+    """Whether the program proposes support at once or asks the supervisor first."""
+
+    ALWAYS = "always"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A kind of event."""
+
+    id: str
+    label: str
+    offer: Offer
+    plan: str
+    """The crisis plan that belongs to it, such as CP-03."""
+    force: bool = False
+    """Deadly force was used; the windows that count from it apply."""
+    profile: str = ""
+    """A profile whose windows replace the agency's own for this kind of event."""
+
+    @property
+    def name(self) -> str:
+        """The name on screen. It never leaves the building: calendars and invitations do not carry it."""
+        return tr(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPoint:
+    """One check-in of the plan for the year after an incident."""
+
+    id: str
+    label: str
+    offset_days: float | None
+    """From the end of the incident, or from its anniversary; None for a date that a person sets by hand."""
+    grace_days: float
+    about: str
+    default_on: bool
+    status: Status
+    applies_to: frozenset[str] = frozenset()
+    """Triggers it is for; empty for all."""
+    years: int = 0
+    """1 to count from the first anniversary, by the calendar."""
+
+    @property
+    def name(self) -> str:
+        """The neutral name on screen and paper."""
+        return tr(self.label)
+
+
+class AttendanceValue(StrEnum):
+    """The only things that may be kept about somebody's coming. There is no reason field."""
+
+    INFORMATION_PART = "attended_information_part"
+    PRESENT = "present"
+    EXCUSED = "excused"
+    DECLINED = "declined"
+
+    @property
+    def label(self) -> str:
+        """The value as the coordinator picks it."""
+        return {
+            AttendanceValue.INFORMATION_PART: tr("Came to the information part"),
+            AttendanceValue.PRESENT: tr("Present"),
+            AttendanceValue.EXCUSED: tr("Excused"),
+            AttendanceValue.DECLINED: tr("Declined"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendancePolicy:
+    """What an agency decided about attendance. Speaking is never part of it (DB-03)."""
+
+    id: str
+    label: str
+    invitation: str
+    """The sentences that the invitation carries."""
+    values: tuple[AttendanceValue, ...]
+    """What may be stored; empty stores nothing."""
+    needs_citation: bool
+
+    @property
+    def name(self) -> str:
+        """The name on screen and paper."""
+        return tr(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The scheduler's values (section 13 of the protocols; DESIGN 6.4 sets the rest after nights)."""
+
+    rest_after_night_h: float
+    rest_after_shift_h: float
+    stay_on_h: float
+    """How long after a day or evening shift people can still stay on for a session."""
+    buffer_before_shift_h: float
+    main_sleep_h: float
+    quiet_from: time
+    quiet_until: time
+    start_every_minutes: int
+    most_sessions: int
+    choices: int
+    people_per_leader: int
+    target_step_h: float
+    """Starts this close to each other count as equally near the target, so that comfort decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateRecords:
+    """What a state's law, as far as seen, allows to be written down."""
+
+    code: str
+    name: str
+    citation: str
+    written_record: str
+    """"none" hides even the logistics note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Protocols:
+    """Everything in resources/protocols except the shift patterns."""
+
+    checked_on: date
+    review_by: date
+    interventions: Mapping[Kind, Intervention]
+    profiles: Mapping[str, Profile]
+    default_profile: str
+    statutes: tuple[Window, ...]
+    triggers: Mapping[str, Trigger]
+    followups: tuple[FollowUpPoint, ...]
+    policies: Mapping[str, AttendancePolicy]
+    default_policy: str
+    engine: Engine
+    widest_limits: tuple[str, ...]
+    """The limits of confidentiality read aloud until counsel has confirmed the state's own."""
+    states: Mapping[str, StateRecords]
+
+    def profile(self, profile_id: str) -> Profile:
+        """The profile called so, or the program's own when there is none of that name."""
+        return self.profiles.get(profile_id) or self.profiles[self.default_profile]
+
+    def windows(self, profile_id: str, trigger: Trigger, state: str = "") -> tuple[Window, ...]:
+        """One guidance window for each kind, then the statutes of `state`.
+
+        The event's own profile comes before the agency's, the agency's before the program's. Windows that
+        count from the use of force are left out of events without it.
+        """
+        order = [self.profile(name) for name in (trigger.profile, profile_id, self.default_profile) if name]
+        without = self.profile(profile_id).without
+        chosen: dict[Kind, Window] = {}
+        for profile in order:
+            for window in profile.windows:
+                if window.kind not in without:
+                    chosen.setdefault(window.kind, window)
+        laws = [window for window in self.statutes if window.state == state]
+        guidance = [chosen[kind] for kind in self.interventions if kind in chosen]
+        return tuple(window for window in guidance + laws if trigger.force or window.anchor is not Anchor.USE_OF_FORCE)
+
+    def notes_allowed(self, state: str) -> bool:
+        """Whether a logistics note may be kept at all in this state (section 9 of the protocols)."""
+        rules = self.states.get(state)
+        return rules is None or rules.written_record != "none"

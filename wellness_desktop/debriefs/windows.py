@@ -1,0 +1,182 @@
+"""The care clock: when each kind of support is useful, for one person and for a group (section 5, DB-08, DB-14).
+
+Windows are elapsed hours counted in UTC, so that a clock change neither shortens nor stretches them.
+They are ranges with a source, never deadlines: after its end, a window turns into the offer of one-on-one
+contact and follow-up, and nothing counts as failed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from wellness_desktop.debriefs.protocols import PERSONAL, Anchor, Kind, Window
+
+PersonT = TypeVar("PersonT")
+
+
+class Standing(StrEnum):
+    """Where a window stands at a moment. None of these is an alarm (DB-08)."""
+
+    WAITING = "waiting"
+    """The moment it counts from is not known yet, such as the end of a funeral."""
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    LATE = "late"
+    """Past its range: still useful, as one-on-one contact and follow-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class CareWindow:
+    """One window with its moments in UTC. All three are None while its anchor is unknown."""
+
+    window: Window
+    opens: datetime | None
+    target: datetime | None
+    closes: datetime | None
+    """None also where the source states no end."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the window is for."""
+        return self.window.kind
+
+    def standing(self, now: datetime) -> Standing:
+        """Where it stands at `now` (aware)."""
+        if self.opens is None:
+            return Standing.WAITING
+        if now < self.opens:
+            return Standing.NOT_YET
+        if self.closes is None or now <= self.closes:
+            return Standing.OPEN
+        return Standing.LATE
+
+
+def anchors_of_person(
+    incident: Mapping[Anchor, datetime], released_at: datetime | None = None, asked_at: datetime | None = None
+) -> dict[Anchor, datetime]:
+    """The moments that count for one person.
+
+    Until a person's own release is known, the end of the incident stands for it.
+    """
+    anchors = {name: moment for name, moment in incident.items() if name not in PERSONAL}
+    released = released_at or incident.get(Anchor.INCIDENT_END)
+    if released is not None:
+        anchors[Anchor.RELEASED] = released
+    if asked_at is not None:
+        anchors[Anchor.ASKED] = asked_at
+    return anchors
+
+
+def care_window(window: Window, anchors: Mapping[Anchor, datetime]) -> CareWindow:
+    """The window counted from its anchor.
+
+    Raises ValueError for an anchor without a zone.
+    """
+    anchor = anchors.get(window.anchor)
+    if anchor is None:
+        return CareWindow(window, None, None, None)
+    if anchor.tzinfo is None:
+        raise ValueError("an anchor needs an aware time")
+    start = anchor.astimezone(UTC)
+    return CareWindow(
+        window,
+        opens=start + timedelta(hours=window.open_h),
+        target=start + timedelta(hours=window.target_h),
+        closes=None if window.close_h is None else start + timedelta(hours=window.close_h),
+    )
+
+
+def shared_window(personal: Sequence[CareWindow]) -> CareWindow | None:
+    """The window of a session for several people: from the latest opening to the earliest close.
+
+    None when nothing is left of it; then `groups_with_a_window` says who can meet together.
+    Windows that still wait for their anchor make the shared one wait. Raises ValueError for no windows.
+    """
+    if not personal:
+        raise ValueError("a group has people")
+    opens = [own.opens for own in personal if own.opens is not None]
+    targets = [own.target for own in personal if own.target is not None]
+    if len(opens) < len(personal):
+        return CareWindow(personal[0].window, None, None, None)
+    closes = min((own.closes for own in personal if own.closes is not None), default=None)
+    opening = max(opens)
+    if closes is not None and closes < opening:
+        return None
+    target = max(opening, *targets)
+    return CareWindow(personal[0].window, opening, target if closes is None else min(target, closes), closes)
+
+
+def groups_with_a_window(personal: Mapping[PersonT, CareWindow]) -> list[list[PersonT]]:
+    """The fewest groups whose people have a window in common, in the order in which they close.
+
+    One group when all can meet. People whose anchor is unknown are left out.
+    """
+    known = [(who, own) for who, own in personal.items() if own.opens is not None]
+    known.sort(key=lambda pair: _closing(pair[1]))
+    groups: list[list[PersonT]] = []
+    close_of_group = datetime.min.replace(tzinfo=UTC)
+    for who, own in known:
+        if groups and own.opens is not None and own.opens <= close_of_group:
+            groups[-1].append(who)
+        else:
+            groups.append([who])
+            close_of_group = _closing(own)
+    return groups
+
+
+def _closing(own: CareWindow) -> datetime:
+    return own.closes or datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One line of the care clock of an incident."""
+
+    window: Window
+    opens: datetime | None
+    target: datetime | None
+    closes: datetime | None
+    standing: Standing
+    people: int
+    """How many people it is for."""
+    sessions: int
+    """How many sessions it takes at least, since people were released at different times."""
+
+
+def care_clock(
+    windows: Iterable[Window], people: Sequence[Mapping[Anchor, datetime]], now: datetime
+) -> list[ClockLine]:
+    """One line for each window, over everyone exposed.
+
+    A line spans what is useful to anybody: when one session cannot serve all, from the first opening to the
+    last close, with the number of sessions it takes. A window that counts from a person's own request is
+    left out until somebody asked.
+    """
+    lines = []
+    for window in windows:
+        own = [care_window(window, anchors) for anchors in people]
+        known = [one for one in own if one.opens is not None]
+        if not known and window.anchor is Anchor.ASKED:
+            continue
+        lines.append(_line(window, known, len(people), now))
+    return lines
+
+
+def _line(window: Window, known: list[CareWindow], people: int, now: datetime) -> ClockLine:
+    if not known:
+        return ClockLine(window, None, None, None, Standing.WAITING, people, 0)
+    whole = shared_window(known)
+    sessions = 1
+    if whole is None:
+        sessions = len(groups_with_a_window(dict(enumerate(known))))
+        whole = _span(window, known)
+    return ClockLine(window, whole.opens, whole.target, whole.closes, whole.standing(now), len(known), sessions)
+
+
+def _span(window: Window, known: list[CareWindow]) -> CareWindow:
+    opens = [one.opens for one in known if one.opens is not None]
+    targets = [one.target for one in known if one.target is not None]
+    closes = [one.closes for one in known if one.closes is not None]
+    return CareWindow(window, min(opens), min(targets), max(closes) if len(closes) == len(known) else None)
