@@ -10,10 +10,8 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "wellness_desktop"
 SHOWN = ("_page.py", "_view.py", "_dialog.py")
-"""Files that show something: the only ones of a feature that know Qt, and none of them knows SQL."""
+"""Files that show something; none of them knows SQL."""
 SQL = {"sqlalchemy", "sqlcipher3", "alembic"}
-PIECES = {"library/safe_browser.py", "library/desk.py"}
-"""Pieces of pages with a name of their own."""
 FEATURES = ("library", "roster", "debriefs", "plans", "today", "accounts")
 
 
@@ -41,10 +39,3 @@ def test_a_page_knows_no_sql_and_no_records(path: Path) -> None:
 @pytest.mark.parametrize("path", files("kit"), ids=lambda p: p.name)
 def test_the_kit_knows_no_sql(path: Path) -> None:
     assert not SQL & {name.split(".")[0] for name in imports(path)}
-
-
-@pytest.mark.parametrize("path", files(*FEATURES), ids=lambda p: f"{p.parent.name}-{p.name}")
-def test_only_what_shows_something_knows_qt(path: Path) -> None:
-    if path.name.endswith(SHOWN) or f"{path.parent.name}/{path.name}" in PIECES:
-        return
-    assert not any(name.split(".")[0] == "PySide6" or ".kit." in f"{name}." for name in imports(path))
