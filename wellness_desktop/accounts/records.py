@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wellness_desktop.store.records import Base, Record, UtcDateTime
+from wellness_desktop.store.records import Base, Record, Sealed, UtcDateTime
 
 
 class AccountRecord(Record):
@@ -39,3 +39,16 @@ class AuditRecord(Base):
     """Which station it happened on: a short hash of the PC's name, never the name."""
     outcome: Mapped[str] = mapped_column(String(20))
     chain: Mapped[str] = mapped_column(String(64))
+
+
+class DraftRecord(Record):
+    """What someone typed and did not save yet, sealed to that person."""
+
+    __tablename__ = "accounts_draft"
+    travels = False
+
+    account_id: Mapped[UUID]
+    place: Mapped[str] = mapped_column(String(60))
+    counter: Mapped[int]
+    """Grows with each sealing, so that an older draft cannot be put back."""
+    sealed: Mapped[bytes] = mapped_column(Sealed)

@@ -1,0 +1,35 @@
+from tests.support.station import OTHER_PHRASE, PHRASE
+from wellness_desktop.accounts.drafts import Drafts
+from wellness_desktop.accounts.roles import Role
+from wellness_desktop.accounts.service import Accounts
+from wellness_desktop.accounts.station import Station
+from wellness_desktop.base.clock import FixedClock
+from wellness_desktop.base.paths import Paths
+
+
+def test_a_draft_survives_a_lock_and_is_gone_once_saved(station: Station) -> None:
+    signed_in, _ = station.create("Dana", PHRASE, frozenset())
+    Drafts(signed_in).keep("person", {"name": "Lee"})
+    Drafts(signed_in).keep("person", {"name": "Lee Novak", "phones": ["555-0142"]})
+    signed_in.end()
+    again = station.sign_in("Dana", PHRASE)
+    assert Drafts(again).kept("person") == {"name": "Lee Novak", "phones": ["555-0142"]}
+    assert Drafts(again).kept("incident") is None
+    Drafts(again).forget("person")
+    assert Drafts(again).kept("person") is None
+    again.end()
+
+
+def test_a_draft_is_its_owner_s_alone(station: Station, clock: FixedClock, paths: Paths) -> None:
+    chief, _ = station.create("Dana", PHRASE, frozenset())
+    Accounts(chief, station.tries, clock).add("Lee Novak", OTHER_PHRASE, frozenset({Role.HELPER}))
+    lee = station.sign_in("Lee Novak", OTHER_PHRASE)
+    Drafts(lee).keep("log", {"label": "canary-5d1f"})
+    lee.end()
+    assert Drafts(chief).kept("log") is None
+    with chief.store.read() as session:
+        from wellness_desktop.accounts.records import DraftRecord
+
+        (row,) = session.query(DraftRecord).all()
+        assert b"canary-5d1f" not in row.sealed
+    chief.end()
