@@ -17,6 +17,7 @@ from wellness_desktop.base.files import require_free_space
 from wellness_desktop.base.language import tr
 from wellness_desktop.store.copying import copy_store
 from wellness_desktop.store.engine import KeyedFile, writing_engine
+from wellness_desktop.store.lock import alone
 from wellness_desktop.store.problems import newer, problem_for
 
 log = logging.getLogger(__name__)
@@ -41,18 +42,25 @@ def bring_up_to_date(file: KeyedFile, schema: Schema = SHIPPED) -> None:
 
     Raises NewerStore, or Problem when it could not be migrated; the file is then as it was.
     """
-    found = schema_number(file)
+    if _is_current(schema_number(file), schema):
+        return
+    with alone(file.path):  # two windows of a new program may both find it due
+        found = schema_number(file)
+        if _is_current(found, schema):
+            return
+        if found > 0:
+            _take_safety_copy(file, schema)
+        log.info("migrating the store from %d to %d", found, schema.newest)
+        try:
+            _migrate(file, schema)
+        except Exception as error:
+            raise problem_for(error) or _failed() from error
+
+
+def _is_current(found: int, schema: Schema) -> bool:
     if found > schema.newest:
         raise newer()
-    if found == schema.newest:
-        return
-    if found > 0:
-        _take_safety_copy(file, schema)
-    log.info("migrating the store from %d to %d", found, schema.newest)
-    try:
-        _migrate(file, schema)
-    except Exception as error:
-        raise problem_for(error) or _failed() from error
+    return found == schema.newest
 
 
 def schema_number(file: KeyedFile) -> int:

@@ -9,6 +9,7 @@ context.configure(
     render_as_batch=True,  # SQLite changes a table by building it anew
     transaction_per_migration=False,
     compare_type=True,
+    render_item=attributes.get("render_item"),  # for tests/migrations/make_migration.py
 )
 with context.begin_transaction():
     context.run_migrations()
