@@ -1,9 +1,10 @@
 """What accounts prints: the recovery sheet."""
 
 from datetime import date
+from typing import Literal
 
 
-def recovery_sheet(code: str, agency: str, printed_on: date, *, size: str = "letter") -> bytes:
+def recovery_sheet(code: str, agency: str, printed_on: date, *, size: Literal["letter", "a4"] = "letter") -> bytes:
     """The one sheet that opens the records when every passphrase is lost, as PDF; it opens no sealed record.
 
     Also carries the code as QR, so that nobody has to type 32 letters from paper into a phone camera's text.

@@ -156,7 +156,7 @@ def _help_card(_options: Namespace, settings: Settings) -> bytes:
 
     today = CLOCK.today(station_zone(settings.time_zone))
     lines = _library().help_lines(settings.state)
-    return help_sheet(lines, (), PrintSetup(today, settings.paper, settings.agency_name))  # type: ignore[arg-type]
+    return help_sheet(lines, (), PrintSetup(today, settings.paper, settings.agency_name))
 
 
 def _handout(options: Namespace, settings: Settings) -> bytes:
@@ -166,7 +166,7 @@ def _handout(options: Namespace, settings: Settings) -> bytes:
         raise Problem(tr("Say which guide, for example: --guide G01."))
     today = CLOCK.today(station_zone(settings.time_zone))
     library = _library()
-    setup = PrintSetup(today, settings.paper, settings.agency_name)  # type: ignore[arg-type]
+    setup = PrintSetup(today, settings.paper, settings.agency_name)
     return handout(library.guide(options.guide.upper()), library.help_lines(settings.state), (), setup)
 
 
@@ -179,7 +179,7 @@ def _phone_list(services: "Services", _options: Namespace, settings: Settings) -
         lines,
         everybody=everybody,
         agency=settings.agency_name,
-        size=settings.paper,  # type: ignore[arg-type]
+        size=settings.paper,
     )
 
 

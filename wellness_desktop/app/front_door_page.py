@@ -1,6 +1,6 @@
 """The first thing anyone sees: help, before any question (DESIGN 6.1). Needs no sign-in and remembers nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -29,6 +29,7 @@ class FrontDoorPage(Page):
         agency: str,
         station_exists: bool,
         board: Callable[[], Board],
+        numbers: Sequence[str],
         clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
@@ -39,6 +40,7 @@ class FrontDoorPage(Page):
         )
         self._station_exists = station_exists
         self._board = board
+        self._numbers = numbers
         self._clock = clock
         self._build_page()
         self.refresh()
@@ -56,6 +58,7 @@ class FrontDoorPage(Page):
             tr("People who answer tonight, for you or someone you are worried about."),
             tr("Get help now"),
             "help",
+            self._numbers,
         )
         self._help.pressed.connect(self.help_wanted)
         self.body.addWidget(self._help)
@@ -107,9 +110,13 @@ class _Door(Card):
 
     pressed = Signal()
 
-    def __init__(self, icon: str, title: str, line: str, words: str, kind: str = "") -> None:
+    def __init__(
+        self, icon: str, title: str, line: str, words: str, kind: str = "", numbers: Sequence[str] = ()
+    ) -> None:
         super().__init__(title, icon)
         self.add(Text(line, "muted", self))
+        for number in numbers:
+            self.add(Text(number, "big", self, selectable=True))
         way = button(words, "life-buoy" if kind == "help" else "", kind or "", spoken=title, press=self.pressed.emit)
         way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)

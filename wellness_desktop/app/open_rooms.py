@@ -98,7 +98,10 @@ class OpenRooms:
         from wellness_desktop.app.front_door_page import FrontDoorPage
 
         program = self._program
-        page = FrontDoorPage(program.settings.agency_name, program.station_exists(), program.board, program.clock)
+        numbers = [way for line in program.library.help_lines()[:2] for way in line.ways[:1]]
+        page = FrontDoorPage(
+            program.settings.agency_name, program.station_exists(), program.board, numbers, program.clock
+        )
         page.help_wanted.connect(lambda: program.go("help"))
         page.happened.connect(lambda: program.go("happened", "start"))
         page.people_wanted.connect(lambda: program.go("people"))

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from wellness_desktop.base.files import write_whole
 
@@ -29,7 +29,7 @@ class Settings:
     theme: str = "system"
     text_percent: int = 100
     lock_after_minutes: int = 10
-    paper: str = "letter"
+    paper: Literal["letter", "a4"] = "letter"
     care_profile: str = "program_default"
     """Which profile of resources/protocols decides the care windows."""
 
