@@ -1,13 +1,33 @@
 """A library of the shipped files with its index in memory, and small libraries that a test may spoil."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from wellness_desktop.base.resources import resources_root
+from wellness_desktop.library.lines import OwnHelper
+from wellness_desktop.library.prints import PrintSetup
 from wellness_desktop.library.service import Library
+
+if TYPE_CHECKING:
+    from wellness_desktop.library.desk import Desk
+
+OFFSCREEN_ONLY = "This plugin does not support propagateSizeHints"
+"""Qt's windowless platform says so for every window with a smallest size; a real one has size hints."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_ONLY, extend=True))
+
 
 GUIDE = """+++
 id = "{id}"
@@ -73,3 +93,49 @@ def write_guide(root: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def own() -> OwnHelper:
+    return OwnHelper("Sgt. Dana Ortiz", "Peer supporter", "555-0142", "Not in your chain of command.")
+
+
+@dataclass
+class Printed:
+    """What the pages offered to print."""
+
+    titles: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def take(self, _parent: object, title: str, pdf: bytes) -> None:
+        self.titles.append(title)
+        self.texts.append(pdf_text(pdf))
+
+
+def pdf_text(pdf: bytes) -> str:
+    """The words of a PDF, as another library reads them."""
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+@pytest.fixture
+def printed() -> Printed:
+    return Printed()
+
+
+@pytest.fixture
+def desk(library: Library, own: OwnHelper, printed: Printed, qapp: object) -> Iterator["Desk"]:
+    """A desk in New Jersey on a fixed day, with one helper on call."""
+    from wellness_desktop.kit.tasks import Tasks
+    from wellness_desktop.library.desk import Desk
+
+    tasks = Tasks()
+    yield Desk(
+        library=library,
+        tasks=tasks,
+        state=lambda: "NJ",
+        on_call=lambda: [own],
+        contacts=lambda: [own],
+        setup=lambda: PrintSetup(date(2026, 11, 24), agency="Millbrook Police Department"),
+        offer=printed.take,
+    )
+    tasks.close()

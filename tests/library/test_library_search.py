@@ -131,7 +131,7 @@ def test_state_lines_are_found_in_their_state_only(library: Library) -> None:
 def test_snippets_mark_what_was_found(library: Library) -> None:
     hit = next(hit for hit in library.search("gambling") if hit.id == "problem-gambling")
     assert f"{MARK_ON}gambling{MARK_OFF}" in hit.snippet
-    assert hit.note == "1-800-697-3738 · Text 1-800-697-3738"
+    assert hit.note == "Call or text 1-800-697-3738 · 1-800-MY-RESET"
     for hit in library.search("shooting sergeant"):
         assert hit.snippet.count(MARK_ON) == hit.snippet.count(MARK_OFF)
         assert "**" not in hit.snippet

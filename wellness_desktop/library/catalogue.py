@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit.when import month_name
 from wellness_desktop.library.fields import Fields, Shelf, files_in, read_entries, without_doubles
 
 RELEVANCE = ("core", "peripheral", "off-topic")
@@ -60,8 +62,10 @@ class Resource:
 
     @property
     def when(self) -> str:
-        """Year, or year and month, for a list; blank when unknown."""
-        return f"{self.year}-{self.month:02}" if self.month else str(self.year or "")
+        """Year, or month and year, in words; blank when unknown."""
+        if not self.month:
+            return str(self.year or "")
+        return tr("{month} {year}", month=month_name(self.month), year=self.year)
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
@@ -90,7 +94,7 @@ def _resource(words: Vocabulary, fields: Fields) -> Resource:
         publisher=fields.text_or_blank("publisher"),
         authors=fields.texts_or_none("authors"),
         year=fields.number("year"),
-        month=fields.number("month"),
+        month=fields.number_to("month", 12),
         url=fields.text_or_blank("url"),
         about_url=fields.text_or_blank("about_url"),
         publication_id=fields.text_or_blank("publication_id"),

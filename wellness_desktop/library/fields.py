@@ -69,6 +69,13 @@ class Fields:
         """A whole number; 0 when it is left out."""
         return self._as(name, 0)
 
+    def number_to(self, name: str, most: int) -> int:
+        """A whole number from 1 to `most`; 0 when it is left out."""
+        value = self.number(name)
+        if not 0 <= value <= most:
+            raise Spoiled(tr("the field “{name}” must be a number from 1 to {most}", name=name, most=most))
+        return value
+
     def flag(self, name: str) -> bool:
         """True or false; false when it is left out."""
         return self._as(name, False)

@@ -60,8 +60,11 @@ class Guide:
         """Whether the guide waits to be read again by its writers."""
         return today > self.review_by
 
-    def cited(self, write: "Citation") -> str:
-        """The body with each [key] replaced by what `write` makes of the numbers of its sources."""
+    def cited(self, write: "Citation", body: str = "") -> str:
+        """The body with each [key] replaced by what `write` makes of the numbers of its sources.
+
+        `body` is the body to use when it was already changed for another purpose.
+        """
         numbers = {source.key: place for place, source in enumerate(self.sources, 1) if source.key}
 
         def replace(found: re.Match[str]) -> str:
@@ -70,7 +73,7 @@ class Guide:
                 return found[0]
             return write([numbers[key] for key in keys])
 
-        return _CITED.sub(replace, self.body)
+        return _CITED.sub(replace, body or self.body)
 
 
 class Citation:

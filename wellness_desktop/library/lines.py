@@ -97,6 +97,13 @@ class Line:
             return tr("Text {word} to {number}", word=self.text_word, number=self.text_to)
         return tr("Text {number}", number=self.text_to)
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Every way to reach the line, each a phrase to show or print; the number itself first."""
+        if self.call and self.call == self.text_to and not self.press and not self.text_word:
+            return tuple(filter(None, (tr("Call or text {number}", number=self.call), self.letters)))
+        return tuple(filter(None, (self.how_to_call, self.letters, self.how_to_text)))
+
 
 @dataclass(frozen=True, slots=True)
 class OwnHelper:
@@ -115,9 +122,12 @@ def load_help_lines(folder: Path) -> Shelf[Line]:
 
 
 def load_lines(folder: Path) -> Shelf[Line]:
-    """Every line of every file, the help page's first, state-only ones last."""
-    rest = [path for path in files_in(folder, ".toml") if path.name not in (HELP_FILE, STATES_FILE)]
-    return _load([folder / HELP_FILE, *rest, folder / STATES_FILE])
+    """Every line of every file: those of the help page first, the others by kind."""
+    first = folder / HELP_FILE
+    shelf = _load([first, *(path for path in files_in(folder, ".toml") if path != first)])
+    count = len(load_help_lines(folder).entries)
+    rest = sorted(shelf.entries[count:], key=lambda line: KINDS.index(line.kind))
+    return Shelf((*shelf.entries[:count], *rest), shelf.notes)
 
 
 def load_state_lines(folder: Path) -> Shelf[Line]:

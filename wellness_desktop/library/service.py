@@ -260,8 +260,7 @@ class Library:
         if kind == "guide":
             return tr("Guide, {minutes} min", minutes=self.guide(ref).minutes)
         if kind == "line":
-            line = self.line(ref)
-            return " · ".join(part for part in (line.how_to_call, line.how_to_text) if part)
+            return " · ".join(self.line(ref).ways)
         resource = self.resource(ref)
         parts = (self.words.label(resource.kind), str(resource.year or ""), resource.publisher)
         return " · ".join(part for part in parts if part)

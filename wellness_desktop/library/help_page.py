@@ -1,0 +1,82 @@
+"""Get help now: a few numbers in large letters, before any question and without a trace (DESIGN 6.1).
+
+Nothing here opens a database or loads a library that prints; the numbers come from one small file.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit.button import button
+from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.flow import Flow
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.reflow import Reflow
+from wellness_desktop.kit.text import Text
+from wellness_desktop.library.desk import Desk
+from wellness_desktop.library.line_view import LineCard
+
+SELF_GUIDE = "G01"
+ASK_GUIDE = "G02"
+
+
+class HelpPage(Page):
+    """Shows three to five lines. `guide_wanted` comes with a guide's id, `lines_wanted` asks for all lines."""
+
+    guide_wanted = Signal(str)
+    lines_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Get help now"),
+            tr("Call or text from your own phone. Nobody here can find out that you looked at this page."),
+            parent,
+        )
+        self._desk = desk
+        self._build_page()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows who answers at this minute."""
+        today = self._desk.setup().printed_on
+        self._cards.clear()
+        for line in self._desk.library.help_lines(self._desk.state(), self._desk.on_call()):
+            self._cards.add(LineCard(line, today, self))
+
+    def lines_shown(self) -> list[str]:
+        """The ids of the lines on the page, in order."""
+        return [card.line.id for card in self._cards.findChildren(LineCard)]
+
+    def _build_page(self) -> None:
+        danger = Card(parent=self, flat=True)
+        danger.add(Text(tr("Hurt, or about to act on it? Call 911 now."), "heading", danger))
+        self.body.addWidget(danger)
+        self._cards = Reflow((), self, most=2, column_chars=56)
+        self.body.addWidget(self._cards)
+        self.body.addWidget(self._more())
+        self.body.addStretch(1)
+
+    def _more(self) -> QWidget:
+        more = QWidget(self)
+        row = Flow(more)
+        for words, icon, press in (
+            (tr("What to do in the next ten minutes"), "book-open", lambda: self.guide_wanted.emit(SELF_GUIDE)),
+            (tr("Worried about a colleague"), "heart-handshake", lambda: self.guide_wanted.emit(ASK_GUIDE)),
+            (tr("All support lines"), "phone", self.lines_wanted.emit),
+            (tr("Print wallet cards"), "wallet-cards", self._print_cards),
+            (tr("Print for the wall"), "printer", self._print_sheet),
+        ):
+            row.addWidget(button(words, icon, press=press, parent=more))
+        return more
+
+    def _print_cards(self) -> None:
+        from wellness_desktop.library.prints import wallet_cards
+
+        lines, own, setup = self._desk.library.help_lines(), self._desk.contacts(), self._desk.setup()
+        self._desk.print(self, tr("Wallet cards"), lambda: wallet_cards(lines, own, setup))
+
+    def _print_sheet(self) -> None:
+        from wellness_desktop.library.prints import help_sheet
+
+        lines, own, setup = self._desk.library.help_lines(), self._desk.contacts(), self._desk.setup()
+        self._desk.print(self, tr("Get help now"), lambda: help_sheet(lines, own, setup))
