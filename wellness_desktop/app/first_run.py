@@ -39,7 +39,7 @@ class FirstRun:
 
         program = self._program
         paths = Paths(answers.folder, program.paths.cache) if answers.folder else program.paths
-        signed_in, code = Station(paths, program.clock).create(
+        signed_in, code = Station(paths, program.clock, program.stretching).create(
             answers.name, answers.passphrase, answers.roles, (answers.settings.agency_name,)
         )
         save_settings(paths.settings, answers.settings)

@@ -30,6 +30,11 @@ class OpenRooms:
         """What someone typed under Something happened before signing in; in memory only."""
 
     @property
+    def busy(self) -> bool:
+        """Whether an open page holds typed text that must not be lost: the first run, a report begun."""
+        return self._program.frame.page_key in ("first-run", "happened")
+
+    @property
     def desk(self) -> Desk:
         """What the library's pages need of the program."""
         program = self._program
@@ -90,7 +95,7 @@ class OpenRooms:
             self._program.go("help")
             return
         page: Any = self._program.go("library")
-        page.show_entry(kind, wanted)
+        page.open_hit(kind, wanted)
 
     # Pages
 
@@ -114,8 +119,12 @@ class OpenRooms:
 
         page = HelpPage(self.desk)
         page.guide_wanted.connect(lambda guide: self.open_hit(("guide", guide)))
-        page.lines_wanted.connect(lambda: self.open_hit(("line", "")))
+        page.lines_wanted.connect(self._show_lines)
         return page
+
+    def _show_lines(self) -> None:
+        page: Any = self._program.go("library")
+        page.show_lines()
 
     def _people(self) -> Page:
         from wellness_desktop.roster.board_page import BoardPage
@@ -155,7 +164,7 @@ class OpenRooms:
         if self._station is None:
             from wellness_desktop.accounts.station import Station
 
-            self._station = Station(self._program.paths, self._program.clock)
+            self._station = Station(self._program.paths, self._program.clock, self._program.stretching)
         return self._station
 
     def forget_station(self) -> None:

@@ -37,9 +37,15 @@ KEPT_OPEN = frozenset({"library", "help"})
 class Program(QObject):
     """Builds each page when it is first opened, hands it what it needs, and takes it down again at lock."""
 
-    def __init__(self, paths: Paths, settings: Settings, clock: Clock, *, folder_is_fixed: bool = False) -> None:
-        """`folder_is_fixed`: the data folder was given on the command line, so the first run does not ask."""
+    def __init__(
+        self, paths: Paths, settings: Settings, clock: Clock, *, folder_is_fixed: bool = False, stretching: Any = None
+    ) -> None:
+        """`folder_is_fixed`: the data folder was given on the command line, so the first run does not ask.
+
+        `stretching` makes passphrases cheap to check, for tests and the demo agency.
+        """
         super().__init__()
+        self.stretching = stretching
         self.folder_is_fixed = folder_is_fixed
         self.paths, self.settings, self.clock = paths, settings, clock
         self.app = QApplication.instance()
@@ -134,7 +140,6 @@ class Program(QObject):
         )
         self.frame.rail.set_status(actor.name)
         self.frame.search.set_find(self.own_rooms.find)
-        self._idle.set_minutes(self.settings.lock_after_minutes)
         self._idle.start()
         page = self.go("today")
         if signed_in.key_copy_was_used:
@@ -150,7 +155,6 @@ class Program(QObject):
             return
         self.leave_page()
         rooms, self.own_rooms = self.own_rooms, None
-        self._idle.stop()
         self.frame.search.set_find(self.open_rooms.find)
         rooms.close()
         self._drop_pages()
@@ -163,8 +167,11 @@ class Program(QObject):
         from wellness_desktop.kit.printing import close_offers
 
         close_offers(self.frame)
-        for key in [key for key in self.frame.pages if key not in KEPT_OPEN]:
-            self.frame.drop_page(key)
+        for key, page in list(self.frame.pages.items()):
+            if key not in KEPT_OPEN:
+                self.frame.drop_page(key)
+            elif hasattr(page, "forget"):
+                page.forget()
 
     def _show_open_places(self) -> None:
         self.frame.set_places(open_places(), open_foot(self.station_exists()))
@@ -194,7 +201,8 @@ class Program(QObject):
         self.frame.search.chosen.connect(self._open_hit)
         self.frame.closing.connect(self._close)
         self._idle = IdleWatch(self.clock, self.settings.lock_after_minutes, self)
-        self._idle.gone.connect(self.lock)
+        self._idle.gone.connect(self._nobody_there)
+        self._idle.start()
         QGuiApplication.instance().focusWindowChanged.connect(self._idle.follow)
         hide = QShortcut(QKeySequence("F9"), self.frame)
         hide.activated.connect(self.hide_behind_cover)
@@ -221,6 +229,17 @@ class Program(QObject):
             self.lock()
         else:
             self.go("sign-in" if self.station_exists() else "first-run")
+
+    def _nobody_there(self) -> None:
+        """Idle time is up or the PC slept: locks; at the front door, hides what the last person was reading."""
+        if self.signed_in:
+            self.lock()
+            return
+        if self.open_rooms.busy:
+            return
+        self.frame.search.wipe()
+        self._drop_pages()
+        self.go("start")
 
     def _open_hit(self, hit: Any) -> None:
         self.open_rooms.open_hit(hit.key) if self.own_rooms is None else self.own_rooms.open_hit(hit.key)

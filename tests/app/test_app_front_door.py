@@ -1,0 +1,92 @@
+"""The front door: what anyone can do without signing in, and what it leaves behind (nothing)."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.app.conftest import words_of
+from wellness_desktop.app.program import Program
+from wellness_desktop.base.paths import Paths
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_first_page_has_numbers_and_five_ways_in(program: Program) -> None:
+    words = words_of(program.frame)
+    for part in ("Call or text 988", "Get help now", "Something happened", "Find someone to talk to", "Library"):
+        assert part in words
+    assert "Set up" in words
+
+
+def test_one_key_leads_to_help_from_every_open_page(program: Program, qtbot: QtBot) -> None:
+    for key in ("start", "library", "first-run"):
+        program.go(key)
+        qtbot.keyClick(program.frame, Qt.Key.Key_F1)
+        assert program.frame.page_key == "help"
+        assert "988" in words_of(program.frame.page)
+        assert "1-800-267-5463" in words_of(program.frame.page)
+
+
+def test_alt_and_a_number_open_the_places(program: Program, qtbot: QtBot) -> None:
+    for key, place in ((Qt.Key.Key_4, "library"), (Qt.Key.Key_1, "start"), (Qt.Key.Key_2, "help")):
+        qtbot.keyClick(program.frame, key, Qt.KeyboardModifier.AltModifier)
+        assert program.frame.page_key == place
+
+
+def test_f9_hides_everything_and_brings_it_back(program: Program, qtbot: QtBot) -> None:
+    program.go("help")
+    qtbot.keyClick(program.frame, Qt.Key.Key_F9)
+    assert program.cover.covered
+    assert "Wellness" not in program.frame.windowTitle()
+    qtbot.keyClick(program.cover, Qt.Key.Key_F9)
+    assert not program.cover.covered
+    assert program.frame.page_key == "help"
+
+
+def test_search_finds_a_guide_and_opens_it(program: Program, qtbot: QtBot) -> None:
+    qtbot.keyClick(program.frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(program.frame.search.hasFocus)
+    qtbot.keyClicks(program.frame.search, "telling a family")
+    qtbot.waitUntil(lambda: bool(program.frame.search.popup.hits()), timeout=10_000)
+    assert any("family" in hit.title.lower() for hit in program.frame.search.popup.hits())
+    qtbot.keyClick(program.frame.search, Qt.Key.Key_Return)
+    assert program.frame.page_key == "library"
+    assert program.frame.search.text() == ""
+
+
+def test_reading_and_searching_leave_no_trace(program: Program, qtbot: QtBot, paths: Paths) -> None:
+    qtbot.waitUntil(lambda: not program.searching.busy, timeout=20_000)
+    before = snapshot(paths.data)
+    for phrase in ("suicide", "drinkng", "night shift", "chaplain"):
+        program.frame.search.setFocus()
+        qtbot.keyClicks(program.frame.search, phrase)
+        qtbot.waitUntil(lambda: not program.searching.busy, timeout=10_000)
+        program.frame.search.wipe()
+    for guide in program.library.guides():
+        program.open_rooms.open_hit(("guide", guide.id))
+    program.go("help")
+    assert snapshot(paths.data) == before
+
+
+def test_nothing_private_can_be_opened_without_signing_in(program: Program) -> None:
+    for key in ("today", "roster", "incidents", "plans", "settings"):
+        try:
+            program.go(key)
+        except KeyError:
+            continue
+        raise AssertionError(key)
+
+
+def test_when_nobody_is_there_the_front_door_shows_its_first_page_again(program: Program) -> None:
+    program.open_rooms.open_hit(("guide", "G01"))
+    program._nobody_there()
+    assert program.frame.page_key == "start"
+    assert "ending it" not in words_of(program.go("library")).replace("If you are the one thinking of ending it", "", 2)
