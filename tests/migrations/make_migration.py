@@ -59,7 +59,7 @@ def main(message: str) -> None:
     import_every_records_module()
     with TemporaryDirectory() as folder:
         file = KeyedFile(Path(folder) / "station.db", KEY)
-        file.connect(create=True).close()
+        file.path.touch()
         bring_up_to_date(file)
         engine = writing_engine(file)
         with engine.connect() as connection:

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from wellness_desktop.base.files import cannot_write, make_private_folder, require_free_space
-from wellness_desktop.store.backup_folder import ALSO, KEYS, STORE, Backup, inspect, list_backups, write_sheet
-from wellness_desktop.store.copying import copy_store, flush_file
+from wellness_desktop.store.backup_folder import ALSO, KEYS, SHEET, STORE, Backup, inspect, list_backups, write_sheet
+from wellness_desktop.store.copying import copy_file, copy_store, flush_file
 from wellness_desktop.store.lock import alone
 from wellness_desktop.store.restoring import finish_restore, restore, try_out
 from wellness_desktop.store.store import Store
@@ -34,13 +34,12 @@ def back_up(store: Store, keys: Path, target: Path) -> Path:
         make_private_folder(draft)
         with alone(keys):  # nobody enrols between the two copies
             rows = copy_store(store.file, draft / STORE, as_new_station=True)
-            shutil.copyfile(keys, draft / KEYS)
+            copy_file(keys, draft / KEYS)
         for name in ALSO:
             if keys.with_name(name).exists():
-                shutil.copyfile(keys.with_name(name), draft / name)
+                copy_file(keys.with_name(name), draft / name)
         write_sheet(draft, made_at, store.schema_number, rows)
-        for inside in draft.iterdir():
-            flush_file(inside)
+        flush_file(draft / SHEET)
         draft.rename(folder)
     except OSError as error:
         raise cannot_write(error) from error

@@ -1,6 +1,7 @@
 """A whole copy of a live store, taken in one step through SQLite and checked by opening it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,8 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.store.engine import KeyedFile
 from wellness_desktop.store.problems import translated
 
+PRIVATE = 0o600
+BLOCK = 1 << 20
 NO_STATION = "UPDATE store_meta SET value = '' WHERE name = 'station'"
 TABLES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
@@ -40,6 +43,7 @@ def drafted(target: Path) -> Iterator[Path]:
     draft = target.with_name(f".new-{target.name}")
     try:
         _remove_store(draft)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         yield draft
         flush_file(draft)
         draft.replace(target)
@@ -48,6 +52,15 @@ def drafted(target: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # the first problem is the one to tell
             _remove_store(draft)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copies a closed file, for its owner only, and makes sure it has reached the disk. Raises OSError."""
+    handle = os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0), PRIVATE)
+    with source.open("rb") as reading, os.fdopen(handle, "wb") as writing:
+        shutil.copyfileobj(reading, writing, BLOCK)
+        writing.flush()
+        os.fsync(writing.fileno())
 
 
 def flush_file(path: Path) -> None:

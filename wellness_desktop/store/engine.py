@@ -41,18 +41,17 @@ class KeyedFile:
         """Another file under the same key, or under `key`."""
         return KeyedFile(path, self._key if key is None else key)
 
-    def connect(
-        self, *, read_only: bool = False, foreign_keys: bool = True, create: bool = False, fresh: bool = False
-    ) -> Any:
+    def connect(self, *, read_only: bool = False, foreign_keys: bool = True, fresh: bool = False) -> Any:
         """An open sqlcipher3 connection, checked with its key.
 
-        Never makes a new file unless told to: an empty one where the stick was pulled would look like a loss.
+        Never makes a new file: an empty one where a stick was pulled would look like a loss. An empty file
+        becomes a new store.
         Raises the library's own errors; problems.translated() turns them into sentences.
         """
         from sqlcipher3 import dbapi2
 
         connection = dbapi2.connect(
-            f"{self.path.absolute().as_uri()}?mode={'rwc' if create or fresh else 'rw'}",
+            f"{self.path.absolute().as_uri()}?mode=rw",
             uri=True,
             timeout=WAIT_SECONDS,
             check_same_thread=False,

@@ -16,7 +16,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import cannot_write, make_private_folder, require_free_space, write_whole
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.store.backup_folder import ALSO, KEYS, STORE, checksum, inspect, require_whole, torn
-from wellness_desktop.store.copying import flush_file
+from wellness_desktop.store.copying import copy_file
 from wellness_desktop.store.key_storage import copy_of
 from wellness_desktop.store.keyfile import KeyFile
 from wellness_desktop.store.migrate import SHIPPED
@@ -121,8 +121,7 @@ def _copy_files(source: Path, target: Path, sums: dict[str, str]) -> None:
     shutil.rmtree(target, ignore_errors=True)
     make_private_folder(target)
     for name, known in sums.items():
-        shutil.copyfile(source / name, target / name)
-        flush_file(target / name)
+        copy_file(source / name, target / name)
         if checksum(target / name) != known:
             raise torn()
     KeyFile.load(target / KEYS)

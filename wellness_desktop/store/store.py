@@ -62,7 +62,7 @@ class Store:
         require_free_space(path.parent, ROOM_FOR_NEW)
         file = KeyedFile(path, key)
         with drafted(path) as draft, translated():
-            _build(file.at(draft))
+            bring_up_to_date(file.at(draft))
         with translated():
             return cls(file, clock)
 
@@ -194,8 +194,3 @@ def rekey_file(file: KeyedFile, key: bytes) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
-
-
-def _build(draft: KeyedFile) -> None:
-    draft.connect(create=True).close()
-    bring_up_to_date(draft)
