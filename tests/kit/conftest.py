@@ -2,8 +2,8 @@
 
 import pytest
 
-OFFSCREEN_ONLY = "This plugin does not support propagateSizeHints"
-"""Qt's windowless platform says so for every window with a smallest size; a real one has size hints."""
+OFFSCREEN_ONLY = "This plugin does not support "
+"""Qt's windowless platform says so of size hints, raising and grabbing; a real one does all three."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

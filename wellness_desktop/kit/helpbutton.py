@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
+from wellness_desktop.kit.button import FilledButton
 from wellness_desktop.kit.icons import give_icon
 
 
-class HelpButton(QPushButton):
+class HelpButton(FilledButton):
     """ "Get help now": pressed by mouse, by Enter, or with F1 from anywhere in the window."""
 
     def __init__(self, window: QWidget, parent: QWidget | None = None) -> None:

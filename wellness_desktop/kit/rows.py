@@ -60,14 +60,15 @@ class Rows(QAbstractTableModel, Generic[T]):
         """Shows these rows, filtered and sorted as before."""
         self._all = list(rows)
         self._folded = _fold([self._searched(row) for row in self._all])
-        self._arrange()
+        self._order()
+        self._show()
 
     def filter(self, text: str) -> None:
         """Shows the rows that hold every word of `text`, in any column, whatever case and accents."""
         folded = name_key(text)
         if folded != self._filter:
             self._filter = folded
-            self._arrange()
+            self._show()
 
     @property
     def total(self) -> int:
@@ -88,7 +89,8 @@ class Rows(QAbstractTableModel, Generic[T]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        self._arrange()
+        self._order()
+        self._show()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._shown)
@@ -115,15 +117,25 @@ class Rows(QAbstractTableModel, Generic[T]):
             return self._search(row)
         return " ".join(column.text(row) for column in self.columns)
 
-    def _arrange(self) -> None:
+    def _order(self) -> None:
+        """Sorts all rows once, so that filtering keeps the order for nothing."""
+        if self._sorted is None:
+            return
+        column, backwards = self.columns[self._sorted[0]], self._sorted[1]
+        key = column.sort or (lambda row: name_key(column.text(row)))
+        both = sorted(
+            zip(self._all, self._folded, strict=True),
+            key=lambda pair: _nothing_last(key(pair[0]), backwards),
+            reverse=backwards,
+        )
+        self._all = [row for row, _ in both]
+        self._folded = [folded for _, folded in both]
+
+    def _show(self) -> None:
         words = self._filter.split()
         shown = [
             row for row, folded in zip(self._all, self._folded, strict=True) if all(word in folded for word in words)
         ]
-        if self._sorted is not None:
-            column, backwards = self.columns[self._sorted[0]], self._sorted[1]
-            key = column.sort or (lambda row: name_key(column.text(row)))
-            shown.sort(key=lambda row: _nothing_last(key(row), backwards), reverse=backwards)
         self.beginResetModel()
         self._shown = shown
         self.endResetModel()

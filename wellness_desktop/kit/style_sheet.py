@@ -33,12 +33,12 @@ QPushButton:pressed {{ background:{line}; color:{pressed_text}; }}
 QPushButton:focus {{ border:2px solid {focus}; padding:{pad_y1}px {pad_x1}px; }}
 QPushButton[kind="primary"] {{ background:{accent}; color:{on_accent}; border-color:{accent}; }}
 QPushButton[kind="primary"]:hover {{ background:{accent_hover}; border-color:{accent_hover}; }}
-QPushButton[kind="primary"]:focus {{ border-color:{text}; }}
+QPushButton[kind="primary"]:focus {{ border-color:{accent}; }}
 QPushButton[kind="danger"] {{ color:{danger}; border-color:{danger}; }}
 QPushButton[kind="danger"]:focus {{ border-color:{focus}; }}
 QPushButton[kind="help"] {{ background:{help}; color:{on_help}; border-color:{help}; }}
 QPushButton[kind="help"]:hover {{ background:{help_hover}; border-color:{help_hover}; }}
-QPushButton[kind="help"]:focus {{ border-color:{text}; }}
+QPushButton[kind="help"]:focus {{ border-color:{help}; }}
 QPushButton[kind="row"] {{ text-align:left; }}
 QPushButton[kind="link"] {{ background:transparent; color:{link}; border-color:transparent;
   padding:{pad_link}px {pad_small}px; }}
@@ -66,7 +66,9 @@ QComboBox::down-arrow {{ image:url({chevron}); width:{arrow}px; height:{arrow}px
 QComboBox QAbstractItemView {{ background:{surface}; color:{text}; border:1px solid {edge}; border-radius:0;
   selection-background-color:{chosen}; selection-color:{on_chosen}; outline:0; }}
 
-QCheckBox, QRadioButton {{ spacing:{gap}px; background:transparent; }}
+QCheckBox, QRadioButton {{ spacing:{gap}px; background:transparent; border:2px solid transparent;
+  border-radius:{round}px; padding:1px 4px 1px 1px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color:{focus}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width:{tick}px; height:{tick}px; border:2px solid {edge};
   background:{surface}; }}
 QCheckBox::indicator {{ border-radius:{round_tick}px; }}
@@ -74,7 +76,6 @@ QRadioButton::indicator {{ border-radius:{round_radio}px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ background:{sunken}; }}
 QCheckBox::indicator:checked {{ background:{accent}; border-color:{accent}; image:url({check}); }}
 QRadioButton::indicator:checked {{ background:{accent}; border-color:{accent}; image:url({dot}); }}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color:{text}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background:{bg}; border-color:{muted}; }}
 
 QScrollBar {{ background:transparent; border:0; margin:0; }}

@@ -106,10 +106,6 @@ class Table(QWidget, Generic[T]):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.view.sortByColumn(column, order)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-
     def theme_changed(self) -> None:
         self._restyle()
 
@@ -156,6 +152,7 @@ class Table(QWidget, Generic[T]):
         self.view.selectionModel().currentRowChanged.connect(self._row_changed)
         self.view.doubleClicked.connect(lambda _index: self._open())
         self.view.pressed_key = self._press
+        self.view.resized = self._fit_columns
         self.search.textChanged.connect(self.filter)
         self.search.returnPressed.connect(self._enter_list)
         self.search.installEventFilter(self)
@@ -251,7 +248,7 @@ class Table(QWidget, Generic[T]):
 
     def _too_many(self, widths: list[int], stretched: int) -> set[int]:
         """Columns without room; opening a row still shows everything."""
-        room = self.view.viewport().width() or self.width()
+        room = self.view.viewport().width()
         hidden: set[int] = set()
         places = [place for place in reversed(range(len(widths))) if place != stretched]
         for place in sorted(places, key=lambda place: not self.rows.columns[place].optional):
@@ -267,6 +264,7 @@ class _View(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.pressed_key: Callable[[QKeyEvent], bool] = lambda _event: False
+        self.resized: Callable[[], None] = lambda: None
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -288,6 +286,10 @@ class _View(QTableView):
         self.verticalHeader().setMinimumSectionSize(round(height * 2.2))
         self.verticalHeader().setDefaultSectionSize(round(height * 2.2))
         self.horizontalHeader().setMinimumSectionSize(theme.chars(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.pressed_key(event):

@@ -115,7 +115,7 @@ DARK = Tokens(
     on_rail_here="#FFFFFF",
     focus="#7FC6E6",
     link="#7FC6E6",
-    chosen="#2A6A89",
+    chosen="#2F7799",
     on_chosen="#FFFFFF",
 )
 

@@ -1,0 +1,214 @@
+"""Lists: quick at 5,000 rows, keyboard first, spoken in full, never blank."""
+
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from tests.support.looks import look, show_at
+from wellness_desktop.kit.empty import EmptyState
+from wellness_desktop.kit.rows import Column, Rows
+from wellness_desktop.kit.table import Table
+
+ONE_FRAME = 1 / 60
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    name: str
+    role: str = "Peer supporter"
+    on_call: bool = False
+    checked: int | None = None
+
+
+COLUMNS: list[Column[Person]] = [
+    Column("Name", lambda person: person.name, width=0),
+    Column("Role", lambda person: person.role, width=16),
+    Column(
+        "On call",
+        lambda person: "●" if person.on_call else "",
+        spoken=lambda person: "on call" if person.on_call else "not on call",
+        width=10,
+        optional=True,
+    ),
+    Column(
+        "Checked",
+        lambda person: str(person.checked or ""),
+        sort=lambda person: person.checked,
+        icon=lambda person: "badge-check" if person.checked else "",
+        width=10,
+        optional=True,
+        faded=lambda person: person.checked is None,
+    ),
+]
+STAFF = [
+    Person(1, "Zoë Müller", "Chaplain", checked=30),
+    Person(2, "Dana Whitfield", on_call=True, checked=4),
+    Person(3, "Luz Hernández"),
+]
+
+
+def staff(count: int) -> list[Person]:
+    first, last = ("Dana", "Zoë", "Luz", "Øyvind"), ("Whitfield", "Müller", "Hernández", "Oduya", "Park")
+    return [
+        Person(at, f"{first[at % 4]} {last[at % 5]} {at}", ("Chaplain", "Peer supporter")[at % 2])
+        for at in range(count)
+    ]
+
+
+@pytest.fixture
+def table(qtbot: Any, qapp: Any) -> Table[Person]:
+    made: Table[Person] = Table(
+        COLUMNS, "People", filter_hint="Name or role", empty=EmptyState("users", "No one yet.", "Add the first")
+    )
+    qtbot.addWidget(made)
+    show_at(qapp, made, 900, 500)
+    made.activateWindow()
+    return made
+
+
+def names(rows: Rows[Person]) -> list[str]:
+    return [rows.index(at, 0).data() for at in range(rows.rowCount())]
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: Any, qtbot: Any) -> None:
+    rows: Rows[Person] = Rows(COLUMNS)
+    rows.set_rows(STAFF)
+    qtmodeltester.check(rows)
+    rows.filter("dana")
+    rows.sort(1)
+    rows.set_rows(STAFF[:1])
+
+
+def test_a_symbol_has_words(qtbot: Any) -> None:
+    rows: Rows[Person] = Rows(COLUMNS)
+    rows.set_rows(STAFF)
+    spoken = [rows.index(1, at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(4)]
+    assert spoken == ["Name: Dana Whitfield", "Role: Peer supporter", "On call: on call", "Checked: 4"]
+    assert rows.index(2, 3).data(Qt.ItemDataRole.AccessibleTextRole) == "Checked: nothing"
+    assert rows.index(1, 3).data(Qt.ItemDataRole.DecorationRole) is not None
+    assert rows.index(2, 3).data(Qt.ItemDataRole.DecorationRole) is None
+    assert rows.index(2, 3).data(Qt.ItemDataRole.ForegroundRole) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("müller", ["Zoë Müller"]),
+        ("MULLER", ["Zoë Müller"]),
+        ("chaplain zoe", ["Zoë Müller"]),
+        ("peer", ["Dana Whitfield", "Luz Hernández"]),
+        ("  ", ["Zoë Müller", "Dana Whitfield", "Luz Hernández"]),
+        ("nobody", []),
+    ],
+)
+def test_filtering_ignores_case_and_accents_and_takes_every_word(words: str, found: list[str], qtbot: Any) -> None:
+    rows: Rows[Person] = Rows(COLUMNS)
+    rows.set_rows(STAFF)
+    rows.filter(words)
+    assert names(rows) == found
+    assert rows.total == 3
+
+
+def test_sorting_uses_values_and_puts_nothing_last_both_ways(qtbot: Any) -> None:
+    rows: Rows[Person] = Rows(COLUMNS)
+    rows.set_rows(STAFF)
+    rows.sort(3)
+    assert [person.checked for person in rows.shown()] == [4, 30, None]
+    rows.sort(3, Qt.SortOrder.DescendingOrder)
+    assert [person.checked for person in rows.shown()] == [30, 4, None]
+    rows.sort(0)
+    assert names(rows)[0] == "Dana Whitfield"
+
+
+def test_enter_opens_the_chosen_row(table: Table[Person], qtbot: Any) -> None:
+    table.set_rows(STAFF)
+    assert table.choose(lambda person: person.id == 2)
+    with qtbot.waitSignal(table.opened, timeout=500) as told:
+        qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    assert told.args == [STAFF[1]]
+
+
+def test_from_the_filter_into_the_list_without_the_mouse(table: Table[Person], qtbot: Any) -> None:
+    table.set_rows(STAFF)
+    table.search.setFocus()
+    qtbot.keyClicks(table.search, "luz")
+    assert names(table.rows) == ["Luz Hernández"]
+    assert table._count.text() == "1 of 3"
+    qtbot.keyClick(table.search, Qt.Key.Key_Down)
+    assert table.view.hasFocus()
+    assert table.current() == STAFF[2]
+    table.search.setFocus()
+    qtbot.keyClick(table.search, Qt.Key.Key_Escape)
+    assert len(names(table.rows)) == 3
+    assert table._count.text() == "3 entries"
+
+
+def test_single_keys_act_on_the_chosen_row_and_are_told(table: Table[Person], qtbot: Any) -> None:
+    done: list[Person] = []
+    table.act("V", "still right", done.append)
+    table.set_rows(STAFF)
+    qtbot.keyClick(table.view, Qt.Key.Key_V)
+    assert done == []
+    table.choose(lambda person: person.id == 3)
+    qtbot.keyClick(table.view, Qt.Key.Key_V)
+    qtbot.keyClick(table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert done == [STAFF[2]]
+    assert "V: still right" in table.view.accessibleDescription()
+    assert "V: still right" in table._keys.text()
+
+
+def test_the_chosen_row_stays_chosen_while_rows_come_and_go(table: Table[Person], qtbot: Any) -> None:
+    table.set_rows(STAFF)
+    table.choose(lambda person: person.id == 2)
+    told: list[Any] = []
+    table.chosen.connect(told.append)
+    table.filter("dana")
+    assert table.current() is STAFF[1]
+    assert told == []
+    changed = Person(2, "Dana Whitfield", "Chaplain")
+    table.filter("")
+    table.set_rows([STAFF[2], changed])
+    assert table.current() is changed
+    table.filter("luz")
+    assert table.current() is None
+    assert told == [changed, None]
+
+
+def test_empty_says_what_belongs_here_and_nothing_found_offers_all(table: Table[Person], qtbot: Any) -> None:
+    assert [button.text() for button in table.findChildren(QPushButton) if button.isVisible()] == ["Add the first"]
+    table.set_rows(STAFF)
+    assert table.view.isVisible()
+    table.filter("nobody")
+    shown = [button for button in table.findChildren(QPushButton) if button.isVisible()]
+    assert [button.text() for button in shown] == ["Show all"]
+    qtbot.mouseClick(shown[0], Qt.MouseButton.LeftButton)
+    assert table.view.isVisible()
+    assert table.rows.rowCount() == 3
+
+
+def test_columns_go_when_there_is_no_room(table: Table[Person], qapp: Any) -> None:
+    table.set_rows(STAFF)
+    shown = lambda: [not table.view.isColumnHidden(at) for at in range(4)]  # noqa: E731 - asked three times
+    assert shown() == [True] * 4
+    show_at(qapp, table, 430, 500)
+    assert shown() == [True, True, False, False]
+    with look(qapp, "light", 200):
+        show_at(qapp, table, 430, 500)
+        assert shown() == [True, False, False, False]
+
+
+def test_a_keystroke_in_5000_rows_takes_less_than_a_frame(table: Table[Person], qapp: Any) -> None:
+    table.set_rows(staff(5000))
+    table.sort_by(0)
+    times = []
+    for text in ("d", "da", "dan", "dana", "dana p", "dana pa", "dana", "", "ø", "chap", "chapl", ""):
+        start = perf_counter()
+        table.filter(text)
+        times.append(perf_counter() - start)
+    assert median(times) < ONE_FRAME, times
