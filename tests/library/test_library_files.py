@@ -152,6 +152,7 @@ class TestLines:
         own = [OwnHelper(f"Sgt. {name}", "Peer supporter", "555-0142") for name in ("Lee", "Ruiz", "Cole")]
         names = [line.name for line in library.help_lines("NJ", own)]
         assert names == ["Sgt. Lee", "Sgt. Ruiz", "988 Suicide & Crisis Lifeline", "Crisis Text Line", "COPLINE"]
+        assert library.help_lines("", [OwnHelper("Rev. Cole", "Chaplain", "")])[0].id == "988-lifeline"
         assert [line.id for line in library.help_lines()] == ["988-lifeline", "crisis-text-line", "copline"]
 
     @pytest.mark.parametrize(("state", "last"), [("NJ", "cop2cop-nj"), ("fl", "florida-hero-line"), ("NY", "copline")])

@@ -122,7 +122,7 @@ class TestLibraryPage:
         wait_for_detail(qtbot, page, "cops.usdoj.gov/thebeat")
 
     def test_a_resource_says_how_we_know(self, page: LibraryPage) -> None:
-        page.open_hit("resource", "fop-wellness-provider-vetting-guide")
+        page.show_entry("resource", "fop-wellness-provider-vetting-guide")
         words = all_words(page)
         for part in ("cops-w0963", "Where to get it", "How we know", "Checked November 22, 2026"):
             assert part in words
@@ -134,13 +134,15 @@ class TestLibraryPage:
         assert listed[:3] == ["988-lifeline", "crisis-text-line", "copline"]
         assert "cop2cop-nj" in listed
         assert "poppa-nyc" not in listed
-        page.open_hit("line", "problem-gambling")
+        page.show_entry("line", "")
+        assert [entry.id for entry in page._list.entries()] == listed
+        page.show_entry("line", "problem-gambling")
         words = all_words(page)
         assert "Dial before you hand it out" in words
         assert "Checked November 22, 2026" in words
 
     def test_print_a_handout_and_a_card_by_click(self, page: LibraryPage, printed, qtbot: QtBot) -> None:
-        page.open_hit("guide", "G20")
+        page.show_entry("guide", "G20")
         reader = page.findChild(ReaderView)
         QTest.mouseClick(reader._handout, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: len(printed.titles) == 1, timeout=20_000)
@@ -218,7 +220,7 @@ class TestLibraryPage:
             page.refresh,
             page.show_lines,
             lambda: page.read("G21"),
-            lambda: page.open_hit("resource", "cri-tac"),
+            lambda: page.show_entry("resource", "cri-tac"),
         ):
             step()
             qtbot.waitUntil(lambda: not page._pause.isActive())

@@ -53,30 +53,24 @@ class LibraryPage(Page):
         self._box.setText(text)
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_hit(self, kind: str, hit_id: str) -> None:
-        """Opens a search result: a guide in the reader, a line or resource in its list."""
+    def show_entry(self, kind: str, entry_id: str) -> None:
+        """Opens what a search found: a guide in the reader, a line or resource in its list.
+
+        A blank id lists everything of the kind.
+        """
         if kind == "help":
             self.help_wanted.emit()
-        elif kind == "guide":
-            self.read(hit_id)
+        elif kind == "guide" and entry_id:
+            self.read(entry_id)
         else:
-            self.close_reader()
-            self._box.clear()
-            self._shelf.set_value(LINES if kind == "line" else CATALOGUE)
-            self._topic.set_value(None)
-            self._kind.set_value(None)
-            self._show_list()
-            self._list.choose(hit_id)
-            self._show_detail()
-            self._both.show_detail()
+            self._show_shelf({"guide": GUIDES, "line": LINES}.get(kind, CATALOGUE))
+            if entry_id and self._list.choose(entry_id):
+                self._show_detail()
+                self._both.show_detail()
 
     def show_lines(self) -> None:
         """Lists all support lines."""
-        self.close_reader()
-        self._box.clear()
-        self._shelf.set_value(LINES)
-        self._show_list()
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_shelf(LINES)
 
     def read(self, guide_id: str) -> None:
         """Opens a guide in the reader. A guide that is not there is said in the banner."""
@@ -186,6 +180,17 @@ class LibraryPage(Page):
         return super().eventFilter(watched, event)
 
     # ---- what is listed ----
+
+    def _show_shelf(self, shelf: int) -> None:
+        """Lists a shelf whole: no search, no filter, no guide open."""
+        self.close_reader()
+        self._box.clear()
+        self._shelf.set_value(shelf)
+        self._topic.set_value(None)
+        self._kind.set_value(None)
+        self._both.show_main()
+        self._show_list()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_list(self, *, keep: bool = False) -> None:
         text = self._box.text().strip()

@@ -145,10 +145,15 @@ def help_list(national: Sequence[Line], of_states: Iterable[Line], state: str, o
 
     Five at most; the national lines are never crowded out.
     """
-    first = [own_line(helper) for helper in own[:MOST_OWN]]
+    first = [own_line(helper) for helper in reachable(own)[:MOST_OWN]]
     last = [line for line in for_state(of_states, state) if line.help_now]
     room = max(0, MOST_ON_HELP - len(first) - len(national))
     return [*first, *national, *last[:room]]
+
+
+def reachable(own: Sequence[OwnHelper]) -> list[OwnHelper]:
+    """Those who have a number; a name alone is no help."""
+    return [helper for helper in own if helper.phone]
 
 
 def own_line(helper: OwnHelper) -> Line:

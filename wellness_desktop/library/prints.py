@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.library.guides import Citation, Guide
-from wellness_desktop.library.lines import Line, OwnHelper
+from wellness_desktop.library.lines import Line, OwnHelper, reachable
 
 if TYPE_CHECKING:  # ReportLab takes half a second to load; only printing needs it
     from wellness_desktop.paper.blocks import Block, CallRow, Run
@@ -124,7 +124,9 @@ def _front(lines: Sequence[Line], setup: PrintSetup) -> "WalletCard":
 def _back(own: Sequence[OwnHelper], setup: PrintSetup) -> "WalletCard":
     from wellness_desktop.paper.cards import WalletCard
 
-    named = [(f"{helper.name}, {helper.role}" if helper.role else helper.name, helper.phone) for helper in own]
+    named = [
+        (f"{helper.name}, {helper.role}" if helper.role else helper.name, helper.phone) for helper in reachable(own)
+    ]
     empty = [(tr("Peer supporter"), _TO_WRITE), (tr("Chaplain"), _TO_WRITE), (tr("Clinician"), _TO_WRITE)]
     return WalletCard(title=tr("Our own people"), lines=tuple(named[:3] or empty), foot=setup.agency)
 
@@ -195,7 +197,7 @@ def _contacts(lines: Sequence[Line], own: Sequence[OwnHelper], today: date) -> "
     found.append(
         b.table([tr("Who"), tr("How")], [[_who(row), b.bold("\n".join(row.phones))] for row in rows], [0.62, 0.38])
     )
-    if not own:
+    if not reachable(own):
         found.append(b.fill_lines([tr("Our own helper"), tr("Phone")], columns=2))
     return found
 
@@ -206,19 +208,19 @@ def _who(row: "CallRow") -> "list[str | Run]":
     return [b.bold(row.name), *(f"\n{line}" for line in (row.role, row.note) if line)]
 
 
-def _call_rows(lines: Iterable[Line], own: Iterable[OwnHelper]) -> "list[CallRow]":
+def _call_rows(lines: Iterable[Line], own: Sequence[OwnHelper]) -> "list[CallRow]":
     from wellness_desktop.paper.tables import CallRow
 
-    ours = [CallRow(helper.name, helper.role, (helper.phone,), helper.note) for helper in own]
+    ours = [CallRow(helper.name, helper.role, (helper.phone,), helper.note) for helper in reachable(own)]
     return ours + [CallRow(line.name, line.answered_by, line.ways, line.menu) for line in lines]
 
 
 def _own_blocks(own: Sequence[OwnHelper]) -> "list[Block]":
     from wellness_desktop.paper import blocks as b
 
-    if not own:
+    if not reachable(own):
         return [b.fill_lines([tr("Our own helper"), tr("Phone")], columns=2)]
-    return [b.contact_line(helper.name, helper.phone, detail=helper.role) for helper in own]
+    return [b.contact_line(helper.name, helper.phone, detail=helper.role) for helper in reachable(own)]
 
 
 def _line_block(line: Line) -> "Block":
