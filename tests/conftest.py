@@ -1,5 +1,6 @@
 """What every test lives with: no network, no waiting dialogs, no left-over windows, one theme."""
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -74,6 +75,8 @@ def qtbot(qtbot: Any) -> Iterator[Any]:
         if shiboken6.isValid(window) and window.parent() is None:
             window.hide()
             shiboken6.delete(window)
+    # The program sweeps in the window's thread only (kit/sweeping.py); here that moment has come.
+    gc.collect(0)
 
 
 @pytest.fixture(autouse=True, scope="session")

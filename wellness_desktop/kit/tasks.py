@@ -3,6 +3,7 @@
 One worker means that two jobs never write at once.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from queue import Empty, Queue
@@ -12,6 +13,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from wellness_desktop.base.errors import Cancelled
+from wellness_desktop.kit.sweeping import sweep_here
+
+log = logging.getLogger(__name__)
 
 CLOSING_SECONDS = 20.0
 """How long closing waits for a job that does not look up from its work."""
@@ -137,6 +141,7 @@ class Tasks(QObject):
             return task
         self._waiting.put(work)
         if self._thread is None:
+            sweep_here()
             self._thread = threading.Thread(target=self._work, name="wellness-worker", daemon=True)
             self._thread.start()
         return task
@@ -172,16 +177,26 @@ class Tasks(QObject):
             self.tell()
 
     def _deliver(self) -> None:
-        """In the window's thread: sends progress and answers on."""
+        """In the window's thread: sends progress and answers on. A page that fails on its answer is a defect,
+        which goes further, but only after all the others were told.
+        """
         self._told.clear()
         for task in list(self._running):
             task.show_progress()
+        defects: list[Exception] = []
         while True:
             try:
                 job = self._finished.get_nowait()
             except Empty:
-                return
-            self._end(job)
+                break
+            try:
+                self._end(job)
+            except Exception as error:  # noqa: BLE001 - raised again below
+                defects.append(error)
+        for defect in defects[1:]:
+            log.error("another answer failed", exc_info=defect)
+        if defects:
+            raise defects[0]
 
     def _end(self, job: _Job) -> None:
         self._running.remove(job.task)
