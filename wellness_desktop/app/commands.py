@@ -184,13 +184,12 @@ def _phone_list(services: "Services", _options: Namespace, settings: Settings) -
 
 
 def printed_lines(library: "Library", settings: Settings) -> "list[PrintedLine]":
-    """The support lines that stand at the end of the phone list."""
+    """The support lines that stand at the end of the phone list: only those that may go on paper today."""
+    from wellness_desktop.library.prints import for_cards
     from wellness_desktop.roster.prints import PrintedLine
 
-    return [
-        PrintedLine(name=line.name, numbers=line.ways, detail=line.answered_by)
-        for line in library.help_lines(settings.state)
-    ]
+    lines = for_cards(library.help_lines(settings.state), CLOCK.today(station_zone(settings.time_zone)))
+    return [PrintedLine(name=line.name, numbers=line.ways, detail=line.answered_by) for line in lines]
 
 
 # Opening the records

@@ -12,6 +12,7 @@ from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.lines import OwnHelper
 from wellness_desktop.library.prints import PrintSetup
 from wellness_desktop.roster.board import BoardContact
+from wellness_desktop.roster.kinds import PersonRole
 
 if TYPE_CHECKING:
     from wellness_desktop.accounts.station import Station
@@ -95,7 +96,7 @@ class OpenRooms:
             self._program.go("help")
             return
         page: Any = self._program.go("library")
-        page.open_hit(kind, wanted)
+        page.show_entry(kind, wanted)
 
     # Pages
 
@@ -193,7 +194,7 @@ def _helper(contact: BoardContact, today: Any) -> OwnHelper:
     phone = contact.best_phone(today)
     return OwnHelper(
         name=contact.name,
-        role=", ".join(contact.roles),
+        role=", ".join(PersonRole(role).label for role in contact.roles if role in set(PersonRole)),
         phone=phone.shown if phone else "",
         note=contact.hours,
         checked_on=phone.checked_on if phone else None,
