@@ -191,7 +191,7 @@ class Tasks(QObject):
                 break
             try:
                 self._end(job)
-            except Exception as error:  # noqa: BLE001 - raised again below
+            except Exception as error:
                 defects.append(error)
         for defect in defects[1:]:
             log.error("another answer failed", exc_info=defect)
