@@ -2,6 +2,7 @@
 
 from datetime import datetime, tzinfo
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -82,10 +83,13 @@ class Cover(QWidget):
         self._tick.stop()
         self.hide()
         self._window.setWindowTitle(self._title)
+        # What lay below may have been closed meanwhile (lock).
         for other in self._others:
-            other.show()
+            if shiboken6.isValid(other):
+                other.show()
         self._others = []
-        if self._focus is not None and self._focus.isVisible():
+        self._window.activateWindow()
+        if self._focus is not None and shiboken6.isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus = None
         self.changed.emit(False)

@@ -72,13 +72,6 @@ class Preview(QWidget):
         self._bytes.clear()
 
     def _build(self, title: str) -> None:
-        self.view = QPdfView(self)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.view.setDocument(self.document)
-        self.view.setAccessibleName(tr("Preview of {title}, {count} pages, as pictures", title=title, count=self.pages))
-        self.view.setAccessibleDescription(tr("The saved PDF can be read aloud."))
         self.count = Text("", "muted", self, wrap=False)
         self.back_button = button(
             "", "chevron-left", spoken=tr("Page back"), press=lambda: self.go(self.page - 1), parent=self
@@ -92,6 +85,13 @@ class Preview(QWidget):
         bar = Flow()
         for each in (self.back_button, self.count, self.on_button, smaller, larger, fit):
             bar.addWidget(each)
+        self.view = QPdfView(self)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.view.setDocument(self.document)
+        self.view.setAccessibleName(tr("Preview of {title}, {count} pages, as pictures", title=title, count=self.pages))
+        self.view.setAccessibleDescription(tr("The saved PDF can be read aloud."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

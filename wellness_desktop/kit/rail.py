@@ -60,6 +60,7 @@ class NavigationRail(QFrame):
     def set_places(self, places: Sequence[Destination], foot: Sequence[Destination] = ()) -> None:
         """Shows other places (after signing in or locking)."""
         for old in self._keys:
+            old.setEnabled(False)  # at once: two shortcuts on one key would silence both
             old.deleteLater()
         self._keys = []
         for number, place in enumerate(places[:9], 1):

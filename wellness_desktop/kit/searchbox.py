@@ -77,6 +77,8 @@ class SearchBox(SearchField):
         margins = self.textMargins().left() + 2 * theme.text_height()
         fits = self.fontMetrics().horizontalAdvance(full) + margins <= event.size().width()
         self.setPlaceholderText(full if fits else tr("Search"))
+        if self.popup.isVisible():
+            self._put_popup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
