@@ -94,6 +94,16 @@ class Desk:
         return self._clock.today(self._zone)
 
     @property
+    def clock(self) -> Clock:
+        """The program's clock, for date fields."""
+        return self._clock
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The station's time zone."""
+        return self._zone
+
+    @property
     def actor(self) -> Actor:
         """Who is signed in."""
         return self._actor

@@ -102,9 +102,9 @@ def _seats(roles: Sequence[Role], known: Known) -> Iterator[Missing]:
                 continue
             blocks = role.id == OWNER and place is not Place.OUTSIDE
             label = (
-                tr("{role}, {place}: the person chosen is no longer on the roster", role=role.title, place=place.label)
+                tr("{role}: {place} is no longer on the roster", role=role.title, place=place.in_a_sentence)
                 if seat.gone
-                else tr("{role}, {place}", role=role.title, place=place.label)
+                else tr("{role}: {place}", role=role.title, place=place.in_a_sentence)
             )
             key = f"{role.id}:{place}"
             yield Missing(Gap.SEAT, label, MINUTES_TO_SEAT[place], key, "S09", blocks, gone=seat.gone)

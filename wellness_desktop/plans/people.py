@@ -29,6 +29,15 @@ class Place(StrEnum):
             Place.OUTSIDE: tr("Outside alternate"),
         }[self]
 
+    @property
+    def in_a_sentence(self) -> str:
+        """Who is meant, after a colon."""
+        return {
+            Place.PRIMARY: tr("who does it"),
+            Place.ALTERNATE: tr("the alternate"),
+            Place.OUTSIDE: tr("the outside alternate"),
+        }[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:

@@ -151,7 +151,7 @@ def _call_row(call: CallLine) -> list[Text]:
     who: list[str | Run] = [Run(name, bold=True) if name else blank(tr("name"))]
     if call.role is not None:
         who.append(f", {call.role.title} ({call.role.id})")
-    return [order, [*who, "\n", *number_words(numbers), "\n", *said(call.text), *_next(call)], "", "", ""]
+    return [order, [*who, ". ", *said(call.text), "\n", *number_words(numbers), *_next(call)], "", "", ""]
 
 
 def _next(call: CallLine) -> list[str | Run]:
@@ -217,14 +217,16 @@ def _telling(plan: MergedPlan) -> list[Block]:
             row_heads=True,
             grid=True,
         ),
-        heading(tr("Clocks"), 2),
-        text(tr("General rules. Verify each one locally with counsel, and write your own deadline in.")),
-        table(
-            [tr("What"), tr("By when"), tr("Note"), tr("Verified")],
-            clocks,
-            [0.2, 0.38, 0.29, 0.13],
-            row_heads=True,
-            grid=True,
+        keep_together(
+            heading(tr("Clocks"), 2),
+            text(tr("General rules. Verify each one locally with counsel, and write your own deadline in.")),
+            table(
+                [tr("What"), tr("By when"), tr("Note"), tr("Verified")],
+                clocks,
+                [0.2, 0.38, 0.29, 0.13],
+                row_heads=True,
+                grid=True,
+            ),
         ),
     ]
 

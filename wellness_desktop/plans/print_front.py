@@ -20,7 +20,7 @@ from wellness_desktop.paper.blocks import (
 )
 from wellness_desktop.plans.bands import Band
 from wellness_desktop.plans.merged import MergedPlan
-from wellness_desktop.plans.print_pieces import blank_rows, body, facts, lines_of, opening
+from wellness_desktop.plans.print_pieces import blank_rows, body, facts, lines_of, on_sheet, opening
 from wellness_desktop.roster.when import day_text
 
 
@@ -103,8 +103,9 @@ def _changes(plan: MergedPlan) -> list[Block]:
 
 
 def _copies(plan: MergedPlan) -> list[Block]:
-    return [
-        *opening(plan, "S03"),
+    return on_sheet(
+        plan,
+        "S03",
         *facts(plan.body("S03").facts),
         table(
             [tr("Copy no."), tr("Holder"), tr("Place"), tr("Date"), tr("Initials"), tr("Read on")],
@@ -112,7 +113,7 @@ def _copies(plan: MergedPlan) -> list[Block]:
             [0.11, 0.27, 0.24, 0.14, 0.11, 0.13],
             grid=True,
         ),
-    ]
+    )
 
 
 def _when(plan: MergedPlan) -> list[Block]:
@@ -127,12 +128,13 @@ def _when(plan: MergedPlan) -> list[Block]:
 def _values(plan: MergedPlan) -> list[Block]:
     values = {line.field.id: line.value for line in plan.body("S05").facts}
     whole, line = values.get("values_statement"), values.get("values_line")
-    return [
-        *opening(plan, "S05"),
-        quotation(text(whole)) if whole else writing_lines(5),
+    return on_sheet(
+        plan,
+        "S05",
+        quotation(text(whole)) if whole else writing_lines(4),
         text([tr("In one sentence: "), line or "_" * 40]),
-    ]
+    )
 
 
 def _objectives(plan: MergedPlan) -> list[Block]:
-    return [*opening(plan, "S06"), numbered(lines_of(plan.objectives))]
+    return on_sheet(plan, "S06", numbered(lines_of(plan.objectives)))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.paper.blocks import Block, Run, Text, bullets, heading, section, space, table, text
+from wellness_desktop.paper.blocks import Block, Run, Text, bullets, heading, keep_together, section, space, table, text
 from wellness_desktop.paper.words import unbroken
 from wellness_desktop.plans.items import Section
 from wellness_desktop.plans.merged import FactLine, Group, Line, MergedPlan, Office, SectionBody
@@ -62,6 +62,14 @@ def opening(plan: MergedPlan, section_id: str) -> list[Block]:
     title = tr("{code}  {title}", code=own.id, title=own.title)
     first = section(own.id, title) if own.leaf == own.id else heading(title, 1)
     return [first, text(own.about), *_reviewers(own)]
+
+
+def on_sheet(plan: MergedPlan, section_id: str, *blocks: Block) -> list[Block]:
+    """A section with its opening. One that shares a sheet stays whole: it moves to the next page rather than
+    leave two lines there."""
+    own = plan.body(section_id).section
+    whole = [*opening(plan, section_id), *blocks]
+    return whole if own.leaf == own.id else [keep_together(*whole)]
 
 
 def _reviewers(own: Section) -> list[Block]:
@@ -121,6 +129,11 @@ def number_words(numbers: Sequence[str]) -> list[str | Run]:
     return pieces
 
 
+def below(label: str) -> str:
+    """A line to write on in a narrow cell, with its label below it."""
+    return f"{LINE_FOR_MISSING}\n({label})"
+
+
 def body(own: SectionBody) -> list[Block]:
     """A section's guidance and facts."""
     return [*guidance(own.groups), *facts(own.facts)]
@@ -131,14 +144,14 @@ def holder_words(holder: Holder) -> Text:
     pieces: list[str | Run] = [holder.with_agency]
     for number in holder.numbers:
         pieces += ["\n", unbroken(number)]
-    return pieces if holder.numbers else [*pieces, f"\n{blank(tr('number'))}"]
+    return pieces if holder.numbers else [*pieces, "\n", below(tr("number"))]
 
 
 def seat_words(seat: Seat) -> Text:
     """Who sits there, or a line to write on."""
     if seat.holder is not None:
         return holder_words(seat.holder)
-    return blank(tr("no longer on the roster: choose again") if seat.gone else tr("name and number"))
+    return below(tr("no longer on the roster: choose again") if seat.gone else tr("name and number"))
 
 
 def blank_rows(columns: int, rows: int) -> list[list[Text | Block]]:

@@ -16,14 +16,14 @@ from wellness_desktop.paper.blocks import (
 from wellness_desktop.plans.items import Form
 from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.people import Holder
-from wellness_desktop.plans.print_pieces import blank_rows, body, facts, guidance, office_words, opening
+from wellness_desktop.plans.print_pieces import blank_rows, body, facts, guidance, office_words, on_sheet, opening
 
 LOG_ROWS = 6
 """Two or three logs share a page; sheets are copied when they are full."""
 SHEET_ROWS = 22
 """A log that fills a page by itself."""
 LONG_FORM = 8
-HANDED_OVER_ROWS = 8
+HANDED_OVER_ROWS = 6
 
 
 def situation(plan: MergedPlan) -> list[Block]:
@@ -50,7 +50,7 @@ def reference(plan: MergedPlan) -> list[Block]:
 
 
 def _plain(plan: MergedPlan, section: str) -> list[Block]:
-    return [*opening(plan, section), *body(plan.body(section))]
+    return on_sheet(plan, section, *body(plan.body(section)))
 
 
 def _partners(plan: MergedPlan) -> list[Block]:
@@ -58,8 +58,9 @@ def _partners(plan: MergedPlan) -> list[Block]:
         [str(number), office.field.label, office_words(office), "", ""]
         for number, office in enumerate(plan.partners, start=1)
     ]
-    return [
-        *opening(plan, "S17"),
+    return on_sheet(
+        plan,
+        "S17",
         heading(tr("Whom to call first in this plan"), 2),
         table(
             ["#", tr("Who"), tr("Name and number"), tr("Called at"), tr("They told us")],
@@ -68,7 +69,7 @@ def _partners(plan: MergedPlan) -> list[Block]:
             grid=True,
         ),
         *guidance(plan.body("S17").groups),
-    ]
+    )
 
 
 def _forms(plan: MergedPlan) -> list[Block]:
@@ -113,21 +114,19 @@ def _carry_more(plan: MergedPlan) -> list[Block]:
         *_plain(plan, "S23"),
         heading(tr("Tonight"), 2),
         text(tr("Write groups here, no names.")),
-        table(head, blank_rows(4, 8), [0.24, 0.38, 0.24, 0.14], grid=True),
+        table(head, blank_rows(4, 6), [0.24, 0.38, 0.24, 0.14], grid=True),
     ]
 
 
 def _practice(plan: MergedPlan) -> list[Block]:
-    blocks = _plain(plan, "S22")
-    if plan.exercise:
-        blocks += [heading(tr("A 20-minute case for roll call"), 2), text(plan.exercise)]
-    return blocks
+    case = [heading(tr("A 20-minute case for roll call"), 2), text(plan.exercise)] if plan.exercise else []
+    return on_sheet(plan, "S22", *body(plan.body("S22")), *case)
 
 
 def _sources(plan: MergedPlan) -> list[Block]:
     return [
         heading(tr("Where this comes from"), 2),
-        *(text([source.title, ". ", source.url], "small") for source in plan.sources),
+        text("\n".join(f"{source.title}. {source.url}" for source in plan.sources), "small"),
     ]
 
 

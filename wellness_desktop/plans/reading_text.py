@@ -1,41 +1,62 @@
 """A plan as plain text, section by section: what tells whether something printed has changed, and how."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from wellness_desktop.plans.merged import FactLine, Line, MergedPlan, Office, SectionBody
-from wellness_desktop.plans.people import Place, Seats
+from wellness_desktop.base.language import tr
+from wellness_desktop.plans.merged import FactLine, Line, MergedPlan, Office, RoleLine, SectionBody
+from wellness_desktop.plans.people import Holder, Place, Seats
 from wellness_desktop.plans.places import Filled
 
 FRONT = ("S01", "S02", "S03")
 """Cover, changes and copies tell of versions themselves; they never make a new one."""
 
 
-def section_texts(plan: MergedPlan) -> dict[str, str]:
-    """The text of each section that an approval stands for. Pure, and the same for the same content."""
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of a section, under a small heading that may be empty."""
+
+    group: str
+    text: str
+
+
+def section_lines(plan: MergedPlan) -> dict[str, tuple[ReadLine, ...]]:
+    """The lines of each section that an approval stands for. Pure, and the same for the same content."""
     own = {
-        "S04": [*_lines(plan.triggers), *_lines(plan.warnings)],
+        "S04": [*_lines(plan.triggers), *_lines(plan.warnings, tr("Do not"))],
         "S06": _lines(plan.objectives),
         "S09": _roles(plan),
         "S10": _calls(plan),
         "S11": [
-            f"{box.box.title}: {plain(step.text)} ({step.role.id if step.role else ''})"
+            ReadLine(box.box.title, _with_role(plain(step.text), step.role.title if step.role else ""))
             for box in plan.boxes
             for step in box.steps
         ],
-        "S12": [f"{line.clock.what}: {plain(line.limit)} {plain(line.note)}" for line in plan.clocks],
+        "S12": [
+            ReadLine(tr("Clocks"), f"{line.clock.what}: {plain(line.limit)} {plain(line.note)}".strip())
+            for line in plan.clocks
+        ],
         "S13": [
-            f"{body.message.id} {body.message.title}: {plain(part)}"
+            ReadLine(f"{body.message.id} {body.message.title}", plain(part))
             for body in plan.messages
             for part in body.paragraphs
         ],
-        "S17": [_office(office) for office in plan.partners],
-        "S18": [f"{form.id} {form.title}" for form in plan.forms],
-        "S22": [plan.exercise],
+        "S17": [ReadLine(tr("Whom to call first"), _office(office)) for office in plan.partners],
+        "S18": [ReadLine("", f"{form.id} {form.title}") for form in plan.forms],
+        "S22": [ReadLine(tr("A 20-minute case for roll call"), plan.exercise)] if plan.exercise else [],
     }
     return {
-        body.section.id: "\n".join([*_body(body), *own.get(body.section.id, [])])
+        body.section.id: (*_body(body), *own.get(body.section.id, []))
         for body in plan.sections
         if body.section.id not in FRONT
+    }
+
+
+def section_texts(plan: MergedPlan) -> dict[str, str]:
+    """The text of each section, to be kept with an approved version and compared later."""
+    return {
+        section: "\n".join(f"{line.group}: {line.text}" if line.group else line.text for line in lines)
+        for section, lines in section_lines(plan).items()
     }
 
 
@@ -49,37 +70,58 @@ def plain(text: Filled) -> str:
     return "".join(piece if isinstance(piece, str) else f"[{piece.label}]" for piece in text.pieces)
 
 
-def _lines(lines: Iterable[Line]) -> list[str]:
-    return [plain(line.text) for line in lines]
+def _with_role(text: str, role: str) -> str:
+    return tr("{text} ({role})", text=text, role=role) if role else text
 
 
-def _body(body: SectionBody) -> list[str]:
-    guidance = [f"{group.title}: {plain(line.text)}" for group in body.groups for line in group.lines]
-    return [*guidance, *(_fact(fact) for fact in body.facts)]
+def _lines(lines: Iterable[Line], group: str = "") -> list[ReadLine]:
+    return [ReadLine(group, plain(line.text)) for line in lines]
 
 
-def _fact(fact: FactLine) -> str:
+def _body(body: SectionBody) -> list[ReadLine]:
+    guidance = [ReadLine(group.title, plain(line.text)) for group in body.groups for line in group.lines]
+    return [*guidance, *(_fact(fact) for fact in body.facts if fact.value or fact.field.need != "may")]
+
+
+def _fact(fact: FactLine) -> ReadLine:
     if fact.office is not None:
-        return _office(fact.office)
-    return f"{fact.field.label}: {fact.value or ''}"
+        return ReadLine("", _office(fact.office))
+    return ReadLine("", f"{fact.field.label}: {fact.value or _nothing()}")
 
 
 def _office(office: Office) -> str:
-    return f"{office.field.label}: {office.name} {' '.join(office.numbers)} {office.detail}".rstrip()
+    said = " ".join(part for part in (office.name, *office.numbers, office.detail) if part)
+    return f"{office.field.label}: {said or _nothing()}"
 
 
-def _roles(plan: MergedPlan) -> list[str]:
-    return [f"{line.role.id} {line.role.title}: {plain(line.duty)} {_seats(line.seats)}" for line in plan.roles]
+def _nothing() -> str:
+    return tr("[not filled in yet]")
 
 
-def _calls(plan: MergedPlan) -> list[str]:
-    calls = [
-        f"{call.number} {plain(call.text)} {_seats(call.seats)} {_office(call.office) if call.office else ''}"
-        for call in plan.calls
-    ]
-    return [*calls, *(f"{member.name} {' '.join(member.numbers)}" for member in plan.members + plan.retirees)]
+def _roles(plan: MergedPlan) -> list[ReadLine]:
+    return [ReadLine(f"{line.role.id} {line.role.title}", text) for line in plan.roles for text in _role(line)]
 
 
-def _seats(seats: Seats) -> str:
-    held = (seats.at(place).holder for place in Place)
-    return "; ".join(f"{one.with_agency} {' '.join(one.numbers)}" if one else "-" for one in held)
+def _role(line: RoleLine) -> list[str]:
+    return [plain(line.duty), *_seats(line.seats)]
+
+
+def _calls(plan: MergedPlan) -> list[ReadLine]:
+    lines: list[ReadLine] = []
+    for call in plan.calls:
+        title = f"{call.number}  {call.role.title if call.role else plain(call.text)}"
+        lines += [ReadLine(title, plain(call.text))] if call.role else []
+        lines += [ReadLine(title, text) for text in _seats(call.seats)] if call.role else []
+        lines += [ReadLine(title, _office(call.office))] if call.office else []
+        lines += [ReadLine(title, tr("Use the list of names."))] if call.everyone else []
+    members = [ReadLine(tr("All members"), _person(one)) for one in plan.members]
+    return [*lines, *members, *(ReadLine(tr("Retirees"), _person(one)) for one in plan.retirees)]
+
+
+def _seats(seats: Seats) -> list[str]:
+    held = ((place, seats.at(place).holder) for place in Place)
+    return [f"{place.label}: {_person(one) if one else _nothing()}" for place, one in held]
+
+
+def _person(one: Holder) -> str:
+    return " ".join((one.with_agency, *one.numbers))

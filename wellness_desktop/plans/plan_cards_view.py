@@ -1,0 +1,142 @@
+"""All plans at a glance: where each stands and what it still lacks; what they share comes first."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.kit.button import button, button_row
+from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.chip import Chip
+from wellness_desktop.kit.reflow import Reflow
+from wellness_desktop.kit.text import Text
+from wellness_desktop.plans.entry_desk import Core
+from wellness_desktop.plans.people import Place
+from wellness_desktop.roster.when import day_text
+
+if TYPE_CHECKING:
+    from wellness_desktop.plans.service import PlanLine, Plans
+
+
+class PlanCards(QWidget):
+    """One card for what all plans share, and one for each plan."""
+
+    open_wanted = Signal(str)
+    facts_wanted = Signal()
+    roles_wanted = Signal()
+    card_wanted = Signal(str)
+
+    def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._may_edit = plans.actor.may(Can.EDIT_PLANS)
+        self._may_print = plans.actor.may(Can.PRINT_CONFIDENTIAL)
+        self._build()
+
+    def show_plans(self, lines: "Sequence[PlanLine]", core: Core) -> None:
+        """Shows these plans and what they share."""
+        self._show_core(core)
+        self.flow.clear()
+        self.open_buttons.clear()
+        for line in lines:
+            self.flow.add(self._card(line))
+
+    def _build(self) -> None:
+        self.shared = Card(tr("What all plans share"), "layers", parent=self)
+        self.progress = Text("", "body", self.shared)
+        self.shared.add(self.progress)
+        self.facts_button = button(
+            tr("Fill in facts"), "pencil", "primary", shortcut="Ctrl+E", press=self.facts_wanted.emit, parent=self
+        )
+        self.roles_button = button(tr("Who does what"), "users", press=self.roles_wanted.emit, parent=self)
+        self.facts_button.setVisible(self._may_edit)
+        self.shared.body.addLayout(button_row(self.facts_button, self.roles_button))
+        self.flow = Reflow(parent=self, most=2, column_chars=56)
+        self.open_buttons: dict[str, QWidget] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.shared)
+        column.addWidget(self.flow)
+        column.addStretch(1)
+
+    def _show_core(self, core: Core) -> None:
+        entries = [one for topic in core.topics for one in topic.entries if one.field.need != "may"]
+        filled = sum(bool(one.shown) for one in entries)
+        minutes = sum(topic.minutes_left for topic in core.topics)
+        seats = [one.seats.at(place) for one in core.roles for place in Place]
+        taken = sum(seat.holder is not None for seat in seats)
+        facts = tr("{filled} of {all} facts are filled in.", filled=filled, all=len(entries))
+        left = tr("The rest takes {time}.", time=time_words(minutes)) if minutes else ""
+        roles = tr("{taken} of {all} seats in the roles are taken.", taken=taken, all=len(seats))
+        self.progress.setText(" ".join(part for part in (facts, left, roles) if part))
+
+    def _card(self, line: "PlanLine") -> QWidget:
+        card = Card(tr("{code}  {title}", code=line.id, title=line.title), "file-text", parent=self.flow)
+        card.add(Text(line.about, "muted", card))
+        states = QHBoxLayout()
+        states.setSpacing(8)
+        for words, kind in state_chips(line):
+            states.addWidget(Chip(words, kind, card))
+        states.addStretch(1)
+        card.body.addLayout(states)
+        card.add(Text(missing_words(line), "body", card))
+        if line.standing.review_on:
+            card.add(Text(tr("Read again by {day}.", day=day_text(line.standing.review_on)), "small", card))
+        open_it = button(
+            tr("Open"),
+            "arrow-right",
+            "primary",
+            spoken=tr("Open {plan}", plan=line.title),
+            press=lambda: self.open_wanted.emit(line.id),
+            parent=card,
+        )
+        quick = button(
+            tr("Quick card"),
+            "printer",
+            spoken=tr("Print the quick card of {plan}", plan=line.title),
+            press=lambda: self.card_wanted.emit(line.id),
+            parent=card,
+        )
+        quick.setVisible(self._may_print)
+        card.body.addLayout(button_row(open_it, quick))
+        self.open_buttons[line.id] = open_it
+        return card
+
+
+def state_chips(line: "PlanLine") -> list[tuple[str, str]]:
+    """Where the plan stands, in a word or two each, with the chip's kind."""
+    standing = line.standing
+    if not standing.approved:
+        chips = [(tr("Draft {number}", number=standing.number), "info")]
+    else:
+        chips = [(tr("Approved {number}", number=standing.number), "ok")]
+        if standing.changed:
+            chips.append((tr("Print again: {sections}", sections=", ".join(standing.changed)), "warn"))
+    if line.review_due:
+        chips.append((tr("Read again now"), "late"))
+    return chips
+
+
+def missing_words(line: "PlanLine") -> str:
+    """What is missing and how long it takes, in a sentence."""
+    if not line.missing:
+        return tr("Nothing is missing.")
+    count = tr_count("{count} thing is missing", "{count} things are missing", line.missing)
+    if line.blocks:
+        return tr(
+            "{count}, {time}. {blocks} of them before approval.",
+            count=count,
+            time=time_words(line.minutes),
+            blocks=line.blocks,
+        )
+    return tr("{count}, {time}.", count=count, time=time_words(line.minutes))
+
+
+def time_words(minutes: int) -> str:
+    """About how long: 25 minutes, or 2 h 10 min."""
+    if minutes < 60:
+        return tr_count("about {count} minute", "about {count} minutes", minutes)
+    return tr("about {hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)

@@ -1,0 +1,243 @@
+"""The crisis plans: what there is, what is missing, and the paper. Five screens in one page."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.kit.button import button
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.plans.approval_desk import Voice
+from wellness_desktop.plans.bands import Band
+from wellness_desktop.plans.facts_view import FactsView
+from wellness_desktop.plans.missing import Gap, Missing
+from wellness_desktop.plans.people import Place
+from wellness_desktop.plans.plan_cards_view import PlanCards
+from wellness_desktop.plans.plan_view import PlanView
+from wellness_desktop.plans.reading_view import ReadingView
+from wellness_desktop.plans.roles_view import RolesView
+from wellness_desktop.plans.templates import CORE
+
+if TYPE_CHECKING:
+    from wellness_desktop.plans.service import Plans
+
+
+class PlansPage(Page):
+    """The list of plans, one plan, the facts, the roles, the plan to read. Escape goes one step back.
+
+    `open_person` leads to a person in the roster; `private` is the folder for prints that are opened elsewhere.
+    """
+
+    def __init__(
+        self,
+        plans: "Plans",
+        tasks: Tasks,
+        *,
+        open_person: Callable[[UUID], object] | None = None,
+        private: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", "", parent)
+        self._plans, self._tasks = plans, tasks
+        self._open_person, self._private = open_person, private
+        self._plan = ""
+        self._build_page()
+        self._connect()
+        self.show_list()
+
+    def refresh(self) -> None:
+        """Shows what there is now on the screen that is open."""
+        with self.attempt():
+            if not self.list.isHidden():
+                self.list.show_plans(self._plans.plans(), self._plans.core())
+            elif not self.plan.isHidden():
+                self.plan.show_plan(self._plans.plan(self._plan))
+            elif not self.roles.isHidden():
+                self.roles.refresh()
+
+    def leave(self) -> None:
+        """Saves what waits in the form (another page, lock, closing)."""
+        if not self.facts.isHidden():
+            self.facts.flush()
+
+    def show_list(self) -> None:
+        """All plans."""
+        self.leave()
+        self._plan = ""
+        self._show(self.list, tr("Crisis plans"), tr("Written on a quiet day, for the worst night. Print them."))
+        self.refresh()
+
+    def show_plan(self, plan: str) -> None:
+        """One plan."""
+        self.leave()
+        with self.attempt():
+            found = self._plans.plan(plan)
+            self._plan = plan
+            title = tr("{code}  {title}", code=plan, title=found.line.title)
+            self._show(self.plan, title, found.line.about)
+            self.plan.show_plan(found)
+            self.plan.gaps.setFocus()
+
+    def show_facts(self, field: str = "") -> None:
+        """The assistant for facts, at a field or where something is missing."""
+        with self.attempt():
+            self._show(self.facts, tr("Facts"), tr("Everything is saved as you type, and every plan uses it."))
+            self.facts.start(self._plan or CORE, field)
+
+    def show_roles(self, role: str = "", place: Place | None = None) -> None:
+        """The roles, at a seat when one is named."""
+        self.leave()
+        with self.attempt():
+            self._show(self.roles, tr("Who does what"), tr("Three people for every role; the third from outside."))
+            self.roles.start(CORE, role, place)
+
+    def read(self) -> None:
+        """The open plan, to be read on the screen."""
+        with self.attempt():
+            merged = self._plans.merged(self._plan)
+            self._show(self.reading, tr("{code}  {title}", code=merged.id, title=merged.title), merged.about)
+            self.reading.show_plan(merged)
+
+    def print_binder(self) -> None:
+        """Prepares the binder of the open plan and shows it."""
+        self._print(self._plan, partial(self._plans.binder, self._plan, large=self.plan.large.value()), tr("binder"))
+
+    def print_card(self, plan: str = "") -> None:
+        """Prepares the quick card of a plan and shows it."""
+        plan = plan or self._plan
+        large = bool(self._plan) and self.plan.large.value()
+        self._print(plan, partial(self._plans.quick_card, plan, large=large), tr("quick card"))
+
+    # How it is built
+
+    def _build_page(self) -> None:
+        self.list = PlanCards(self._plans, self)
+        self.plan = PlanView(self._plans, self)
+        self.facts = FactsView(self._plans, self.banner, self)
+        self.roles = RolesView(self._plans, self.banner, self)
+        self.reading = ReadingView(self)
+        self._screens = (self.list, self.plan, self.facts, self.roles, self.reading)
+        for screen in self._screens:
+            self.body.addWidget(screen, 1)
+            screen.hide()
+        self.back = self.add_action(button(tr("Back"), "arrow-left", press=self.go_back, parent=self))
+
+    def _connect(self) -> None:
+        self.list.open_wanted.connect(self.show_plan)
+        self.list.facts_wanted.connect(self.show_facts)
+        self.list.roles_wanted.connect(self.show_roles)
+        self.list.card_wanted.connect(self.print_card)
+        self.plan.fill_wanted.connect(self._lead)
+        self.plan.look_wanted.connect(self._look)
+        self.plan.approve_wanted.connect(self._approve)
+        self.plan.voice_wanted.connect(self._add_voice)
+        self.plan.voice_removed.connect(self._remove_voice)
+        self.plan.binder_wanted.connect(self.print_binder)
+        self.plan.card_wanted.connect(self.print_card)
+        self.plan.read_wanted.connect(self.read)
+        self.facts.field_wanted.connect(self._bring_into_view)
+        self.facts.finished.connect(self.go_back)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.activated.connect(self.go_back)
+        self._escape = escape
+
+    def _show(self, screen: QWidget, title: str, purpose: str) -> None:
+        for one in self._screens:
+            one.setVisible(one is screen)
+        self.set_title(title, purpose)
+        self.back.setVisible(screen is not self.list)
+        self._escape.setEnabled(screen is not self.list)
+        self.show_widget(self.back)
+
+    def _bring_into_view(self, field: QWidget) -> None:
+        """Scrolls to the field once the form has its final places."""
+        QTimer.singleShot(0, field, lambda: self.show_widget(field))
+
+    def go_back(self) -> None:
+        """One step back: from facts, roles or reading to the plan they were opened from; else to the list."""
+        if self.plan.isHidden() and self._plan:
+            self.show_plan(self._plan)
+        else:
+            self.show_list()
+
+    # What people do
+
+    def _lead(self, gap: Missing) -> None:
+        """Goes to where the gap is closed."""
+        if not self._plans.actor.may(Can.EDIT_PLANS):
+            return
+        if gap.gap is Gap.FACT:
+            self.show_facts(gap.key)
+        elif gap.gap is Gap.SEAT:
+            self._look(gap.key)
+        elif gap.gap is Gap.BAND:
+            self.plan.start_voice(Band(gap.key))
+        elif gap.person is not None and self._open_person is not None:
+            self._open_person(gap.person)
+        else:
+            self.banner.note(gap.label, tr("Numbers are kept in the roster: open it and change them there."))
+
+    def _look(self, key: str) -> None:
+        """Opens the roles, at a seat such as "R03:alternate"."""
+        role, _, place = key.partition(":")
+        self.show_roles(role, Place(place) if place else None)
+
+    def _approve(self, reason: str) -> None:
+        with self.attempt():
+            done = self._plans.approve(self._plan, reason)
+            self.refresh()
+            self.banner.say(
+                tr("Approved as version {number}.", number=done.value),
+                self._undo(done.undo),
+                detail=tr("Print the binder, have it signed, and take the old copies back."),
+            )
+
+    def _add_voice(self, name: str, band: Band) -> None:
+        with self.attempt():
+            done = self._plans.add_contributor(self._plan, name, band)
+            self.refresh()
+            self.plan.voice_added()
+            self.banner.say(tr("{name} had a say.", name=done.value.name), self._undo(done.undo))
+
+    def _remove_voice(self, voice: Voice) -> None:
+        with self.attempt():
+            done = self._plans.remove_contributor(voice, self._plan)
+            self.refresh()
+            self.banner.say(tr("{name} was removed.", name=voice.name), self._undo(done.undo))
+
+    def _undo(self, take_back: Callable[[], None]) -> Callable[[], None]:
+        def undo() -> None:
+            take_back()
+            self.refresh()
+
+        return undo
+
+    def _print(self, plan: str, make: Callable[[], bytes], what: str) -> None:
+        self.leave()
+        self._tasks.start(
+            lambda _task: (plan, what, make()),
+            done=self._offer,
+            failed=self._not_printed,
+            words=tr("Preparing the print"),
+        )
+
+    def _offer(self, made: tuple[str, str, bytes]) -> None:
+        from wellness_desktop.kit.printing import offer_print
+
+        plan, what, pdf = made
+        title = tr("{plan} {what}", plan=plan, what=what)
+        offer_print(self, title, pdf, file_name=f"plan-{plan}.pdf", private=self._private)
+
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        self.banner.problem(error)
