@@ -9,7 +9,7 @@ from itertools import combinations
 from uuid import UUID
 
 from wellness_desktop.debriefs.grid import STEP, STEP_MINUTES, bits, runs
-from wellness_desktop.debriefs.proposal_facts import MANNED, Circle, Request
+from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Circle, Request
 from wellness_desktop.debriefs.protocols import Clinician
 
 LONGEST_LOOK = timedelta(days=14)
@@ -36,7 +36,7 @@ class Board:
         self.starts = tuple(self._starts()) if only is None else (only,)
         """Steps at which a session may begin: inside the window, every half hour."""
         self._allowed = sum(1 << start for start in self.starts)
-        self.own_starts = [one.times.starts(self.length) & self._allowed for one in request.attendees]
+        self.own_starts = [self._attendee_starts(one) for one in request.attendees]
         """For each attendee, the steps at which they could begin."""
         self._present = _turned(self.own_starts)
         self._leading = _turned([self._leader_starts(number) for number in range(len(request.leaders))])
@@ -153,6 +153,15 @@ class Board:
         last = request.closes or first + LONGEST_LOOK
         last = min(last, request.grid.moment(request.grid.size)) - self.length * STEP
         return request.grid.every(request.rules.engine.start_every_minutes, request.zone, first, last)
+
+    def _attendee_starts(self, attendee: Attendee) -> int:
+        grid = self.request.grid
+        starts = attendee.times.starts(self.length) & self._allowed
+        if attendee.opens is not None:
+            starts &= ~((1 << max(0, grid.at_or_after(attendee.opens))) - 1)
+        if attendee.closes is not None:
+            starts &= (1 << max(0, grid.index(attendee.closes) - self.length + 1)) - 1
+        return starts
 
     def _leader_starts(self, number: int) -> int:
         leader = self.request.leaders[number]

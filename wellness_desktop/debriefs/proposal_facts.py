@@ -60,6 +60,9 @@ class Attendee:
     times: Times
     commands: frozenset[UUID] = frozenset()
     """The other attendees below this person in the chain of command."""
+    opens: datetime | None = None
+    """When the window opens for this person, where that differs from the others (DB-14)."""
+    closes: datetime | None = None
 
     @property
     def is_near(self) -> bool:

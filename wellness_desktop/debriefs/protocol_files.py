@@ -291,6 +291,7 @@ def _engine(entry: Entry) -> Engine:
         main_sleep_h=entry.number("main_sleep_h"),
         quiet_from=entry.clock("quiet_from"),
         quiet_until=entry.clock("quiet_until"),
+        notice_h=entry.number("notice_h"),
         start_every_minutes=entry.whole("start_every_minutes"),
         most_sessions=entry.whole("most_sessions"),
         choices=entry.whole("choices"),

@@ -245,6 +245,8 @@ class Engine:
     main_sleep_h: float
     quiet_from: time
     quiet_until: time
+    notice_h: float
+    """How long people need to be told of a planned session; support on the same shift needs none."""
     start_every_minutes: int
     most_sessions: int
     choices: int

@@ -1,0 +1,84 @@
+"""What a booking must be before it is saved: nobody named, no blocked leader without a reason, the event over."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.incident_values import Incident
+from wellness_desktop.debriefs.protocols import Intervention, Protocols
+from wellness_desktop.debriefs.screening import screened_note, screened_place
+from wellness_desktop.debriefs.session_values import Booking
+from wellness_desktop.roster.conflicts import Conflict, Effect, OverrideReason
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A leader assigned in spite of a rule, with the reason of the list (DB-04)."""
+
+    person_id: UUID
+    rule: str
+    reason: OverrideReason
+
+
+def checked_booking(
+    incident: Incident,
+    booking: Booking,
+    protocols: Protocols,
+    *,
+    state: str,
+    against: Mapping[UUID, Sequence[Conflict]],
+    may_override: bool,
+) -> tuple[Booking, list[Override]]:
+    """The booking as it may be saved, and the overrides that it takes. Raises Problem otherwise."""
+    intervention = protocols.interventions[booking.kind]
+    names = [one.name for one in incident.exposed]
+    note = screened_note(booking.note, names)
+    if note and not protocols.notes_allowed(state):
+        raise Problem(
+            tr("This state's law leaves no room for a note."),
+            tr("Clear the note. Kind, time, place and cover are enough."),
+        )
+    _require_a_session(incident, booking, intervention)
+    blocked = {
+        person: [one for one in found if one.effect is Effect.BLOCK]
+        for person, found in against.items()
+        if any(one.effect is Effect.BLOCK for one in found)
+    }
+    _require_overrides(blocked, booking, may_override=may_override)
+    kept = replace(
+        booking,
+        place=screened_place(booking.place, names),
+        note=note,
+        cover_agency=screened_place(booking.cover_agency, names),
+    )
+    overrides = [
+        Override(person, conflict.rule, booking.overrides[person])
+        for person, conflicts in blocked.items()
+        for conflict in conflicts
+    ]
+    return kept, overrides
+
+
+def _require_a_session(incident: Incident, booking: Booking, intervention: Intervention) -> None:
+    listed = {one.id for one in incident.exposed}
+    if not booking.members or not set(booking.members) <= listed:
+        raise Problem(tr("Nobody is in this session."), tr("Choose at least one person who is listed."))
+    if not intervention.group and len(booking.members) != 1:
+        raise Problem(tr("This kind of support is for one person."), tr("Book one contact for each."))
+    if intervention.after_operations and incident.still_open:
+        raise Problem(
+            tr("The incident is not over yet."),
+            tr("Until it is, offer one-on-one contact or a demobilization. Then enter its end under “Times”."),
+        )
+    if not 5 <= booking.minutes <= 480:
+        raise Problem(tr("This length cannot be used."), tr("Choose from 5 minutes to 8 hours."))
+
+
+def _require_overrides(blocked: Mapping[UUID, Sequence[Conflict]], booking: Booking, *, may_override: bool) -> None:
+    for person, conflicts in blocked.items():
+        if person not in booking.overrides:
+            raise Problem(conflicts[0].reason, tr("Choose another leader, or let the coordinator give a reason."))
+        if not may_override:
+            raise Problem(conflicts[0].reason, tr("Only the support coordinator can override this. Choose another."))

@@ -1,0 +1,151 @@
+"""What every part of the service stands on: the store, the actor, the roster, the rules, and one way to save."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session as Work
+
+from wellness_desktop.accounts.actor import Actor
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.clock import Clock
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.settings import Settings
+from wellness_desktop.debriefs.local_rules import LocalRules
+from wellness_desktop.debriefs.patterns import Patterns, load_patterns
+from wellness_desktop.debriefs.protocol_files import load_protocols
+from wellness_desktop.debriefs.protocols import Protocols
+from wellness_desktop.debriefs.records import LocalRulesRecord
+from wellness_desktop.roster.people import Person
+from wellness_desktop.roster.service import Roster
+from wellness_desktop.store.keyring import Keyring
+from wellness_desktop.store.store import Store
+
+SUPPORT_TEAM = "support_team"
+
+
+class KeepsAudit(Protocol):
+    """What this room needs of the audit log (accounts.audit.Audit)."""
+
+    def record(self, session: Work, actor: Actor | None, event: str, subject: UUID | None = None) -> None:
+        """Appends one event in the unit of work of `session`."""
+
+
+class Desk:
+    """The common ground of the service's parts; see service.py for the whole."""
+
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        keyring: Keyring,
+        clock: Clock,
+        audit: KeepsAudit,
+        zone: ZoneInfo,
+        roster: Roster,
+        settings: Settings,
+    ) -> None:
+        self._store = store
+        self._actor = actor
+        self._keyring = keyring
+        self._clock = clock
+        self._audit = audit
+        self._zone = zone
+        self._roster = roster
+        self._settings = settings
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in."""
+        return self._actor
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The station's time zone, in which moments are shown."""
+        return self._zone
+
+    @property
+    def clock(self) -> Clock:
+        """The program's clock, for fields that offer "now"."""
+        return self._clock
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, aware UTC."""
+        return self._clock.now()
+
+    @property
+    def today(self) -> date:
+        """The calendar date at the station."""
+        return self._clock.today(self._zone)
+
+    @property
+    def state(self) -> str:
+        """The agency's state, or nothing when it is not set."""
+        return self._settings.state
+
+    @property
+    def settings(self) -> Settings:
+        """The station's settings."""
+        return self._settings
+
+    @property
+    def protocols(self) -> Protocols:
+        """The rules as data."""
+        return load_protocols()
+
+    @property
+    def patterns(self) -> Patterns:
+        """The shift patterns."""
+        return load_patterns()
+
+    @property
+    def opens_sealed(self) -> bool:
+        """Whether this person may see who was offered what: the coordinator's role and the team's key."""
+        return self._actor.may(Can.SEE_COVERAGE) and self._keyring.may_open(SUPPORT_TEAM)
+
+    def roster_people(self) -> dict[UUID, Person]:
+        """Everybody of the roster whom this actor may see."""
+        return {person.id: person for person in self._roster.people()}
+
+    def local_rules(self) -> LocalRules:
+        """The agency's own rules."""
+        with self._store.read() as work:
+            return self._rules_in(work)
+
+    def _rules_in(self, work: Work) -> LocalRules:
+        record = work.query(LocalRulesRecord).first()
+        if record is None:
+            return LocalRules()
+        return LocalRules(
+            record.policy, record.citation, record.rest_after_night_h, record.during_shifts, record.version
+        )
+
+    @contextmanager
+    def _work(self, event: str, subject: UUID | None) -> Iterator[Work]:
+        """A unit of work that leaves a line in the audit log: which kind of thing, which id, never more."""
+        with self._store.work() as work:
+            yield work
+            work.flush()
+            self._audit.record(work, self._actor, event, subject)
+
+    def _require_sealed(self) -> None:
+        """Raises NotAllowed or Problem for whoever may not see who was offered what."""
+        self._actor.require(Can.SEE_COVERAGE)
+        if not self._keyring.may_open(SUPPORT_TEAM):
+            raise Problem(
+                tr("Your sign-in does not hold the support team's key yet."),
+                tr("Ask somebody of the support team to let you in, under Accounts."),
+            )
+
+
+def gone() -> Problem:
+    """Somebody removed it meanwhile."""
+    return Problem(
+        tr("This is no longer there."),
+        tr("Nothing was changed. Go back to the list; it shows what is there now."),
+    )

@@ -1,0 +1,120 @@
+"""Follow-ups: who asks again, when, and what came of it (section 10). Only due and done is seen by the coordinator."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session as Work
+
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.errors import NotAllowed
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.desk import SUPPORT_TEAM, gone
+from wellness_desktop.debriefs.reading import exposed_name, follow_up_of
+from wellness_desktop.debriefs.records import ExposureRecord, FollowUpRecord, IncidentRecord
+from wellness_desktop.debriefs.session_values import FollowUp, FollowUpOutcome
+from wellness_desktop.debriefs.sessions_desk import SessionsDesk
+from wellness_desktop.store.problems import require_version
+
+
+class FollowUpsDesk(SessionsDesk):
+    """The plan for the year after. Ranks do not see it; a helper sees the own ones."""
+
+    def follow_ups(self, incident_id: UUID) -> list[FollowUp]:
+        """Every follow-up of an incident in order of time; a helper's are only the own ones."""
+        return self._follow_ups(ExposureRecord.incident_id == incident_id)
+
+    def follow_ups_due(self) -> list[FollowUp]:
+        """What is due or overdue now, the oldest first."""
+        return self._follow_ups(FollowUpRecord.due_at <= self.now, FollowUpRecord.outcome.is_(None))
+
+    def give_follow_ups(self, follow_ups: Iterable[UUID], owner: UUID | None) -> None:
+        """Says which helper asks; one helper owns one person's plan where possible."""
+        self._actor.require(Can.SEE_COVERAGE)
+        with self._work(Event.INCIDENT_CHANGED, None) as work:
+            for follow_up_id in follow_ups:
+                work.get_one(FollowUpRecord, follow_up_id).owner_id = owner
+
+    def settle(self, follow_up: FollowUp, outcome: FollowUpOutcome) -> None:
+        """Notes what came of a follow-up, sealed to the support team.
+
+        When it was done, an earlier "declined" of the same person is forgotten (DB-11). When the person stopped the
+        plan, what was still to come goes.
+        """
+        self._require_own_or_coordinator(follow_up)
+        with self._work(Event.INCIDENT_CHANGED, follow_up.incident_id) as work:
+            record = work.get(FollowUpRecord, follow_up.id)
+            if record is None:
+                raise gone()
+            require_version(record, follow_up.version, follow_up)
+            self._seal_outcome(record, outcome)
+            others = select(FollowUpRecord).where(
+                FollowUpRecord.exposure_id == record.exposure_id, FollowUpRecord.id != record.id
+            )
+            rows = list(work.scalars(others))
+            if outcome is FollowUpOutcome.DONE:
+                self._forget_earlier(work, record.exposure_id, rows)
+            if outcome is FollowUpOutcome.STOPPED:
+                for row in rows:
+                    if row.outcome is None:
+                        work.delete(row)
+
+    def outcome(self, follow_up: FollowUp) -> FollowUpOutcome | None:
+        """What came of it, for the owner and the coordinator who hold the team's key."""
+        self._require_own_or_coordinator(follow_up)
+        with self._store.read() as work:
+            record = work.get(FollowUpRecord, follow_up.id)
+            return self._outcome(record) if record is not None and record.outcome is not None else None
+
+    # ------------------------------------------------------------------------------------------------ inner parts
+
+    def _follow_ups(self, *where: ColumnElement[bool]) -> list[FollowUp]:
+        me: UUID | None = None
+        if not self._actor.may(Can.SEE_COVERAGE):
+            self._actor.require(Can.LEAD_SESSIONS)
+            own = self._roster.me()
+            if own is None:
+                return []
+            me = own.id
+        people = self.roster_people()
+        with self._store.read() as work:
+            query = (
+                select(FollowUpRecord, ExposureRecord, IncidentRecord)
+                .join(ExposureRecord, ExposureRecord.id == FollowUpRecord.exposure_id)
+                .join(IncidentRecord, IncidentRecord.id == ExposureRecord.incident_id)
+                .where(*where)
+                .order_by(FollowUpRecord.due_at, ExposureRecord.position, FollowUpRecord.id)
+            )
+            if me is not None:
+                query = query.where(FollowUpRecord.owner_id == me)
+            return [
+                follow_up_of(record, incident, name, self.protocols, people)
+                for record, exposure, incident in work.execute(query)
+                if (name := exposed_name(exposure, people)) is not None
+            ]
+
+    def _require_own_or_coordinator(self, follow_up: FollowUp) -> None:
+        if self._actor.may(Can.SEE_COVERAGE):
+            return
+        self._actor.require(Can.LEAD_SESSIONS)
+        me = self._roster.me()
+        if me is None or me.id != follow_up.owner:
+            raise NotAllowed(tr("This follow-up is another helper's."), tr("Nothing was changed."))
+
+    def _forget_earlier(self, work: Work, exposure_id: UUID, rows: Sequence[FollowUpRecord]) -> None:
+        if not self._keyring.may_open(SUPPORT_TEAM):
+            return  # the coordinator's next look does it
+        for row in rows:
+            if row.outcome is not None and self._outcome(row) is FollowUpOutcome.DECLINED:
+                self._seal_outcome(row, FollowUpOutcome.DONE)
+        self._forget_declined(work, exposure_id)
+
+    def _seal_outcome(self, record: FollowUpRecord, outcome: FollowUpOutcome) -> None:
+        record.sealing += 1
+        record.outcome = self._keyring.seal(outcome.value, record=record.id, version=record.sealing, to=SUPPORT_TEAM)
+
+    def _outcome(self, record: FollowUpRecord) -> FollowUpOutcome:
+        if record.outcome is None:
+            raise ValueError("this follow-up is still to be done")
+        return FollowUpOutcome(self._keyring.open(record.outcome, record=record.id, version=record.sealing))

@@ -1,0 +1,341 @@
+"""Incidents: something happened, who was exposed and how, the care clock, and closing the plan."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Work
+
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.names import name_key
+from wellness_desktop.debriefs.circles import circle_of
+from wellness_desktop.debriefs.code_names import next_code_name
+from wellness_desktop.debriefs.desk import Desk, gone
+from wellness_desktop.debriefs.followups import follow_up_plan
+from wellness_desktop.debriefs.incident_values import (
+    CareLine,
+    Exposed,
+    Incident,
+    IncidentSummary,
+    NewExposure,
+    Report,
+    checked_guest,
+    checked_report,
+)
+from wellness_desktop.debriefs.proposal_facts import Circle
+from wellness_desktop.debriefs.protocols import Window
+from wellness_desktop.debriefs.reading import anchors_of, incident_of, summaries
+from wellness_desktop.debriefs.records import (
+    AttendanceRecord,
+    CoverageRecord,
+    ExposureRecord,
+    FollowUpRecord,
+    IncidentRecord,
+    LeaderRecord,
+    OverrideRecord,
+    SessionRecord,
+)
+from wellness_desktop.debriefs.session_states import AHEAD, SessionState
+from wellness_desktop.debriefs.windows import anchors_of_person, care_clock
+from wellness_desktop.roster.conflicts import Exposure
+from wellness_desktop.roster.people import Done, Person
+from wellness_desktop.store.problems import require_version
+
+
+class IncidentsDesk(Desk):
+    """The incidents and the people in them."""
+
+    def something_happened(self, report: Report) -> Done[Incident]:
+        """Starts the plan for an incident. Handing the same report over again gives the same incident.
+
+        Names without a person are looked for in the roster; whoever is not there becomes a guest by first name.
+        Raises Problem for an end in the future.
+        """
+        self._actor.require(Can.REPORT_INCIDENT)
+        checked_report(report, self.now)
+        trigger = self.protocols.triggers.get(report.trigger)
+        if trigger is None:
+            raise Problem(tr("Choose what happened."), tr("The list has a line for every kind of event."))
+        people = self.roster_people()
+        with self._work(Event.INCIDENT_CHANGED, report.id) as work:
+            record = work.get(IncidentRecord, report.id)
+            if record is None:
+                record = IncidentRecord(
+                    id=report.id,
+                    code_name=self._code_name(work, report.ended_at),
+                    trigger=trigger.id,
+                    profile=self._settings.care_profile,
+                    ended_at=report.ended_at,
+                    still_open=report.still_open,
+                    force_at=report.ended_at if trigger.force else None,
+                    reported_at=self.now,
+                )
+                work.add(record)
+                work.flush()
+                self._list(work, record, report.exposed, people)
+                work.flush()
+            incident = incident_of(work, record, self.protocols, people)
+        return Done(incident, lambda: self._forget(incident))
+
+    def incidents(self) -> list[IncidentSummary]:
+        """Every incident, open ones first, then the newest."""
+        self._actor.require(Can.SEE_INCIDENTS)
+        with self._store.read() as work:
+            return summaries(work, self.protocols)
+
+    def incident(self, incident_id: UUID) -> Incident:
+        """One incident. Raises Problem when it is gone."""
+        self._actor.require(Can.SEE_INCIDENTS)
+        with self._store.read() as work:
+            return self._incident(work, incident_id)
+
+    def change_incident(self, incident: Incident) -> Done[Incident]:
+        """Saves changed moments, profile and answers. Raises ChangedElsewhere when someone saved since.
+
+        Another end moves the follow-ups that are still to be done.
+        """
+        self._actor.require(Can.PLAN_SUPPORT)
+        with self._work(Event.INCIDENT_CHANGED, incident.id) as work:
+            record = self._record(work, incident.id)
+            before = self._incident(work, incident.id)
+            require_version(record, incident.version, before)
+            moved = record.ended_at != incident.ended_at
+            record.ended_at = incident.ended_at
+            record.profile = self.protocols.profile(incident.profile).id
+            record.still_open = incident.still_open
+            record.counsel = incident.counsel
+            record.force_at = incident.force_at
+            record.death_told_at = incident.death_told_at
+            record.funeral_end_at = incident.funeral_end_at
+            record.inquiry = sorted(str(one) for one in incident.inquiry)
+            if moved:
+                self._move_follow_ups(work, record)
+            work.flush()
+            after = self._incident(work, incident.id)
+        return Done(after, lambda: self._put_back(replace(before, version=after.version)))
+
+    def add_exposed(self, incident_id: UUID, exposed: Sequence[NewExposure]) -> Done[Incident]:
+        """Lists more people. Whoever is listed already is left as they are."""
+        self._actor.require(Can.REPORT_INCIDENT)
+        for one in exposed:
+            checked_guest(one)
+        with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            record = self._record(work, incident_id)
+            added = self._list(work, record, exposed, self.roster_people())
+            record.offered_to_all = record.offered_to_all and not added
+            work.flush()
+            after = self._incident(work, incident_id)
+        return Done(after, lambda: self._unlist(incident_id, added))
+
+    def change_exposed(self, incident_id: UUID, exposed: Exposed) -> Done[Incident]:
+        """Saves how somebody met the event, where they stand, and when they were released or asked."""
+        self._actor.require(Can.REPORT_INCIDENT)
+        with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            before = self._exposed(work, incident_id, exposed.id)
+            record = work.get_one(ExposureRecord, exposed.id)
+            record.exposure, record.circle = exposed.exposure, exposed.circle
+            record.released_at, record.asked_at = exposed.released_at, exposed.asked_at
+            if before.exposure is Exposure.NOT_EXPOSED and exposed.exposure is not Exposure.NOT_EXPOSED:
+                self._plan_follow_ups(work, self._record(work, incident_id), record)
+            work.flush()
+            after = self._incident(work, incident_id)
+        return Done(after, lambda: self._put_back_exposed(incident_id, before))
+
+    def remove_exposed(self, incident_id: UUID, exposure_id: UUID) -> Done[Incident]:
+        """Takes somebody off the list, with everything kept about them here. Undo lists them again, with nothing
+        offered yet. Refused while a session counts on them.
+        """
+        self._actor.require(Can.REPORT_INCIDENT)
+        with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            before = self._exposed(work, incident_id, exposure_id)
+            ahead = select(SessionRecord.id).where(
+                SessionRecord.incident_id == incident_id, SessionRecord.state.in_(AHEAD)
+            )
+            if work.scalars(ahead).first() is not None:
+                raise Problem(
+                    tr("Sessions are planned for this incident."),
+                    tr("Cancel or close them first, then take people off the list."),
+                )
+            _delete_exposure(work, exposure_id)
+            work.flush()
+            after = self._incident(work, incident_id)
+        again = NewExposure(before.name, before.person_id, before.exposure, before.circle, before.released_at)
+        return Done(after, lambda: self._list_again(incident_id, again))
+
+    def care_clock(self, incident_id: UUID) -> list[CareLine]:
+        """When each kind of support is useful for the people of an incident, and what is booked."""
+        self._actor.require(Can.SEE_INCIDENTS)
+        with self._store.read() as work:
+            incident = self._incident(work, incident_id)
+            rows = work.execute(
+                select(SessionRecord.kind, SessionRecord.state, SessionRecord.starts_at)
+                .where(SessionRecord.incident_id == incident_id)
+                .order_by(SessionRecord.starts_at)
+            ).all()
+        booked = {kind: starts for kind, state, starts in reversed(rows) if state in AHEAD}
+        done = {kind for kind, state, _ in rows if state in (SessionState.HELD, SessionState.CLOSED)}
+        anchors = anchors_of(incident)
+        exposed = [one for one in incident.exposed if one.exposure is not Exposure.NOT_EXPOSED]
+        people = [anchors_of_person(anchors, one.released_at, one.asked_at) for one in exposed]
+        lines = care_clock(self._windows(incident), people or [anchors_of_person(anchors)], self.now)
+        return [
+            CareLine(
+                line=line,
+                title=self.protocols.interventions[line.window.kind].name,
+                booked=booked.get(line.window.kind),
+                done=line.window.kind in done,
+                check_locally=line.window.status.check_locally,
+            )
+            for line in lines
+        ]
+
+    def match(self, name: str) -> Person | None:
+        """The one person of the roster whose name or call name this is; None when none or several are."""
+        self._actor.require(Can.REPORT_INCIDENT)
+        return _match(name, self.roster_people())
+
+    # -------------------------------------------------------------------------------------- for the other desks
+
+    def _windows(self, incident: Incident) -> tuple[Window, ...]:
+        return self.protocols.windows(incident.profile, incident.trigger, self.state)
+
+    def _incident(self, work: Work, incident_id: UUID) -> Incident:
+        return incident_of(work, self._record(work, incident_id), self.protocols, self.roster_people())
+
+    def _record(self, work: Work, incident_id: UUID) -> IncidentRecord:
+        record = work.get(IncidentRecord, incident_id)
+        if record is None:
+            raise gone()
+        return record
+
+    def _exposed(self, work: Work, incident_id: UUID, exposure_id: UUID) -> Exposed:
+        for one in self._incident(work, incident_id).exposed:
+            if one.id == exposure_id:
+                return one
+        raise gone()
+
+    def _code_name(self, work: Work, ended_at: datetime) -> str:
+        year = ended_at.astimezone(self._zone).year
+        return next_code_name(work.scalars(select(IncidentRecord.code_name)), year)
+
+    def _list(
+        self,
+        work: Work,
+        incident: IncidentRecord,
+        exposed: Sequence[NewExposure],
+        people: dict[UUID, Person],
+    ) -> list[UUID]:
+        """Adds people who are not listed yet, with their follow-ups; returns the new exposures' ids."""
+        rows = list(work.scalars(select(ExposureRecord).where(ExposureRecord.incident_id == incident.id)))
+        listed = {row.person_id for row in rows if row.person_id}
+        guests = {name_key(row.guest) for row in rows if row.guest}
+        added: list[UUID] = []
+        for one in exposed:
+            person = people.get(one.person_id) if one.person_id else _match(one.name, people)
+            guest = "" if person else _first_name(one.name)
+            if (person and person.id in listed) or (not person and (not guest or name_key(guest) in guests)):
+                continue
+            record = ExposureRecord(
+                incident_id=incident.id,
+                person_id=person.id if person else None,
+                guest=guest,
+                position=len(rows) + len(added),
+                exposure=one.exposure,
+                circle=one.circle or (circle_of(person) if person else Circle.PATROL),
+                released_at=one.released_at,
+            )
+            work.add(record)
+            work.flush()
+            if person:
+                listed.add(person.id)
+            guests.add(name_key(guest))
+            added.append(record.id)
+            self._plan_follow_ups(work, incident, record)
+        return added
+
+    def _plan_follow_ups(self, work: Work, incident: IncidentRecord, exposure: ExposureRecord) -> None:
+        """Follow-ups belong to everybody exposed, so that their existence says nothing about anyone."""
+        if exposure.exposure is Exposure.NOT_EXPOSED:
+            return
+        for found in follow_up_plan(self.protocols.followups, incident.trigger, incident.ended_at, self._zone):
+            work.add(
+                FollowUpRecord(exposure_id=exposure.id, point=found.point, due_at=found.due, overdue_at=found.overdue)
+            )
+
+    def _move_follow_ups(self, work: Work, incident: IncidentRecord) -> None:
+        plan = {
+            found.point: found
+            for found in follow_up_plan(self.protocols.followups, incident.trigger, incident.ended_at, self._zone)
+        }
+        rows = work.scalars(
+            select(FollowUpRecord)
+            .join(ExposureRecord, ExposureRecord.id == FollowUpRecord.exposure_id)
+            .where(ExposureRecord.incident_id == incident.id, FollowUpRecord.outcome.is_(None))
+        )
+        for row in rows:
+            if row.point in plan:
+                row.due_at, row.overdue_at = plan[row.point].due, plan[row.point].overdue
+
+    def _put_back(self, before: Incident) -> None:
+        self.change_incident(before)
+
+    def _put_back_exposed(self, incident_id: UUID, before: Exposed) -> None:
+        self.change_exposed(incident_id, before)
+
+    def _list_again(self, incident_id: UUID, one: NewExposure) -> None:
+        self.add_exposed(incident_id, [one])
+
+    def _unlist(self, incident_id: UUID, added: Sequence[UUID]) -> None:
+        with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            for exposure_id in added:
+                _delete_exposure(work, exposure_id)
+
+    def _forget(self, incident: Incident) -> None:
+        """Undo of a report: everything of it goes, unless somebody worked on it since."""
+        with self._work(Event.INCIDENT_CHANGED, incident.id) as work:
+            record = self._record(work, incident.id)
+            require_version(record, incident.version)
+            sessions = select(SessionRecord).where(SessionRecord.incident_id == incident.id)
+            for session in work.scalars(sessions).all():
+                _delete_session(work, session)
+            exposures = select(ExposureRecord.id).where(ExposureRecord.incident_id == incident.id)
+            for exposure_id in work.scalars(exposures).all():
+                _delete_exposure(work, exposure_id)
+            work.flush()
+            work.delete(record)
+
+
+def _match(name: str, people: dict[UUID, Person]) -> Person | None:
+    wanted = name_key(name)
+    found = [
+        person for person in people.values() if wanted and wanted in (name_key(person.name), name_key(person.call_name))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _first_name(name: str) -> str:
+    """All that is kept of somebody who is not on the roster."""
+    return next(iter(name.split()), "")
+
+
+def _delete_exposure(work: Work, exposure_id: UUID) -> None:
+    for kind in (CoverageRecord, FollowUpRecord):
+        for row in work.scalars(select(kind).where(kind.exposure_id == exposure_id)).all():
+            work.delete(row)
+    work.flush()
+    record = work.get(ExposureRecord, exposure_id)
+    if record is not None:
+        work.delete(record)
+
+
+def _delete_session(work: Work, session: SessionRecord) -> None:
+    for kind in (LeaderRecord, AttendanceRecord, OverrideRecord):
+        for row in work.scalars(select(kind).where(kind.session_id == session.id)).all():
+            work.delete(row)
+    work.flush()
+    work.delete(session)

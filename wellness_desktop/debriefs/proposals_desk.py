@@ -1,0 +1,154 @@
+"""Proposals for an incident: gathers people, shifts, leave and helpers, and asks the rules (DESIGN 6.4)."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.debriefs.availability import MARGIN
+from wellness_desktop.debriefs.coverage_desk import CoverageDesk
+from wellness_desktop.debriefs.incident_values import Exposed, Incident
+from wellness_desktop.debriefs.proposal_facts import Choice, Request
+from wellness_desktop.debriefs.proposals import propose, session_at
+from wellness_desktop.debriefs.protocols import Kind, Window
+from wellness_desktop.debriefs.records import ExposureRecord, IncidentRecord, LeaderRecord, SessionRecord
+from wellness_desktop.debriefs.scheduling import (
+    Town,
+    changes_of,
+    incident_facts,
+    make_request,
+    participants,
+    span_of,
+)
+from wellness_desktop.debriefs.session_states import SessionState
+from wellness_desktop.debriefs.session_values import Offered, Proposed
+from wellness_desktop.debriefs.windows import Standing, anchors_of_person, care_window
+from wellness_desktop.roster.conflicts import NEAR, Exposure
+from wellness_desktop.roster.helpers_desk import Candidate
+
+LOAD_LOOKS_BACK = timedelta(days=45)
+"""Beyond what the rule on a helper's load looks at (COI-7)."""
+COUNTS_AS_LED = (SessionState.SCHEDULED, SessionState.HELD, SessionState.CLOSED)
+
+
+class ProposalsDesk(CoverageDesk):
+    """Times that people can really come."""
+
+    def kinds(self, incident_id: UUID) -> list[Kind]:
+        """Kinds of support that can be scheduled for this incident, in the order in which they are offered."""
+        self._actor.require(Can.PLAN_SUPPORT)
+        incident = self.incident(incident_id)
+        offered = {window.kind for window in self._windows(incident)} | {Kind.ONE_ON_ONE, Kind.FOLLOW_UP}
+        return [kind for kind in self.protocols.interventions if kind in offered]
+
+    def usual_kind(self, incident: Incident) -> Kind:
+        """What to propose first: a defusing while its window is open, then the group session, else contacts.
+
+        A group needs as many people of like exposure as its kind asks for.
+        """
+        near = sum(one.exposure in NEAR for one in incident.exposed)
+        far = sum(one.exposure is Exposure.AFTER for one in incident.exposed)
+        for kind in (Kind.GROUP_DEBRIEFING, Kind.DEFUSING):
+            window = self._window(incident, kind)
+            least = self.protocols.interventions[kind].group_min
+            if window is not None and max(near, far) >= least and self._is_useful(incident, window):
+                return kind
+        return Kind.ONE_ON_ONE
+
+    def proposals(self, incident_id: UUID, kind: Kind | None = None) -> Proposed:
+        """The choices for a kind of support, best first and never none. Raises Problem while its window waits."""
+        self._actor.require(Can.PLAN_SUPPORT)
+        incident = self.incident(incident_id)
+        chosen = kind or self.usual_kind(incident)
+        request = self._request(incident, chosen)
+        names = {attendee.id: attendee.name for attendee in request.attendees}
+        names |= {leader.id: leader.name for leader in request.leaders}
+        names |= {cover.id: cover.name for cover in request.covers}
+        return Proposed(chosen, propose(request), request, names)
+
+    def at_time(self, proposed: Proposed, starts: datetime) -> Choice:
+        """What the session would mean at another time: who can come, who cannot and why. Nothing is refused.
+
+        Raises ValueError for a time that the request does not reach.
+        """
+        self._actor.require(Can.PLAN_SUPPORT)
+        grid = proposed.request.grid
+        if not grid.moment(0) <= starts <= grid.moment(grid.size) - timedelta(minutes=proposed.request.minutes):
+            raise ValueError("this time lies outside of what was looked at")
+        return session_at(proposed.request, starts)
+
+    def candidates(self, incident: Incident, at: datetime) -> list[Candidate]:
+        """Every helper with what speaks against leading a session for everybody of this incident."""
+        people = participants(one for one in incident.exposed if one.exposure is not Exposure.NOT_EXPOSED)
+        facts = incident_facts(incident, self.state, {}, self._zone)
+        sessions, similar = self._load_of_helpers(incident)
+        return self._roster.helpers_for(people, facts, at, sessions, similar)
+
+    def _request(self, incident: Incident, kind: Kind) -> Request:
+        rules = self.local_rules().for_scheduling(self.protocols)
+        window = self._window(incident, kind)
+        span = span_of(incident, window, kind, self.now, rules)
+        entries = self._roster.calendar(min(span.opens, span.earliest) - 2 * MARGIN, span.end + 2 * MARGIN)
+        town = Town(self.roster_people(), changes_of(entries), self.patterns, self._zone, rules)
+        declined = self._declined(incident, kind)
+
+        def wanted(one: Exposed) -> bool:
+            return one.id not in declined
+
+        return make_request(
+            incident,
+            self.protocols.interventions[kind],
+            window,
+            span,
+            town,
+            self.candidates(incident, max(span.target, span.earliest)),
+            self.state,
+            wanted,
+        )
+
+    def _window(self, incident: Incident, kind: Kind) -> Window | None:
+        for window in self._windows(incident):
+            if window.kind is kind and not window.state:
+                return window
+        return None
+
+    def _is_useful(self, incident: Incident, window: Window) -> bool:
+        anchors = anchors_of_person(self._anchors(incident))
+        return care_window(window, anchors).standing(self.now) in (Standing.NOT_YET, Standing.OPEN)
+
+    def _declined(self, incident: Incident, kind: Kind) -> set[UUID]:
+        """Who said no to this kind for now, as far as this person may know: they are not asked again by a plan."""
+        if not self.opens_sealed:
+            return set()
+        lines = self.coverage(incident.id)
+        return {line.exposure_id for line in lines if line.offered.get(kind) is Offered.DECLINED}
+
+    def _load_of_helpers(
+        self, incident: Incident
+    ) -> tuple[dict[UUID, tuple[datetime, ...]], dict[UUID, tuple[datetime, ...]]]:
+        """When each helper led a session, and was exposed to an event of the same kind (COI-7)."""
+        since = self.now - LOAD_LOOKS_BACK
+        led: dict[UUID, tuple[datetime, ...]] = {}
+        similar: dict[UUID, tuple[datetime, ...]] = {}
+        with self._store.read() as work:
+            sessions = work.execute(
+                select(LeaderRecord.person_id, SessionRecord.starts_at)
+                .join(SessionRecord, SessionRecord.id == LeaderRecord.session_id)
+                .where(SessionRecord.starts_at >= since, SessionRecord.state.in_(COUNTS_AS_LED))
+            )
+            for person, starts in sessions:
+                led[person] = (*led.get(person, ()), starts)
+            events = work.execute(
+                select(ExposureRecord.person_id, IncidentRecord.ended_at)
+                .join(IncidentRecord, IncidentRecord.id == ExposureRecord.incident_id)
+                .where(
+                    IncidentRecord.trigger == incident.trigger.id,
+                    IncidentRecord.ended_at >= since,
+                    ExposureRecord.exposure != Exposure.NOT_EXPOSED,
+                )
+            )
+            for exposed, ended in events:
+                if exposed is not None:
+                    similar[exposed] = (*similar.get(exposed, ()), ended)
+        return led, similar

@@ -1,0 +1,208 @@
+"""From records to values: incidents with everybody listed, sessions with their teams."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session as Work
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary
+from wellness_desktop.debriefs.proposal_facts import Need
+from wellness_desktop.debriefs.protocols import Anchor, Clinician, Intervention, Protocols, Trigger
+from wellness_desktop.debriefs.records import (
+    ExposureRecord,
+    FollowUpRecord,
+    IncidentRecord,
+    LeaderRecord,
+    SessionRecord,
+)
+from wellness_desktop.debriefs.session_states import AHEAD
+from wellness_desktop.debriefs.session_values import FollowUp, Led, Session
+from wellness_desktop.roster.people import Person
+
+People = Mapping[UUID, Person]
+
+
+def summaries(work: Work, protocols: Protocols) -> list[IncidentSummary]:
+    """Every incident, open ones first, then the newest."""
+    people = _counts(work, select(ExposureRecord.incident_id, func.count()).group_by(ExposureRecord.incident_id))
+    ahead = _counts(
+        work,
+        select(SessionRecord.incident_id, func.count())
+        .where(SessionRecord.state.in_(AHEAD))
+        .group_by(SessionRecord.incident_id),
+    )
+    order = (IncidentRecord.status == IncidentStatus.CLOSED, IncidentRecord.ended_at.desc())
+    return [
+        IncidentSummary(
+            id=record.id,
+            code_name=record.code_name,
+            trigger=trigger_of(record, protocols),
+            ended_at=record.ended_at,
+            status=record.status,
+            people=people.get(record.id, 0),
+            sessions_ahead=ahead.get(record.id, 0),
+            offered_to_all=record.offered_to_all,
+        )
+        for record in work.scalars(select(IncidentRecord).order_by(*order, IncidentRecord.code_name))
+    ]
+
+
+def incident_of(work: Work, record: IncidentRecord, protocols: Protocols, people: People) -> Incident:
+    """An incident with everybody listed who is still on the roster, and its guests."""
+    rows = work.scalars(
+        select(ExposureRecord)
+        .where(ExposureRecord.incident_id == record.id)
+        .order_by(ExposureRecord.position, ExposureRecord.id)
+    )
+    exposed = [found for found in (_exposed(row, people) for row in rows) if found is not None]
+    return Incident(
+        id=record.id,
+        version=record.version,
+        code_name=record.code_name,
+        trigger=trigger_of(record, protocols),
+        ended_at=record.ended_at,
+        profile=record.profile,
+        status=record.status,
+        still_open=record.still_open,
+        counsel=record.counsel,
+        force_at=record.force_at,
+        death_told_at=record.death_told_at,
+        funeral_end_at=record.funeral_end_at,
+        offered_to_all=record.offered_to_all,
+        exposed=tuple(exposed),
+        inquiry=frozenset(UUID(one) for one in record.inquiry),
+    )
+
+
+def anchors_of(incident: Incident) -> dict[Anchor, datetime]:
+    """The moments known of an incident."""
+    found = {
+        Anchor.INCIDENT_END: incident.ended_at,
+        Anchor.USE_OF_FORCE: incident.force_at,
+        Anchor.DEATH_TOLD: incident.death_told_at,
+        Anchor.FUNERAL_END: incident.funeral_end_at,
+    }
+    return {anchor: moment for anchor, moment in found.items() if moment is not None}
+
+
+def trigger_of(record: IncidentRecord, protocols: Protocols) -> Trigger:
+    """The kind of event. One that this program no longer knows reads as another hard call."""
+    return protocols.triggers.get(record.trigger) or protocols.triggers["traumatic_call"]
+
+
+def leaders_of(work: Work, sessions: Iterable[UUID]) -> dict[UUID, list[LeaderRecord]]:
+    """The leaders of these sessions."""
+    wanted = list(sessions)
+    rows = work.scalars(select(LeaderRecord).where(LeaderRecord.session_id.in_(wanted)).order_by(LeaderRecord.id))
+    found: dict[UUID, list[LeaderRecord]] = {session: [] for session in wanted}
+    for row in rows:
+        found[row.session_id].append(row)
+    return found
+
+
+def session_of(
+    record: SessionRecord,
+    leaders: Sequence[LeaderRecord],
+    code_name: str,
+    protocols: Protocols,
+    people: People,
+    members: tuple[UUID, ...] | None,
+    *,
+    with_note: bool,
+) -> Session:
+    """A session as it may be seen: without its members for whoever may not open them."""
+    intervention = protocols.interventions[record.kind]
+    led = [Led(row.person_id, name_of(row.person_id, people), row.clinician) for row in leaders]
+    cover = name_of(record.cover_person_id, people) if record.cover_person_id else record.cover_agency
+    return Session(
+        id=record.id,
+        version=record.version,
+        incident_id=record.incident_id,
+        code_name=code_name,
+        kind=record.kind,
+        intervention=intervention,
+        state=record.state,
+        starts=record.starts_at,
+        ends=record.starts_at + timedelta(minutes=record.minutes),
+        seats=record.seats,
+        leaders=tuple(sorted(led, key=lambda one: (not one.clinician, one.name.casefold()))),
+        cover=cover,
+        needs=needs_of(intervention, led, cover_needed=record.cover_needed, cover=bool(cover)),
+        place=record.place,
+        note=record.note if with_note else "",
+        policy=record.policy,
+        members=members,
+        booked_moves=record.moves,
+    )
+
+
+def needs_of(
+    intervention: Intervention, leaders: Sequence[Led], *, cover_needed: bool, cover: bool
+) -> tuple[Need, ...]:
+    """What still has to be found before a session can be marked scheduled (DB-06, section 12)."""
+    needs = []
+    if intervention.clinician is Clinician.REQUIRED and not any(one.clinician for one in leaders):
+        needs.append(Need.CLINICIAN)
+    if len(leaders) + len(needs) < intervention.leaders:
+        needs.append(Need.LEADER)
+    if cover_needed and not cover:
+        needs.append(Need.COVER)
+    return tuple(needs)
+
+
+def follow_up_of(
+    record: FollowUpRecord, incident: IncidentRecord, name: str, protocols: Protocols, people: People
+) -> FollowUp:
+    """A follow-up with its neutral name."""
+    point = next((one for one in protocols.followups if one.id == record.point), None)
+    return FollowUp(
+        id=record.id,
+        version=record.version,
+        incident_id=incident.id,
+        code_name=incident.code_name,
+        exposure_id=record.exposure_id,
+        name=name,
+        label=point.name if point else tr("Follow-up"),
+        about=tr(point.about) if point else "",
+        due=record.due_at,
+        overdue=record.overdue_at,
+        owner=record.owner_id,
+        owner_name=name_of(record.owner_id, people) if record.owner_id else "",
+        settled=record.outcome is not None,
+    )
+
+
+def name_of(person_id: UUID, people: People) -> str:
+    """The name on the roster, or words for whoever left it or may not be seen."""
+    person = people.get(person_id)
+    return person.name if person else tr("Somebody not on the roster")
+
+
+def exposed_name(record: ExposureRecord, people: People) -> str | None:
+    """The name of somebody listed; None when they left the roster."""
+    if record.person_id is not None:
+        person = people.get(record.person_id)
+        return person.name if person else None
+    return record.guest or tr("Guest")
+
+
+def _exposed(record: ExposureRecord, people: People) -> Exposed | None:
+    name = exposed_name(record, people)
+    if name is None:
+        return None
+    return Exposed(
+        id=record.id,
+        name=name,
+        person_id=record.person_id,
+        exposure=record.exposure,
+        circle=record.circle,
+        released_at=record.released_at,
+        asked_at=record.asked_at,
+    )
+
+
+def _counts(work: Work, query: Select[UUID, int]) -> dict[UUID, int]:
+    return {key: int(count) for key, count in work.execute(query)}

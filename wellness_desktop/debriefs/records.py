@@ -1,0 +1,156 @@
+"""The tables of incident support. There is no column for what was said, and none for a place of the incident,
+a case number or a story (DB-02, DB-07); a test walks them. Who was offered what, who is asked to come and who
+came is sealed to the support team; that somebody was exposed, and that a session takes place, is not, since a
+sergeant has to plan (DESIGN 5).
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wellness_desktop.debriefs.incident_values import CounselAnswer, IncidentStatus
+from wellness_desktop.debriefs.proposal_facts import Circle
+from wellness_desktop.debriefs.protocols import Kind
+from wellness_desktop.debriefs.session_states import CancelReason, SessionState
+from wellness_desktop.roster.conflicts import Exposure, OverrideReason
+from wellness_desktop.store.records import Record, Sealed, enum_column
+
+
+class IncidentRecord(Record):
+    """Something happened."""
+
+    __tablename__ = "debriefs_incident"
+
+    code_name: Mapped[str] = mapped_column(String(20), index=True)
+    """Event 2026-A: made by the program, never typed."""
+    trigger: Mapped[str] = mapped_column(String(40))
+    profile: Mapped[str] = mapped_column(String(40))
+    status: Mapped[IncidentStatus] = enum_column(IncidentStatus, default=IncidentStatus.OPEN, index=True)
+    ended_at: Mapped[datetime] = mapped_column(index=True)
+    still_open: Mapped[bool] = mapped_column(default=False)
+    force_at: Mapped[datetime | None]
+    death_told_at: Mapped[datetime | None]
+    funeral_end_at: Mapped[datetime | None]
+    counsel: Mapped[CounselAnswer | None] = enum_column(CounselAnswer, nullable=True)
+    inquiry: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Ids of people who take part in the inquiry (COI-3)."""
+    offered_to_all: Mapped[bool] = mapped_column(default=False)
+    reported_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class ExposureRecord(Record):
+    """Somebody who met an incident: a person of the roster, or a guest by first name until it is closed."""
+
+    __tablename__ = "debriefs_exposure"
+
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_incident.id"), index=True)
+    person_id: Mapped[UUID | None] = mapped_column(index=True)
+    """An id of the roster, without a foreign key: whoever leaves the roster leaves this list."""
+    guest: Mapped[str] = mapped_column(String(40), default="")
+    position: Mapped[int] = mapped_column(default=0)
+    exposure: Mapped[Exposure] = enum_column(Exposure)
+    circle: Mapped[Circle] = enum_column(Circle)
+    released_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+
+
+class CoverageRecord(Record):
+    """What one person was offered, sealed. There is none until something was."""
+
+    __tablename__ = "debriefs_coverage"
+
+    exposure_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_exposure.id"), index=True)
+    sealing: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes] = mapped_column(Sealed)
+
+
+class SessionRecord(Record):
+    """A session: when, where, which kind, how far."""
+
+    __tablename__ = "debriefs_session"
+
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_incident.id"), index=True)
+    kind: Mapped[Kind] = enum_column(Kind)
+    state: Mapped[SessionState] = enum_column(SessionState)
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    minutes: Mapped[int]
+    seats: Mapped[int]
+    moves: Mapped[int] = mapped_column(default=0)
+    place: Mapped[str] = mapped_column(String(80), default="")
+    note: Mapped[str] = mapped_column(String(200), default="")
+    """Logistics only, screened before it is saved; hidden where the state's law asks for it."""
+    cover_needed: Mapped[bool] = mapped_column(default=False)
+    cover_person_id: Mapped[UUID | None]
+    cover_agency: Mapped[str] = mapped_column(String(80), default="")
+    policy: Mapped[str] = mapped_column(String(60))
+    cancel_reason: Mapped[CancelReason | None] = enum_column(CancelReason, nullable=True)
+    held_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    ground_rules_read: Mapped[bool | None]
+    clinician_available: Mapped[bool | None]
+    follow_up_assigned: Mapped[bool | None]
+    sealing: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes] = mapped_column(Sealed)
+    """Who is asked to come, and whether and when a safety step was needed."""
+
+
+class LeaderRecord(Record):
+    """Somebody who leads a session."""
+
+    __tablename__ = "debriefs_leader"
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_session.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    clinician: Mapped[bool] = mapped_column(default=False)
+
+
+class AttendanceRecord(Record):
+    """One of three values for one person at one session, sealed; only where the agency has a policy (DB-10)."""
+
+    __tablename__ = "debriefs_attendance"
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_session.id"), index=True)
+    keep_until: Mapped[date] = mapped_column(index=True)
+    sealing: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes] = mapped_column(Sealed)
+
+
+class FollowUpRecord(Record):
+    """When somebody asks one person again, and who."""
+
+    __tablename__ = "debriefs_follow_up"
+
+    exposure_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_exposure.id"), index=True)
+    point: Mapped[str] = mapped_column(String(40))
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    overdue_at: Mapped[datetime]
+    owner_id: Mapped[UUID | None] = mapped_column(index=True)
+    sealing: Mapped[int] = mapped_column(default=0)
+    outcome: Mapped[bytes | None] = mapped_column(Sealed)
+    """Empty while it is still to be done."""
+
+
+class OverrideRecord(Record):
+    """A leader assigned in spite of a rule: which rule and which reason of the list; kept for 90 days (DB-04)."""
+
+    __tablename__ = "debriefs_override"
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_session.id"), index=True)
+    person_id: Mapped[UUID]
+    rule: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[OverrideReason] = enum_column(OverrideReason)
+    keep_until: Mapped[date] = mapped_column(index=True)
+
+
+class LocalRulesRecord(Record):
+    """The agency's own rules: one row, or none."""
+
+    __tablename__ = "debriefs_local_rules"
+
+    policy: Mapped[str] = mapped_column(String(60), default="")
+    citation: Mapped[str] = mapped_column(String(200), default="")
+    rest_after_night_h: Mapped[float | None]
+    during_shifts: Mapped[bool] = mapped_column(default=True)

@@ -1,0 +1,36 @@
+"""Incidents and support: from "something happened" to the last follow-up."""
+
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.debriefs.followups_desk import FollowUpsDesk
+from wellness_desktop.debriefs.local_rules import LocalRules, checked_rules
+from wellness_desktop.debriefs.records import LocalRulesRecord
+from wellness_desktop.store.problems import require_version
+
+
+class Debriefs(FollowUpsDesk):
+    """Everything the room does for the person signed in.
+
+    Each method asks the actor first; most changes come back with a way to undo them. One file per subject:
+    incidents_desk, coverage_desk, proposals_desk, session_list_desk, sessions_desk, followups_desk; desk.py is
+    what they stand on.
+    """
+
+    def set_local_rules(self, rules: LocalRules) -> LocalRules:
+        """Saves the agency's own rules: attendance, rest, sessions during shifts.
+
+        Raises Problem for a required attendance without its policy, ChangedElsewhere when someone saved since.
+        """
+        self._actor.require(Can.SEE_COVERAGE)
+        checked = checked_rules(rules, self.protocols)
+        with self._work(Event.SETTINGS_CHANGED, None) as work:
+            record = work.query(LocalRulesRecord).first()
+            if record is None:
+                record = LocalRulesRecord()
+                work.add(record)
+            else:
+                require_version(record, rules.version, self._rules_in(work))
+            record.policy, record.citation = checked.policy, checked.citation
+            record.rest_after_night_h, record.during_shifts = checked.rest_after_night_h, checked.during_shifts
+            work.flush()
+            return self._rules_in(work)

@@ -1,0 +1,286 @@
+"""Sessions: booked, changed, held, closed, canceled. Logistics only (DB-02)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Work
+
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.booking_check import Override, checked_booking
+from wellness_desktop.debriefs.desk import SUPPORT_TEAM
+from wellness_desktop.debriefs.incident_values import Incident
+from wellness_desktop.debriefs.protocols import AttendanceValue
+from wellness_desktop.debriefs.records import (
+    AttendanceRecord,
+    LeaderRecord,
+    OverrideRecord,
+    SessionRecord,
+)
+from wellness_desktop.debriefs.session_list_desk import SessionListDesk
+from wellness_desktop.debriefs.session_states import (
+    CancelReason,
+    SessionState,
+    booked_state,
+    require_complete,
+    require_step,
+)
+from wellness_desktop.debriefs.session_values import Booking, Closing, Session
+from wellness_desktop.roster.conflicts import Conflict
+from wellness_desktop.roster.people import Done
+
+KEEP_OVERRIDES = timedelta(days=90)
+KEEP_ATTENDANCE = timedelta(days=90)
+"""Retention dates: section 7 sets the first; the second is ours until the agency sets its own (DB-10)."""
+
+
+class SessionsDesk(SessionListDesk):
+    """What is done with sessions."""
+
+    def conflicts(self, incident_id: UUID, booking: Booking) -> dict[UUID, list[Conflict]]:
+        """What speaks against each leader of a booking."""
+        self._actor.require(Can.PLAN_SUPPORT)
+        return self._conflicts(self.incident(incident_id), booking)
+
+    def book(self, incident_id: UUID, booking: Booking) -> Done[Session]:
+        """Books a session: scheduled when it is complete, tentative while a clinician, leader or cover is missing.
+
+        Raises Problem for a place or note that says too much, for a leader whom a rule blocks without an override,
+        and for a group session while the incident is still going on.
+        """
+        self._actor.require(Can.PLAN_SUPPORT)
+        incident = self.incident(incident_id)
+        checked, overrides = self._checked(incident, booking)
+        intervention = self.protocols.interventions[booking.kind]
+        record = SessionRecord(
+            incident_id=incident_id,
+            kind=booking.kind,
+            state=SessionState.PROPOSED,
+            starts_at=booking.starts,
+            minutes=booking.minutes,
+            seats=len(booking.members),
+            moves=0,
+            policy=self.local_rules().policy_for(intervention, self.protocols).id,
+            sealing=0,
+        )
+        with self._work(Event.SESSION_CHANGED, record.id) as work:
+            self._seal_members(record, booking.members)
+            work.add(record)
+            self._fill(work, record, checked, overrides)
+            if self.opens_sealed:
+                self._note_offered(work, incident_id)
+            saved = self._session(work, record.id)
+        return Done(saved, lambda: self._unbook(saved))
+
+    def change_session(self, session: Session, booking: Booking) -> Done[Session]:
+        """Changes time, place, team or cover of a session that is still ahead.
+
+        Raises ChangedElsewhere when someone saved since, and whatever `book` raises.
+        """
+        self._actor.require(Can.PLAN_SUPPORT)
+        incident = self.incident(session.incident_id)
+        checked, overrides = self._checked(incident, booking)
+        before = self._as_booking(session)
+        with self._work(Event.SESSION_CHANGED, session.id) as work:
+            record = self._session_record(work, session)
+            if not record.state.is_ahead:
+                require_step(record.state, SessionState.SCHEDULED)
+            if record.starts_at != booking.starts or record.minutes != booking.minutes:
+                record.moves += 1
+            record.starts_at, record.minutes = booking.starts, booking.minutes
+            if session.members is not None and set(session.members) != set(booking.members):
+                record.seats = len(booking.members)
+                self._seal_members(record, booking.members)
+            self._fill(work, record, checked, overrides)
+            saved = self._session(work, session.id)
+        return Done(saved, lambda: self._change_back(saved, before))
+
+    def hold(self, session: Session, attendance: Mapping[UUID, AttendanceValue] | None = None) -> Done[Session]:
+        """Notes that a session took place.
+
+        `attendance` is kept only under a policy that has values, sealed, until its retention date; under the
+        voluntary policy nothing is stored, whatever is given (DB-10). Raises Problem for a session that is
+        tentative or has not begun.
+        """
+        self._require_sealed()
+        policy = self.protocols.policies[session.policy]
+        if any(value not in policy.values for value in (attendance or {}).values()) and policy.values:
+            raise Problem(tr("This value is not part of the attendance policy."), tr("Choose one of its values."))
+        with self._work(Event.SESSION_CHANGED, session.id) as work:
+            record = self._session_record(work, session)
+            require_complete(session.needs)
+            require_step(record.state, SessionState.HELD)
+            if self.now < record.starts_at:
+                raise Problem(
+                    tr("This session has not begun yet."), tr("Move it if it took place earlier than planned.")
+                )
+            record.state, record.held_at = SessionState.HELD, self.now
+            for exposure_id, value in (attendance or {}).items():
+                if policy.values:
+                    self._keep_attendance(work, record, exposure_id, value)
+            saved = self._session(work, session.id)
+        return Done(saved, lambda: self._unhold(saved))
+
+    def close(self, session: Session, closing: Closing) -> Session:
+        """Answers the four questions and ends the session; the retention clock starts (section 14)."""
+        self._require_sealed()
+        with self._work(Event.SESSION_CHANGED, session.id) as work:
+            record = self._session_record(work, session)
+            require_step(record.state, SessionState.CLOSED)
+            record.state, record.closed_at = SessionState.CLOSED, self.now
+            record.ground_rules_read = closing.ground_rules_read
+            record.clinician_available = closing.clinician_available
+            record.follow_up_assigned = closing.follow_up_assigned
+            self._seal_members(record, self._members(record), safety_step=closing.safety_step)
+            return self._session(work, session.id)
+
+    def cancel(self, session: Session, reason: CancelReason) -> Done[Session]:
+        """Cancels a session that is still ahead, with a reason of the list."""
+        self._actor.require(Can.PLAN_SUPPORT)
+        with self._work(Event.SESSION_CHANGED, session.id) as work:
+            record = self._session_record(work, session)
+            require_step(record.state, SessionState.CANCELLED)
+            record.state, record.cancel_reason = SessionState.CANCELLED, reason
+            record.moves += 1
+            if self.opens_sealed:
+                self._note_offered(work, record.incident_id)
+            saved = self._session(work, session.id)
+        return Done(saved, lambda: self._uncancel(saved))
+
+    def attendance(self, session_id: UUID) -> dict[UUID, AttendanceValue]:
+        """What was kept of who came, for the coordinator only."""
+        self._require_sealed()
+        with self._store.read() as work:
+            rows = work.scalars(select(AttendanceRecord).where(AttendanceRecord.session_id == session_id))
+            kept = [json.loads(self._keyring.open(row.sealed, record=row.id, version=row.sealing)) for row in rows]
+        return {UUID(one["exposure"]): AttendanceValue(one["value"]) for one in kept}
+
+    def tidy(self) -> int:
+        """Deletes overrides and attendance whose retention date has passed; returns how many."""
+        self._actor.require(Can.PLAN_SUPPORT)
+        with self._store.read() as work:
+            due = [row.id for kind in _KEPT for row in work.scalars(select(kind).where(kind.keep_until < self.today))]
+        if not due:
+            return 0
+        with self._work(Event.SESSION_CHANGED, None) as work:
+            for kind in _KEPT:
+                for row in work.scalars(select(kind).where(kind.keep_until < self.today)).all():
+                    work.delete(row)
+        return len(due)
+
+    # ------------------------------------------------------------------------------------------------ inner parts
+
+    def _checked(self, incident: Incident, booking: Booking) -> tuple[Booking, list[Override]]:
+        return checked_booking(
+            incident,
+            booking,
+            self.protocols,
+            state=self.state,
+            against=self._conflicts(incident, booking),
+            may_override=self._actor.may(Can.SEE_COVERAGE),
+        )
+
+    def _conflicts(self, incident: Incident, booking: Booking) -> dict[UUID, list[Conflict]]:
+        inside = [one for one in incident.exposed if one.id in booking.members]
+        only = replace(incident, exposed=tuple(inside))
+        everybody = {one.person_id for one in incident.exposed}
+        found = {}
+        for candidate in self.candidates(only, booking.starts):
+            person = candidate.person.id
+            if person in booking.leaders:
+                found[person] = list(candidate.conflicts)
+        # Whoever was exposed but is not in this session is involved all the same (DB-04).
+        for candidate in self.candidates(incident, booking.starts):
+            person = candidate.person.id
+            if person in booking.leaders and person in everybody:
+                found[person] = [one for one in candidate.conflicts if one.rule == "COI-1"] + found.get(person, [])
+        return found
+
+    def _fill(self, work: Work, record: SessionRecord, booking: Booking, overrides: list[Override]) -> None:
+        """Writes logistics, team and overrides, and works out whether the session is complete."""
+        record.place, record.note = booking.place, booking.note
+        record.cover_needed, record.cover_person_id = booking.cover_needed, booking.cover
+        record.cover_agency = booking.cover_agency
+        work.flush()
+        for kind in (LeaderRecord, OverrideRecord):
+            for row in work.scalars(select(kind).where(kind.session_id == record.id)).all():
+                work.delete(row)
+        people = self.roster_people()
+        for person_id in booking.leaders:
+            person = people.get(person_id)
+            clinician = bool(person and person.is_clinician)
+            work.add(LeaderRecord(session_id=record.id, person_id=person_id, clinician=clinician))
+        for one in overrides:
+            work.add(
+                OverrideRecord(
+                    session_id=record.id,
+                    person_id=one.person_id,
+                    rule=one.rule,
+                    reason=one.reason,
+                    keep_until=self.today + KEEP_OVERRIDES,
+                )
+            )
+            self._audit.record(work, self._actor, Event.OVERRIDE_USED, record.id)
+        work.flush()
+        wanted = booked_state(self._session(work, record.id).needs)
+        if record.state is not wanted:
+            require_step(record.state, wanted)
+            record.state = wanted
+        work.flush()
+
+    def _seal_members(
+        self, record: SessionRecord, members: tuple[UUID, ...], *, safety_step: bool | None = None
+    ) -> None:
+        """Seals who is asked to come, and later whether a safety step was needed: yes or no, and the date."""
+        content: dict[str, object] = {"members": sorted(str(one) for one in members)}
+        if safety_step is not None:
+            content["safety_step"] = self.today.isoformat() if safety_step else ""
+        record.sealing += 1
+        record.sealed = self._keyring.seal(
+            json.dumps(content), record=record.id, version=record.sealing, to=SUPPORT_TEAM
+        )
+
+    def _keep_attendance(self, work: Work, record: SessionRecord, exposure_id: UUID, value: AttendanceValue) -> None:
+        row = AttendanceRecord(session_id=record.id, keep_until=self.today + KEEP_ATTENDANCE, sealing=1)
+        text = json.dumps({"exposure": str(exposure_id), "value": value.value})
+        row.sealed = self._keyring.seal(text, record=row.id, version=row.sealing, to=SUPPORT_TEAM)
+        work.add(row)
+
+    def _unbook(self, session: Session) -> None:
+        """Undo of a booking: the session goes as if it had not been."""
+        with self._work(Event.SESSION_CHANGED, session.id) as work:
+            record = self._session_record(work, session)
+            for kind in (LeaderRecord, OverrideRecord):
+                for row in work.scalars(select(kind).where(kind.session_id == record.id)).all():
+                    work.delete(row)
+            work.flush()
+            work.delete(record)
+            if self.opens_sealed:
+                self._note_offered(work, session.incident_id)
+
+    def _change_back(self, session: Session, before: Booking) -> None:
+        self.change_session(session, before)
+
+    def _unhold(self, session: Session) -> None:
+        with self._work(Event.SESSION_CHANGED, session.id) as work:
+            record = self._session_record(work, session)
+            record.state, record.held_at = SessionState.SCHEDULED, None
+            for row in work.scalars(select(AttendanceRecord).where(AttendanceRecord.session_id == session.id)).all():
+                work.delete(row)
+
+    def _uncancel(self, session: Session) -> None:
+        with self._work(Event.SESSION_CHANGED, session.id) as work:
+            record = self._session_record(work, session)
+            record.state, record.cancel_reason = booked_state(session.needs), None
+            record.moves += 1
+            if self.opens_sealed:
+                self._note_offered(work, session.incident_id)
+
+
+_KEPT = (AttendanceRecord, OverrideRecord)
