@@ -32,6 +32,20 @@ class Columns(QLayout):
             self._wide.add(widget)
         self.addWidget(widget)
 
+    def widgets(self) -> list[QWidget]:
+        """The widgets, in their order."""
+        found = (item.widget() for item in self._items)
+        return [widget for widget in found if widget is not None]
+
+    def clear(self) -> None:
+        """Removes and deletes all widgets."""
+        for widget in self.widgets():
+            widget.hide()
+            widget.deleteLater()
+        self._items.clear()
+        self._wide.clear()
+        self.invalidate()
+
     def columns_for(self, width: int) -> int:
         """How many columns a width allows."""
         across = self._gap[0]

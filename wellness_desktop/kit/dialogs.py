@@ -135,7 +135,8 @@ def let_always_keys_through(dialog: QDialog) -> None:
 
 
 def _pass_on(dialog: QDialog, keys: str) -> None:
-    window = dialog.parentWidget().window() if dialog.parentWidget() else None
+    parent = dialog.parentWidget()
+    window = parent.window() if parent is not None else None
     dialog.reject()
     if window is None:
         return

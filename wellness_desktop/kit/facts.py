@@ -21,9 +21,7 @@ class Facts(QWidget):
 
     def show_facts(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Shows these pairs; one without a value is left out."""
-        while (item := self._columns.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        self._columns.clear()
         for name, value in pairs:
             if value:
                 self._columns.add(_pair(name, value, self))

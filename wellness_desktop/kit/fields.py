@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -184,7 +185,7 @@ class ChoiceField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.offer(choices)
-        self.activated.connect(lambda _index: (self.edited.emit(), self.left.emit()))
+        self.activated.connect(self._chosen)
 
     def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
         """Replaces the list; the value stays if it is still offered."""
@@ -207,6 +208,10 @@ class ChoiceField(QComboBox):
                 return
         self.setCurrentIndex(0 if self.count() else -1)
 
+    def _chosen(self, _index: int) -> None:
+        self.edited.emit()
+        self.left.emit()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page over a closed list must not change what it says."""
         event.ignore()
@@ -225,7 +230,7 @@ class _Group(QWidget):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, boxes: Sequence[QWidget], parent: QWidget | None, columns: int) -> None:
+    def __init__(self, boxes: Sequence[QAbstractButton], parent: QWidget | None, columns: int) -> None:
         super().__init__(parent)
         self._boxes = list(boxes)
         self._most_columns, self._columns = columns, 0
@@ -239,6 +244,10 @@ class _Group(QWidget):
 
     def parts(self) -> Sequence[QWidget]:
         return self._boxes
+
+    def _pressed(self, _on: bool = False) -> None:
+        self.edited.emit()
+        self.left.emit()
 
     def speak_as(self, name: str, hint: str = "") -> None:
         self.setAccessibleName(name)
@@ -269,7 +278,7 @@ class ChecksField(_Group):
         self._values = [value for value, _ in pairs]
         super().__init__([QCheckBox(_literal(words)) for _, words in pairs], parent, columns)
         for box in self._boxes:
-            box.clicked.connect(lambda _on=False: (self.edited.emit(), self.left.emit()))
+            box.clicked.connect(self._pressed)
 
     def value(self) -> tuple[Any, ...]:
         return tuple(value for value, box in zip(self._values, self._boxes, strict=True) if box.isChecked())
@@ -290,7 +299,7 @@ class RadioField(_Group):
         self._buttons = QButtonGroup(self)
         for box in self._boxes:
             self._buttons.addButton(box)
-            box.clicked.connect(lambda _on=False: (self.edited.emit(), self.left.emit()))
+            box.clicked.connect(self._pressed)
 
     def value(self) -> Any:
         for value, box in zip(self._values, self._boxes, strict=True):
@@ -314,10 +323,14 @@ class TickField(QCheckBox):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(_literal(words), parent)
         self._words = words
-        self.clicked.connect(lambda _on=False: (self.edited.emit(), self.left.emit()))
+        self.clicked.connect(self._pressed)
 
     def value(self) -> bool:
         return self.isChecked()
+
+    def _pressed(self, _on: bool = False) -> None:
+        self.edited.emit()
+        self.left.emit()
 
     def set_value(self, value: bool | None) -> None:
         self.setChecked(bool(value))

@@ -63,7 +63,7 @@ def give_icon(widget: QAbstractButton | QLabel, name: str, tint: str = "text", s
 def remake(app: QApplication) -> None:
     """Draws the icons of all living buttons and labels again."""
     for widget in app.allWidgets():
-        if widget.property("icon_name"):
+        if widget.property("icon_name") and isinstance(widget, QAbstractButton | QLabel):
             _put(widget)
 
 

@@ -60,9 +60,14 @@ class Page(QWidget):
         """The title in large letters."""
         return self._title.text()
 
+    @property
+    def scroll(self) -> QScrollArea:  # type: ignore[override] # takes the place of a method no page needs
+        """What scrolls the page."""
+        return self._scroll_area
+
     def show_widget(self, widget: QWidget) -> None:
         """Scrolls until the widget can be seen."""
-        self.scroll.ensureWidgetVisible(widget)
+        self._scroll_area.ensureWidgetVisible(widget)
 
     def theme_changed(self) -> None:
         self._limit()
@@ -82,23 +87,23 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         column.addLayout(self.body, 1)
-        self.scroll = _Scroll(self)
-        self.scroll.setWidget(self._content)
+        self._scroll_area = _Scroll(self)
+        self._scroll_area.setWidget(self._content)
         self._strip = QVBoxLayout()
         self._strip.addWidget(self.banner)
-        self.scroll.verticalScrollBar().rangeChanged.connect(self._align_banner)
+        self._scroll_area.verticalScrollBar().rangeChanged.connect(self._align_banner)
         self.banner.changed.connect(self._align_banner)
         self._align_banner()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(self._strip)
-        outer.addWidget(self.scroll, 1)
+        outer.addWidget(self._scroll_area, 1)
         self._limit()
 
     def _align_banner(self) -> None:
         """The banner ends where the cards end, with or without a scroll bar."""
-        bar = self.scroll.verticalScrollBar()
+        bar = self._scroll_area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         self._strip.setContentsMargins(28, 0 if self.banner.isHidden() else 14, 28 + taken, 0)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMarginsF, QObject, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -27,7 +27,7 @@ def choose_printer(parent: QWidget, then: Callable[[QPrinter], object]) -> QPrin
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
     dialog.accepted.connect(lambda: then(printer))
-    dialog.open()
+    QDialog.open(dialog)  # its own open() wants somebody to tell
     return dialog
 
 

@@ -41,8 +41,7 @@ class Reflow(QWidget):
     @property
     def cards(self) -> list[QWidget]:
         """The cards, in their order."""
-        items = (self._columns.itemAt(place) for place in range(self._columns.count()))
-        return [item.widget() for item in items if item is not None]
+        return self._columns.widgets()
 
     def add(self, card: QWidget, *, wide: bool = False) -> QWidget:
         """Adds a card at the end, and returns it; a `wide` one takes a line of its own."""
@@ -51,10 +50,7 @@ class Reflow(QWidget):
 
     def clear(self) -> None:
         """Removes all cards."""
-        while (item := self._columns.takeAt(0)) is not None:
-            card = item.widget()
-            card.hide()
-            card.deleteLater()
+        self._columns.clear()
 
     def theme_changed(self) -> None:
         self._columns.invalidate()

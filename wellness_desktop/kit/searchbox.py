@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from wellness_desktop.kit import theme
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.hits import Group, Hit, HitList
 from wellness_desktop.kit.search_field import SearchField
-from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.kit.tasks import Task, Tasks
 
 __all__ = ["Group", "Hit", "SearchBox"]
 
@@ -35,8 +35,9 @@ class SearchBox(SearchField):
     ) -> None:
         super().__init__(parent or window)
         self._find, self._tasks = find, tasks
+        self._window = window
         self._asked = self._shown = 0
-        self._running = None
+        self._running: Task | None = None
         self.popup = HitList(window)
         self.popup.hide()
         self.popup.picked.connect(self._choose)
@@ -97,7 +98,7 @@ class SearchBox(SearchField):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.popup.hide()
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The popup keeps below the box when the window changes its size."""
         if event.type() == QEvent.Type.Resize and self.popup.isVisible():
             self._put_popup()
@@ -144,7 +145,7 @@ class SearchBox(SearchField):
         announce(self, tr_count("{count} result", "{count} results", count))
 
     def _put_popup(self) -> None:
-        window = self.popup.parentWidget()
+        window = self._window
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         width = min(max(self.width(), theme.chars(64)), window.width() - corner.x() - 8)
         height = min(self.popup.wanted_height(width), window.height() - corner.y() - 16)

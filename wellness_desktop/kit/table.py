@@ -162,7 +162,7 @@ class Table(QWidget, Generic[T]):
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """Down goes from the search field into the list, Escape empties the field."""
-        if watched is self.search and event.type() == QEvent.Type.KeyPress:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self._enter_list()
                 return True
