@@ -30,15 +30,20 @@ class StoneRecord(Record):
     text: Mapped[str]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A closed store with 2,000 rows."""
-    path = tmp_path / "station.db"
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("store") / "station.db"
     store = Store.create(path, KEY, Clock())
     create_missing_tables(store)
     _add(store, 2000)
     store.close()
     return path
+
+
+@pytest.fixture
+def path(made_once: Path, tmp_path: Path) -> Path:
+    """A closed store with 2,000 rows."""
+    return Path(shutil.copy(made_once, tmp_path / "station.db"))
 
 
 def _add(store: Store, stones: int) -> None:
