@@ -1,12 +1,14 @@
 """A PDF in the window, straight from memory: nothing is written to disk. Imported only when first needed."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+from wellness_desktop.kit import theme
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.text import Text
@@ -35,6 +37,7 @@ class Preview(QWidget):
                 tr("Close it and make it again. If that does not help, save it and open it elsewhere."),
             )
         self._build(title)
+        self.theme_changed()
         self._tell()
 
     @property
@@ -64,6 +67,12 @@ class Preview(QWidget):
     def fit(self) -> None:
         """As wide as the window."""
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+    def theme_changed(self) -> None:
+        """The desk behind the pages is quiet; Qt would take the color of a control's edge."""
+        palette = QApplication.palette()
+        palette.setColor(QPalette.ColorRole.Dark, theme.color("sunken"))
+        self.view.setPalette(palette)
 
     def let_go(self) -> None:
         """Forgets the document (lock)."""

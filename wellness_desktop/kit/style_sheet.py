@@ -67,7 +67,7 @@ QComboBox QAbstractItemView {{ background:{surface}; color:{text}; border:1px so
   selection-background-color:{chosen}; selection-color:{on_chosen}; outline:0; }}
 
 QCheckBox, QRadioButton {{ spacing:{gap}px; background:transparent; border:2px solid transparent;
-  border-radius:{round}px; padding:1px 4px 1px 1px; }}
+  border-radius:{round}px; padding:1px 4px 1px 0; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color:{focus}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width:{tick}px; height:{tick}px; border:2px solid {edge};
   background:{surface}; }}
