@@ -15,7 +15,7 @@ from wellness_desktop.roster.contacts_csv import preview_of, role_for
 from wellness_desktop.roster.csv_columns import Column, match_columns
 from wellness_desktop.roster.csv_safety import harmless, is_formula, unwrapped
 from wellness_desktop.roster.csv_table import LONGEST_LINE, CsvTable, read_table
-from wellness_desktop.roster.exchange_desk import import_summary
+from wellness_desktop.roster.import_words import import_summary
 from wellness_desktop.roster.kinds import PersonRole
 
 REAL = """\
@@ -53,7 +53,7 @@ def test_a_real_list_is_understood_row_by_row():
     assert (ruth.name, ruth.own_agency) == ("Rev. Ruth Okafor", False)
     assert [(row.line, row.problems) for row in found.bad] == [
         (4, ("A person needs a name.",)),
-        (6, ("Mobile: The area code is missing. Type all ten digits, for example 406-555-0142.",)),
+        (6, ("Mobile: The area code is missing.",)),
         (7, ("An e-mail address looks like name@agency.gov.",)),
     ]
 

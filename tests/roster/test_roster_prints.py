@@ -11,7 +11,7 @@ from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed
 from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.on_call import Layer
-from wellness_desktop.roster.prints import PrintedLine
+from wellness_desktop.roster.printed_line import PrintedLine
 
 LINES = [
     PrintedLine("988 Suicide & Crisis Lifeline", ("988", "Text 988"), "Trained counselors, day and night."),
@@ -52,10 +52,10 @@ def test_on_call_first_then_groups_then_lines(roster, team):
         text,
         "Phone list",
         "On call",
-        "First to call Tue, Mar 10, 12:00 to 22:00 Zoe Park (406) 555-0142",
-        "Backup Tue, Mar 10, 12:00 to Wed, Mar 11, 08:00 Ruth Okafor",
+        "First to call Tue Mar 10, 12:00 to 22:00 Zoe Park (406) 555-0142",
+        "Backup Tue Mar 10, 12:00 to Wed Mar 11, 08:00 Ruth Okafor",
         "Nobody is first to call in these hours",
-        "Tue, Mar 10, 22:00 to Tue, Mar 24, 12:00",
+        "Tue Mar 10, 22:00 to Tue Mar 24, 12:00",
         "Peer supporters",
         "Chaplains",
         "Officers and deputies",

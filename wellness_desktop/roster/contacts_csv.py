@@ -80,6 +80,8 @@ class PreviewRow:
     line: int
     cells: tuple[str, ...]
     person: PersonDetails | None
+    name: str = ""
+    """The name as far as the row has one."""
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     already: UUID | None = None
@@ -169,7 +171,7 @@ def _row(
     person = cleaned(_details(found, own_agency))
     found.problems += [sentence for name, sentence in mistakes(person).items() if "phones." not in name]
     if found.problems:
-        return PreviewRow(line, cells, None, tuple(found.problems), tuple(found.notes))
+        return PreviewRow(line, cells, None, person.name, tuple(found.problems), tuple(found.notes))
     same = [known[key] for key in _keys(person) if key in known]
     if same:
         found.notes.append(
@@ -178,7 +180,7 @@ def _row(
             else tr("The same name or mobile number stands in an earlier row.")
         )
     already = same[0] if same else None
-    return PreviewRow(line, cells, person, (), tuple(found.notes), already, bool(same))
+    return PreviewRow(line, cells, person, person.name, (), tuple(found.notes), already, bool(same))
 
 
 def _take(found: _Found, column: Column, text: str) -> None:
@@ -203,9 +205,7 @@ def _take_phones(found: _Found, column: Column, text: str) -> None:
         try:
             number = read_number(typed)
         except Problem as problem:
-            found.problems.append(
-                tr("{column}: {reason} {advice}", column=label, reason=problem.title, advice=problem.advice)
-            )
+            found.problems.append(tr("{column}: {reason}", column=label, reason=problem.title))
             continue
         if number.doubtful:
             found.notes.append(tr("{number} does not look like a number in use.", number=number.shown))

@@ -6,6 +6,7 @@ Encoding and delimiter are found out, never asked. Anything that is not such a f
 import csv
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
@@ -26,6 +27,18 @@ class CsvTable:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+
+
+def read_list_file(path: Path) -> bytes:
+    """The file's bytes. Raises Problem when it is not there, not readable, or far too big for a list."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _too_big()
+        return path.read_bytes()
+    except OSError as error:
+        raise Problem(
+            tr("This file cannot be read."), tr("Check that it is still there and not open in another program.")
+        ) from error
 
 
 def read_table(data: bytes) -> CsvTable:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -57,6 +57,16 @@ class Desk:
     def zone(self) -> ZoneInfo:
         """The station's time zone, in which moments are shown."""
         return self._zone
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, aware UTC."""
+        return self._clock.now()
+
+    @property
+    def clock(self) -> Clock:
+        """The program's clock, for fields that offer "now"."""
+        return self._clock
 
     @property
     def today(self) -> date:

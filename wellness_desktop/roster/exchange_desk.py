@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
-from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.base.language import tr
 from wellness_desktop.roster.contacts_csv import ImportPreview, preview_of
 from wellness_desktop.roster.csv_columns import Column
 from wellness_desktop.roster.csv_safety import harmless
 from wellness_desktop.roster.csv_table import read_table
 from wellness_desktop.roster.people import Done, OnCallEntry, Person
 from wellness_desktop.roster.people_desk import PeopleDesk, as_published
-from wellness_desktop.roster.prints import ON_CALL_DAYS, PhoneListPaper, PrintedLine, phone_list
+from wellness_desktop.roster.printed_line import PrintedLine
+from wellness_desktop.roster.prints import ON_CALL_DAYS, PhoneListPaper, phone_list
 from wellness_desktop.roster.publishing import may_be_shown
 from wellness_desktop.roster.reading import duties_between, published_people
 from wellness_desktop.roster.reading import everybody as all_people
@@ -102,25 +103,6 @@ class ExchangeDesk(PeopleDesk):
         pdf = phone_list(people, on_call, lines, paper)
         self._note(Event.PRINTED)
         return pdf
-
-
-def import_summary(preview: ImportPreview) -> str:
-    """What the preview says, in one line."""
-    return " ".join(
-        [
-            tr_count("{count} person is new.", "{count} people are new.", len(preview.new)),
-            tr_count(
-                "{count} seems to be on the roster already.",
-                "{count} seem to be on the roster already.",
-                len(preview.doubles),
-            ),
-            tr_count(
-                "{count} row stays out; the reason stands beside it.",
-                "{count} rows stay out; the reason stands beside each.",
-                len(preview.bad),
-            ),
-        ]
-    )
 
 
 def _published(session: Session) -> list[Person]:

@@ -11,14 +11,14 @@ from wellness_desktop.roster.kinds import HELPERS, CalendarKind, CheckedHow, Per
 from wellness_desktop.roster.on_call import Duty
 from wellness_desktop.roster.phones import shown
 
-Thing = TypeVar("Thing")
+Thing_co = TypeVar("Thing_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[Thing]):
+class Done(Generic[Thing_co]):
     """What was saved, and how to take it back. `undo` raises ChangedElsewhere when someone saved since."""
 
-    value: Thing
+    value: Thing_co
     undo: Callable[[], None]
 
 

@@ -11,6 +11,7 @@ from wellness_desktop.roster.freshness import REVIEW_EVERY, Age, Kind
 from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.on_call import LAYERS, Layer, Span, gaps
 from wellness_desktop.roster.people import OnCallEntry, Person, Phone
+from wellness_desktop.roster.printed_line import PrintedLine
 from wellness_desktop.roster.when import day_text, span_text
 
 if TYPE_CHECKING:
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 ON_CALL_DAYS = timedelta(days=14)
 """How far ahead the list says who is on call."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """A public support line, as the library has checked it."""
-
-    name: str
-    numbers: tuple[str, ...]
-    """As they are dialed or texted: "988", "Text BLUE to 741741"."""
-    detail: str = ""
-    """Who answers, and when."""
 
 
 @dataclass(frozen=True, slots=True)

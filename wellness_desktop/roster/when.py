@@ -12,10 +12,10 @@ def day_text(day: date) -> str:
 
 
 def moment_text(moment: datetime, zone: ZoneInfo) -> str:
-    """Tue, Mar 3, 18:00: a stored moment by the station's clock. The year is left out: these are near."""
+    """Tue Mar 3, 18:00: a stored moment by the station's clock. The year is left out: these are near."""
     local = moment.astimezone(zone)
     return tr(
-        "{weekday}, {month} {day}, {clock}",
+        "{weekday} {month} {day}, {clock}",
         weekday=_weekdays()[local.weekday()],
         month=_months()[local.month - 1],
         day=local.day,

@@ -1,0 +1,255 @@
+"""Importing a spreadsheet: choose it, see what would happen, then take it whole or leave it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.kit.banner import Banner
+from wellness_desktop.kit.button import button, button_row
+from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.empty import EmptyState
+from wellness_desktop.kit.fields import ChoiceField, TextField, TickField
+from wellness_desktop.kit.form import Form
+from wellness_desktop.kit.progress import ProgressRow
+from wellness_desktop.kit.table import Column, Table
+from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.kit.text import Text
+from wellness_desktop.roster import csv_columns
+from wellness_desktop.roster.contacts_csv import ImportPreview, PreviewRow
+from wellness_desktop.roster.import_words import import_summary
+from wellness_desktop.roster.people import Done
+
+if TYPE_CHECKING:
+    from wellness_desktop.roster.service import Roster
+
+
+class ImportView(QWidget):
+    """File, preview, import. `imported` carries what was done; nothing is saved before."""
+
+    imported = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self, roster: "Roster", tasks: Tasks, banner: Banner, own_agency: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._roster, self._tasks, self._banner, self._own_agency = roster, tasks, banner, own_agency
+        self._data = b""
+        self._preview: ImportPreview | None = None
+        self.meanings: list[ChoiceField] = []
+        self._build()
+
+    def start(self) -> None:
+        """Empty, ready for a file."""
+        self._data, self._preview = b"", None
+        self.file.set_value("")
+        self._show(None)
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def read(self, path: str) -> None:
+        """Reads the file and shows what importing it would do."""
+        self.file.set_value(path)
+        self._tasks.start(
+            lambda _task: self._read_file(Path(path)), done=self._was_read, failed=self._failed, words=tr("Reading")
+        )
+
+    def choose_file(self) -> None:
+        """Opens the system's file dialog, which stops nothing else."""
+        dialog = QFileDialog(self, tr("Choose the list to import"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([tr("Lists (*.csv *.txt *.tsv)"), tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.read)
+        dialog.open()
+
+    def take(self) -> None:
+        """Imports the good rows, off the window's thread."""
+        preview = self._preview
+        if preview is None:
+            return
+        doubles = self.doubles.value()
+        self.import_button.setEnabled(False)
+        task = self._tasks.start(
+            lambda _task: self._roster.import_people(preview, doubles=doubles),
+            done=self._was_imported,
+            failed=self._failed,
+            words=tr("Importing people"),
+        )
+        self.progress.follow(task)
+
+    def _read_file(self, path: Path) -> tuple[bytes, ImportPreview]:
+        from wellness_desktop.roster.csv_table import read_list_file
+
+        data = read_list_file(path)
+        return data, self._roster.import_preview(data, self._own_agency)
+
+    def _was_read(self, found: tuple[bytes, ImportPreview]) -> None:
+        self._data, preview = found
+        self._offer_columns(preview)
+        self._show(preview)
+        self._banner.clear()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _was_imported(self, done: Done[int]) -> None:
+        self.imported.emit(done)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        self._banner.problem(error)
+        self._tell_count()
+
+    def _again(self) -> None:
+        """Shows the preview for other meanings of the columns."""
+        columns = [field.value() for field in self.meanings]
+        try:
+            self._show(self._roster.import_preview(self._data, self._own_agency, columns))
+        except Problem as problem:
+            self._banner.problem(problem)
+
+    def _tell_row(self, row: PreviewRow) -> None:
+        """The whole of what the list may cut off."""
+        cells = "; ".join(cell.strip() for cell in row.cells if cell.strip())
+        self._banner.note(
+            tr("Row {line}: {what}", line=row.line, what=_what_happens(row)), tr("It says: {cells}", cells=cells)
+        )
+
+    def _show(self, preview: ImportPreview | None) -> None:
+        self._preview = preview
+        self._result.setVisible(preview is not None)
+        if preview is None:
+            self.table.set_rows([])
+            self._tell_count()
+            return
+        self.summary.setText(preview.trouble or import_summary(preview))
+        self.table.set_rows(sorted(preview.rows, key=_worst_first), same=_same_line)
+        self.doubles.setVisible(bool(preview.doubles))
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        preview = self._preview
+        count = 0
+        if preview is not None and not preview.trouble:
+            count = len(preview.new) + (len(preview.doubles) if self.doubles.value() else 0)
+        words = tr_count("Import {count} person", "Import {count} people", count)
+        self.import_button.setText(words)
+        self.import_button.setAccessibleName(words)
+        self.import_button.setEnabled(count > 0)
+
+    def _offer_columns(self, preview: ImportPreview) -> None:
+        """One choice for each column of the file, set to what its name says."""
+        form = Form(columns=2)
+        self.meanings = []
+        choices = [(column, column.label) for column in csv_columns.Column]
+        for title, column in zip(preview.header, preview.columns, strict=True):
+            field = ChoiceField(choices)
+            field.set_value(column)
+            field.edited.connect(self._again)
+            form.add((title.strip() or tr("(no name)")).replace("&", "&&"), field)
+            self.meanings.append(field)
+        before = self._columns_card.body.itemAt(0)
+        if before is not None and (old := before.widget()) is not None:
+            self._columns_card.body.removeWidget(old)
+            old.deleteLater()
+        self._columns_card.add(form)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._file_card())
+        self.progress = ProgressRow(self)
+        column.addWidget(self.progress)
+        column.addWidget(self._result_part(), 1)
+
+    def _file_card(self) -> QWidget:
+        card = Card(tr("The list"), "import", parent=self)
+        card.add(
+            Text(
+                tr(
+                    "Save your list as CSV in your spreadsheet program. The first row names the columns, "
+                    "for example Name, Cell, Work phone, E-mail, Role."
+                ),
+                "muted",
+                card,
+            )
+        )
+        form = Form(card)
+        self.file = TextField(most=1000)
+        self.file.returnPressed.connect(self._read_typed)
+        form.add(tr("&File"), self.file, tr("Type where it is, or choose it."))
+        card.add(form)
+        self.choose_button = button(tr("Choose file"), "folder-open", press=self.choose_file, parent=card)
+        self.read_button = button(tr("Show what is in it"), "eye", press=self._read_typed, parent=card)
+        card.body.addLayout(button_row(self.choose_button, self.read_button))
+        return card
+
+    def _read_typed(self) -> None:
+        path = self.file.value().strip('"')
+        if path:
+            self.read(path)
+
+    def _result_part(self) -> QWidget:
+        self._result = QWidget(self)
+        column = QVBoxLayout(self._result)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        self.summary = Text("", "strong", self._result)
+        column.addWidget(self.summary)
+        self.table = Table[PreviewRow](
+            _preview_columns(),
+            tr("What would be imported"),
+            self._result,
+            empty=EmptyState("list", tr("This file has no rows.")),
+        )
+        self.table.opened.connect(self._tell_row)
+        column.addWidget(self.table, 1)
+        self.doubles = TickField(tr("Also import people who seem to be on the roster already"), self._result)
+        self.doubles.edited.connect(self._tell_count)
+        column.addWidget(self.doubles)
+        self.import_button = button("", "check", "primary", press=self.take, parent=self._result)
+        self.close_button = button(tr("Leave without importing"), press=self.closed.emit, parent=self._result)
+        column.addLayout(button_row(self.import_button, self.close_button))
+        self._columns_card = Card(tr("Not right? Say what each column means"), "list-checks", parent=self._result)
+        column.addWidget(self._columns_card)
+        return self._result
+
+
+def _preview_columns() -> list[Column[PreviewRow]]:
+    return [
+        Column(tr("Row"), lambda row: str(row.line), sort=lambda row: row.line, width=6),
+        Column(
+            tr("Name"),
+            lambda row: row.name or tr("(no name)"),
+            icon=lambda row: "check" if row.person and not row.double else "circle-alert",
+            tint=lambda row: "muted" if row.person else "on_warn_soft",
+            width=26,
+        ),
+        Column(
+            tr("Number"),
+            lambda row: ", ".join(phone.shown for phone in row.person.phones) if row.person else "",
+            width=20,
+            optional=True,
+        ),
+        Column(tr("Role"), lambda row: row.person.role_words if row.person else "", width=18, optional=True),
+        Column(tr("What happens"), _what_happens, width=0),
+    ]
+
+
+def _what_happens(row: PreviewRow) -> str:
+    if not row.person:
+        return " ".join((tr("Stays out."), *row.problems))
+    return " ".join(row.notes) or tr("Is imported.")
+
+
+def _worst_first(row: PreviewRow) -> tuple[int, int]:
+    """What needs a look comes first."""
+    return (0 if not row.person else 1 if row.double else 2), row.line
+
+
+def _same_line(one: PreviewRow, other: PreviewRow) -> bool:
+    return one.line == other.line

@@ -1,0 +1,332 @@
+"""The roster page: find somebody, reach them, keep them up to date; on call and import stand one step away."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.errors import ChangedElsewhere, Problem
+from wellness_desktop.base.files import write_whole
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.kit.button import button
+from wellness_desktop.kit.dialogs import Answer, ask
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.roster.differences import differences
+from wellness_desktop.roster.import_view import ImportView
+from wellness_desktop.roster.on_call_view import OnCallView
+from wellness_desktop.roster.people import Done, Person, PersonDetails, Phone
+from wellness_desktop.roster.people_view import PeopleView
+from wellness_desktop.roster.person_form_view import PersonForm
+from wellness_desktop.roster.printed_line import PrintedLine
+
+if TYPE_CHECKING:
+    from wellness_desktop.roster.service import Roster
+
+
+class RosterPage(Page):
+    """Four screens in one page: the list, one entry, on call, import. Each goes back with Escape.
+
+    `lines` gives the support lines for the end of the phone list; `patterns` are pairs of a shift pattern's id
+    and name; `private` is the folder for prints that are opened elsewhere.
+    """
+
+    def __init__(
+        self,
+        roster: "Roster",
+        tasks: Tasks,
+        *,
+        agency: str = "",
+        paper: Literal["letter", "a4"] = "letter",
+        lines: Callable[[], Sequence[PrintedLine]] = tuple,
+        patterns: Sequence[tuple[str, str]] = (),
+        private: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(tr("Roster"), tr("Who answers, how to reach them, and who is on call."), parent)
+        self._roster, self._tasks = roster, tasks
+        self._agency, self._paper, self._lines, self._private = agency, paper, lines, private
+        self._people: list[Person] = []
+        self._before: PersonDetails | None = None
+        self._latest: Person | None = None
+        self._undo_add: Callable[[], None] | None = None
+        self._build_page(patterns)
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows who is there and on call now."""
+        with self.attempt():
+            self._people = self._roster.people()
+            self.list.refresh(self._people)
+            self.on_call.refresh(self._people)
+
+    def flush(self) -> None:
+        """Saves what waits in the form (another page, lock, closing)."""
+        if not self.form.isHidden():
+            self.form.flush()
+
+    def show_person(self, person_id: UUID) -> None:
+        """Opens the list at this person (search, other pages)."""
+        self.show_list()
+        self.list.choose(person_id)
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        self.flush()
+        self._show(self.list, tr("Roster"), tr("Who answers, how to reach them, and who is on call."))
+        self.refresh()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_on_call(self, person: Person | None = None) -> None:
+        """Opens the rota, ready to add a time."""
+        self._show(self.on_call, tr("On call"), tr("Who answers when. Changes reach the front door at once."))
+        self.refresh()
+        self.on_call.start(person)
+
+    def show_import(self) -> None:
+        """Opens the import, ready for a file."""
+        self._show(self.importer, tr("Import people"), tr("Nothing is saved before you have seen it."))
+        self.importer.start()
+
+    def add_person(self) -> None:
+        """Opens an empty entry."""
+        self.edit(PersonDetails(name=""))
+
+    def edit(self, person: PersonDetails) -> None:
+        """Opens an entry to change."""
+        saved = isinstance(person, Person)
+        self._before, self._undo_add = person, None
+        self._latest = person if isinstance(person, Person) else None
+        title = tr("Edit entry") if saved else tr("Add a person")
+        self._show(self.form, title, tr("Everything is saved as you type. Undo takes all of it back."))
+        self.form.edit(person, self._people)
+
+    def print_list(self) -> None:
+        """Prints the phone list; asks first whose numbers, where there is a choice."""
+        if not self._roster.actor.may(Can.PRINT_CONFIDENTIAL):
+            self._print(everybody=False)
+            return
+        ask(
+            self,
+            tr("Whose numbers?"),
+            tr("A list with everybody's numbers is marked confidential. Old copies go into the shredder."),
+            answers=(
+                Answer("none", tr("Do not print")),
+                Answer("published", tr("Only those on the front door")),
+                Answer("everybody", tr("Everybody"), "primary"),
+            ),
+            safe="none",
+            then=lambda key: self._print(everybody=key == "everybody") if key != "none" else None,
+        )
+
+    def export(self) -> None:
+        """Asks where to, and saves the published contacts there as CSV."""
+        dialog = QFileDialog(self, tr("Export published contacts"), str(Path.home() / tr("contacts.csv")))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Lists (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    def export_to(self, path: str) -> None:
+        """Saves the published contacts there."""
+        with self.attempt():
+            write_whole(Path(path), self._roster.export_csv())
+            self.banner.say(
+                tr("Exported."), detail=tr("Only people and numbers that were agreed to be shown are in the file.")
+            )
+
+    # How it is built
+
+    def _build_page(self, patterns: Sequence[tuple[str, str]]) -> None:
+        self.list = PeopleView(self._roster, self)
+        self.form = PersonForm(self._roster, patterns, self)
+        self.on_call = OnCallView(self._roster, self.banner, self.refresh, self)
+        self.importer = ImportView(self._roster, self._tasks, self.banner, self._agency, self)
+        # Not a stack: that would be as high as its highest screen, and the list would scroll.
+        self._screens = (self.list, self.form, self.on_call, self.importer)
+        for screen in self._screens:
+            self.body.addWidget(screen, 1)
+            screen.setVisible(screen is self.list)
+        self._build_actions()
+
+    def _build_actions(self) -> None:
+        """Three beside the title, which fit there at any text size; moving lists in and out stands below the list."""
+        may = self._roster.actor.may
+        self._back = self.add_action(button(tr("Back to the roster"), "arrow-left", press=self._leave, parent=self))
+        self._back.hide()
+        self.add_button = button(
+            tr("Add person"), "user-plus", "primary", shortcut="Ctrl+N", press=self.add_person, parent=self
+        )
+        self.on_call_button = button(tr("On call"), "calendar-clock", press=self.show_on_call, parent=self)
+        self.print_button = button(tr("Print list"), "printer", press=self.print_list, parent=self)
+        self._list_actions = [self.on_call_button, self.print_button]
+        if may(Can.EDIT_ROSTER):
+            self._list_actions.insert(0, self.add_button)
+        for each in (self.add_button, self.on_call_button, self.print_button):
+            self.add_action(each)
+            each.setVisible(each in self._list_actions)
+        self.import_button = button(tr("Import a spreadsheet"), "import", "link", press=self.show_import, parent=self)
+        self.export_button = button(tr("Export published contacts"), "upload", "link", press=self.export, parent=self)
+        self.import_button.setVisible(may(Can.EDIT_ROSTER))
+        self.export_button.setVisible(may(Can.EXPORT_CONTACTS))
+        self.list.add_below(self.import_button, self.export_button)
+
+    def _connect(self) -> None:
+        self.list.edit_wanted.connect(self.edit)
+        self.list.remove_wanted.connect(self._remove)
+        self.list.duty_wanted.connect(self.show_on_call)
+        self.list.still_right.connect(self._still_right)
+        self.list.add_wanted.connect(self.add_person)
+        self.list.import_wanted.connect(self.show_import)
+        self.form.saving.connect(self._save)
+        self.form.closed.connect(self._form_closed)
+        self.importer.imported.connect(self._imported)
+        self.importer.closed.connect(self.show_list)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._leave)
+        # In little room the rota has a way back of its own on the same key; it goes first.
+        escape.activatedAmbiguously.connect(self.on_call.show_list)
+        self._escape = escape
+        escape.setEnabled(False)
+
+    def _show(self, screen: QWidget, title: str, purpose: str) -> None:
+        on_list = screen is self.list
+        for one in self._screens:
+            one.setVisible(one is screen)
+        self.set_title(title, purpose)
+        self._back.setVisible(not on_list)
+        self._escape.setEnabled(not on_list)
+        for each in self._list_actions:
+            each.setVisible(on_list)
+        self.show_widget(self._title)
+
+    def _leave(self) -> None:
+        """Back to the list; a form that is not right yet says so first."""
+        if not self.form.isHidden():
+            self.form.finish()
+        else:
+            self.show_list()
+
+    def _form_closed(self) -> None:
+        latest = self._latest
+        self.show_list()
+        if latest is not None:
+            self.list.choose(latest.id)
+
+    # What people do
+
+    def _save(self, details: PersonDetails) -> None:
+        """Saves what the form holds; the undo takes the whole editing back."""
+        try:
+            if isinstance(details, Person):
+                self._latest = self._roster.change(details).value
+            else:
+                done = self._roster.add(details)
+                self._latest, self._undo_add = done.value, done.undo
+        except ChangedElsewhere as met:
+            self._ask_whose(details, met)
+            return
+        except Problem as problem:
+            self.banner.problem(problem)
+            return
+        self.form.saved(self._latest)
+        self.banner.say(tr("Saved: {name}.", name=self._latest.name), self._take_back_editing)
+
+    def _take_back_editing(self) -> None:
+        before, latest = self._before, self._latest
+        if latest is None:
+            return
+        if isinstance(before, Person):
+            from dataclasses import replace
+
+            self._latest = self._roster.change(replace(before, version=latest.version)).value
+        elif self._undo_add is not None:
+            self._undo_add()
+            self._latest = None
+        if not self.form.isHidden():
+            self.form.edit(self._latest or PersonDetails(name=""), self._people)
+        self.refresh()
+
+    def _ask_whose(self, mine: PersonDetails, met: ChangedElsewhere) -> None:
+        theirs = met.theirs
+        if not isinstance(theirs, Person):
+            self.banner.problem(met)
+            return
+        ask(
+            self,
+            met.title,
+            "\n".join([*differences(mine, theirs), met.advice]),
+            answers=(Answer("theirs", tr("Go on with theirs")), Answer("mine", tr("Save mine over it"))),
+            safe="theirs",
+            then=lambda key: self._settle(key, mine, theirs),
+        )
+
+    def _settle(self, key: str, mine: PersonDetails, theirs: Person) -> None:
+        from dataclasses import replace
+
+        self._before = self._latest = theirs
+        if key == "mine" and isinstance(mine, Person):
+            self._save(replace(mine, version=theirs.version))
+        else:
+            self.form.edit(theirs, self._people)
+
+    def _remove(self, person: Person) -> None:
+        with self.attempt():
+            done = self._roster.remove(person.id)
+            self.refresh()
+            self.banner.say(
+                tr("{name} was taken off the roster.", name=person.name),
+                self._undo(done),
+                detail=tr("The entry is kept for 30 days, then deleted. Shred paper that still shows it."),
+            )
+
+    def _still_right(self, phone: Phone) -> None:
+        if phone.id is None:
+            return
+        with self.attempt():
+            done = self._roster.still_right(phone.id)
+            self.refresh()
+            self.banner.say(tr("Noted: {number} was right today.", number=phone.shown), self._undo(done))
+
+    def _imported(self, done: Done[int]) -> None:
+        self.show_list()
+        self.banner.say(
+            tr_count("{count} person was imported.", "{count} people were imported.", done.value), self._undo(done)
+        )
+
+    def _undo(self, done: Done[object]) -> Callable[[], None]:
+        def take_back() -> None:
+            done.undo()
+            self.refresh()
+
+        return take_back
+
+    def _print(self, *, everybody: bool) -> None:
+        lines = self._lines()
+        self._tasks.start(
+            lambda _task: self._roster.print_phone_list(
+                lines, everybody=everybody, agency=self._agency, size=self._paper
+            ),
+            done=self._offer,
+            failed=self._not_printed,
+            words=tr("Preparing the phone list"),
+        )
+
+    def _offer(self, pdf: bytes) -> None:
+        from wellness_desktop.kit.printing import offer_print
+
+        offer_print(self, tr("Phone list"), pdf, file_name=tr("phone list.pdf"), private=self._private)
+
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        self.banner.problem(error)
