@@ -14,6 +14,8 @@ from wellness_desktop.store.store import Store
 
 __all__ = ["Backup", "back_up", "finish_restore", "inspect", "list_backups", "restore", "try_out"]
 
+DRAFT = ".new-backup"
+
 log = logging.getLogger(__name__)
 
 
@@ -25,24 +27,30 @@ def back_up(store: Store, keys: Path, target: Path) -> Path:
     stick was pulled or the copy does not agree with the store.
     """
     make_private_folder(target)
+    try:
+        with alone(keys):  # nobody enrols between the two copies
+            return _back_up(store, keys, target)
+    except OSError as error:
+        raise cannot_write(error) from error
+
+
+def _back_up(store: Store, keys: Path, target: Path) -> Path:
     made_at = store.clock.now()
     folder = _free_name(target, made_at)
-    draft = target / f".new-{folder.name}"
+    draft = target / f"{DRAFT} {folder.name}"
+    for unfinished in target.glob(f"{DRAFT}*"):
+        shutil.rmtree(unfinished, ignore_errors=True)  # a power cut or a pulled stick left it
+    require_free_space(target, store.file.path.stat().st_size + keys.stat().st_size)
     try:
-        require_free_space(target, store.file.path.stat().st_size + keys.stat().st_size)
-        shutil.rmtree(draft, ignore_errors=True)
         make_private_folder(draft)
-        with alone(keys):  # nobody enrols between the two copies
-            rows = copy_store(store.file, draft / STORE, as_new_station=True)
-            copy_file(keys, draft / KEYS)
+        rows = copy_store(store.file, draft / STORE, as_new_station=True)
+        copy_file(keys, draft / KEYS)
         for name in ALSO:
             if keys.with_name(name).exists():
                 copy_file(keys.with_name(name), draft / name)
         write_sheet(draft, made_at, store.schema_number, rows)
         flush_file(draft / SHEET)
         draft.rename(folder)
-    except OSError as error:
-        raise cannot_write(error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     log.info("a backup of %d rows was made", rows)
