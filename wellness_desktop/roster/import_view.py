@@ -164,7 +164,8 @@ class ImportView(QWidget):
         column.addWidget(self._file_card())
         self.progress = ProgressRow(self)
         column.addWidget(self.progress)
-        column.addWidget(self._result_part(), 1)
+        column.addWidget(self._result_part(), 100)
+        column.addStretch(1)
 
     def _file_card(self) -> QWidget:
         card = Card(tr("The list"), "import", parent=self)

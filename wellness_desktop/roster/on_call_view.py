@@ -211,7 +211,7 @@ class OnCallView(QWidget):
         self.table.opened.connect(self.edit)
         if self._may_edit:
             self.table.act("Del", tr("remove"), self.remove)
-        self._beside = Beside(self._list_side(), self._form_side(), self, back=tr("Back to the list"), share=42)
+        self._beside = Beside(self._list_side(), self._form_side(), self, back=tr("Back to the list"), share=45)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._beside, 1)

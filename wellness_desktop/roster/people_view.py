@@ -51,6 +51,7 @@ class PeopleView(QWidget):
         self._on_call = {entry.person.id for entry in self._roster.on_call_now()}
         ordered = sorted(people, key=lambda person: (person.standing is Standing.LEFT, self._stale(person)))
         self.table.set_rows(ordered)
+        self.table.view.scrollTo(self.table.view.currentIndex())
         self._tell_on_call()
         self._show(self.table.current())
 
@@ -82,6 +83,7 @@ class PeopleView(QWidget):
             self,
             filter_hint=tr("Find by name, number, role or agency"),
             search=self._searched,
+            lines=4,
             empty=self._nobody_yet(actor.may(Can.EDIT_ROSTER)),
         )
         self.view = PersonView(self._roster, self)

@@ -85,12 +85,14 @@ class RosterPage(Page):
 
     def show_on_call(self, person: Person | None = None) -> None:
         """Opens the rota, ready to add a time."""
+        self.banner.clear()
         self._show(self.on_call, tr("On call"), tr("Who answers when. Changes reach the front door at once."))
         self.refresh()
         self.on_call.start(person)
 
     def show_import(self) -> None:
         """Opens the import, ready for a file."""
+        self.banner.clear()
         self._show(self.importer, tr("Import people"), tr("Nothing is saved before you have seen it."))
         self.importer.start()
 
@@ -100,6 +102,8 @@ class RosterPage(Page):
 
     def edit(self, person: PersonDetails) -> None:
         """Opens an entry to change."""
+        self.flush()
+        self.banner.clear()
         saved = isinstance(person, Person)
         self._before, self._undo_add = person, None
         self._latest = person if isinstance(person, Person) else None
