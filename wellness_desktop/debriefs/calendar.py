@@ -39,7 +39,7 @@ def invitation(session: Session, stamped: datetime) -> bytes:
     entry.add("sequence", session.booked_moves)
     entry.add("status", _status(session.state))
     calendar.add_component(entry)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _status(state: SessionState) -> str:

@@ -41,7 +41,7 @@ class Circle(StrEnum):
             Circle.FAMILY: tr("Family"),
             Circle.MUTUAL_AID: tr("Mutual aid"),
             Circle.RETIREES: tr("Retirees"),
-            Circle.HELPERS: tr("The helpers themselves"),
+            Circle.HELPERS: tr("Helpers"),
         }[self]
 
 
@@ -148,6 +148,8 @@ class ProposedSession:
     leaders: tuple[UUID, ...]
     clinician: UUID | None
     covers: tuple[UUID, ...]
+    posts: int
+    """How many posts must be covered, with or without somebody found for each."""
     needs: tuple[Need, ...]
     reasons: tuple[str, ...]
     """Why this time, in words."""

@@ -207,13 +207,13 @@ def _session(board: Board, planned: _Planned, members: int) -> ProposedSession:
     team = planned.team or _part_of_a_team(board, planned.start, members)
     leaders = [request.leaders[number] for number in bits(team)]
     clinician = next((leader.id for leader in leaders if leader.clinician), None)
-    covers, uncovered = _covers(board, planned.start, members, team)
+    covers, posts = _covers(board, planned.start, members, team)
     needs = []
     if request.intervention.clinician is Clinician.REQUIRED and clinician is None:
         needs.append(Need.CLINICIAN)
     if len(leaders) + len(needs) < request.intervention.leaders:
         needs.append(Need.LEADER)
-    if uncovered:
+    if len(covers) < posts:
         needs.append(Need.COVER)
     starts = request.grid.moment(planned.start)
     return ProposedSession(
@@ -223,6 +223,7 @@ def _session(board: Board, planned: _Planned, members: int) -> ProposedSession:
         leaders=tuple(leader.id for leader in leaders),
         clinician=clinician,
         covers=tuple(request.covers[number].id for number in covers),
+        posts=posts,
         needs=tuple(needs),
         reasons=tuple(session_reasons(board, planned.start, members, covers)),
         warnings=tuple(session_warnings(board, members, team)),
@@ -246,8 +247,8 @@ def _part_of_a_team(board: Board, start: int, members: int) -> int:
     return sum(1 << number for number in chosen)
 
 
-def _covers(board: Board, start: int, members: int, team: int) -> tuple[list[int], bool]:
-    """Who covers each post that the members leave, and whether one is left without cover.
+def _covers(board: Board, start: int, members: int, team: int) -> tuple[list[int], int]:
+    """Who covers the posts that the members leave, and how many posts those are.
 
     A colleague on duty comes first, then one who comes in, then one who is exposed but not in this session.
     """
@@ -255,8 +256,8 @@ def _covers(board: Board, start: int, members: int, team: int) -> tuple[list[int
     leading = {request.leaders[number].id for number in bits(team)}
     inside = {request.attendees[number].id for number in bits(members)}
     chosen: list[int] = []
-    missing = False
-    for post in board.posts(start, members):
+    posts = board.posts(start, members)
+    for post in posts:
         able = []
         for number, cover in enumerate(request.covers):
             free = cover.times.starts(board.length) >> start & 1
@@ -266,6 +267,4 @@ def _covers(board: Board, start: int, members: int, team: int) -> tuple[list[int
         left = [number for *_, number in sorted(able) if number not in chosen]
         if left:
             chosen.append(left[0])
-        else:
-            missing = True
-    return chosen, missing
+    return chosen, len(posts)

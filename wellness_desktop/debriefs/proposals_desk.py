@@ -43,7 +43,7 @@ class ProposalsDesk(CoverageDesk):
         return [kind for kind in self.protocols.interventions if kind in offered]
 
     def usual_kind(self, incident: Incident) -> Kind:
-        """What to propose first: a defusing while its window is open, then the group session, else contacts.
+        """What to propose first: the group session, else a defusing while it is useful, else contacts.
 
         A group needs as many people of like exposure as its kind asks for.
         """

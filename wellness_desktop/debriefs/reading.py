@@ -116,7 +116,8 @@ def session_of(
     """A session as it may be seen: without its members for whoever may not open them."""
     intervention = protocols.interventions[record.kind]
     led = [Led(row.person_id, name_of(row.person_id, people), row.clinician) for row in leaders]
-    cover = name_of(record.cover_person_id, people) if record.cover_person_id else record.cover_agency
+    covers = [name_of(UUID(one), people) for one in record.covers]
+    covers += [record.cover_agency] if record.cover_agency else []
     return Session(
         id=record.id,
         version=record.version,
@@ -129,8 +130,9 @@ def session_of(
         ends=record.starts_at + timedelta(minutes=record.minutes),
         seats=record.seats,
         leaders=tuple(sorted(led, key=lambda one: (not one.clinician, one.name.casefold()))),
-        cover=cover,
-        needs=needs_of(intervention, led, cover_needed=record.cover_needed, cover=bool(cover)),
+        cover=", ".join(covers),
+        posts=record.posts,
+        needs=needs_of(intervention, led, uncovered=record.posts - len(covers)),
         place=record.place,
         note=record.note if with_note else "",
         policy=record.policy,
@@ -139,16 +141,14 @@ def session_of(
     )
 
 
-def needs_of(
-    intervention: Intervention, leaders: Sequence[Led], *, cover_needed: bool, cover: bool
-) -> tuple[Need, ...]:
+def needs_of(intervention: Intervention, leaders: Sequence[Led], *, uncovered: int) -> tuple[Need, ...]:
     """What still has to be found before a session can be marked scheduled (DB-06, section 12)."""
     needs = []
     if intervention.clinician is Clinician.REQUIRED and not any(one.clinician for one in leaders):
         needs.append(Need.CLINICIAN)
     if len(leaders) + len(needs) < intervention.leaders:
         needs.append(Need.LEADER)
-    if cover_needed and not cover:
+    if uncovered > 0:
         needs.append(Need.COVER)
     return tuple(needs)
 

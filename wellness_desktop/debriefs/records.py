@@ -82,8 +82,10 @@ class SessionRecord(Record):
     place: Mapped[str] = mapped_column(String(80), default="")
     note: Mapped[str] = mapped_column(String(200), default="")
     """Logistics only, screened before it is saved; hidden where the state's law asks for it."""
-    cover_needed: Mapped[bool] = mapped_column(default=False)
-    cover_person_id: Mapped[UUID | None]
+    posts: Mapped[int] = mapped_column(default=0)
+    """How many posts must be covered."""
+    covers: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Ids of people of the roster who cover."""
     cover_agency: Mapped[str] = mapped_column(String(80), default="")
     policy: Mapped[str] = mapped_column(String(60))
     cancel_reason: Mapped[CancelReason | None] = enum_column(CancelReason, nullable=True)

@@ -99,7 +99,9 @@ class SessionListDesk(ProposalsDesk):
             for record in records
         ]
 
-    def _as_booking(self, session: Session) -> Booking:
+    def as_booking(self, session: Session) -> Booking:
+        """The session as it would be booked anew, to be changed and handed to `change_session`."""
+        self._actor.require(Can.PLAN_SUPPORT)
         with self._store.read() as work:
             record = work.get_one(SessionRecord, session.id)
             return Booking(
@@ -108,9 +110,9 @@ class SessionListDesk(ProposalsDesk):
                 minutes=record.minutes,
                 members=session.members or (),
                 leaders=tuple(one.person_id for one in session.leaders),
-                cover=record.cover_person_id,
+                covers=tuple(UUID(one) for one in record.covers),
                 cover_agency=record.cover_agency,
-                cover_needed=record.cover_needed,
+                posts=record.posts,
                 place=record.place,
                 note=record.note,
             )

@@ -27,11 +27,12 @@ class Booking:
     """Exposures of the incident."""
     leaders: tuple[UUID, ...] = ()
     """People of the roster, the clinician among them."""
-    cover: UUID | None = None
+    covers: tuple[UUID, ...] = ()
     """Who of the roster covers."""
     cover_agency: str = ""
-    """Another agency that covers, when nobody of the roster does."""
-    cover_needed: bool = False
+    """Another agency that covers, where nobody of the roster does."""
+    posts: int = 0
+    """How many posts must be covered while people are in the session."""
     place: str = ""
     note: str = ""
     """Room, food, cover: at most 200 characters, screened (section 9)."""
@@ -66,6 +67,8 @@ class Session:
     leaders: tuple[Led, ...]
     cover: str
     """Who covers, in words; empty when nobody does yet or nobody has to."""
+    posts: int
+    """How many posts must be covered."""
     needs: tuple[Need, ...]
     place: str
     note: str

@@ -86,7 +86,7 @@ class SessionsDesk(SessionListDesk):
         self._actor.require(Can.PLAN_SUPPORT)
         incident = self.incident(session.incident_id)
         checked, overrides = self._checked(incident, booking)
-        before = self._as_booking(session)
+        before = self.as_booking(session)
         with self._work(Event.SESSION_CHANGED, session.id) as work:
             record = self._session_record(work, session)
             if not record.state.is_ahead:
@@ -205,7 +205,7 @@ class SessionsDesk(SessionListDesk):
     def _fill(self, work: Work, record: SessionRecord, booking: Booking, overrides: list[Override]) -> None:
         """Writes logistics, team and overrides, and works out whether the session is complete."""
         record.place, record.note = booking.place, booking.note
-        record.cover_needed, record.cover_person_id = booking.cover_needed, booking.cover
+        record.posts, record.covers = booking.posts, [str(one) for one in booking.covers]
         record.cover_agency = booking.cover_agency
         work.flush()
         for kind in (LeaderRecord, OverrideRecord):

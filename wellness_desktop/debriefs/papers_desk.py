@@ -1,0 +1,58 @@
+"""What leaves the screen: sheets, the ground rules card, and invitations. Each leaves a line in the audit log."""
+
+from uuid import UUID
+
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.debriefs.calendar import invitation
+from wellness_desktop.debriefs.followups_desk import FollowUpsDesk
+from wellness_desktop.debriefs.prints import Names, Paper, care_sheet, ground_rules_card, session_sheet
+
+
+class PapersDesk(FollowUpsDesk):
+    """Prints and invitations."""
+
+    def session_sheet(self, session_id: UUID, *, with_names: bool = False) -> bytes:
+        """The sheet of a session as a PDF. With names only for the coordinator; without, nobody is named on it."""
+        if with_names:
+            self._require_sealed()
+        self._actor.require(Can.PLAN_SUPPORT)
+        session = self.session(session_id)
+        incident = self.incident(session.incident_id)
+        policy = self.protocols.policies[session.policy]
+        names = None
+        if with_names:
+            inside = set(session.members or ())
+            names = Names(tuple(one.name for one in incident.exposed if one.id in inside), policy.values)
+        pdf = session_sheet(session, policy, self._window(incident, session.kind), self._paper(), names)
+        self._note(Event.PRINTED, session_id)
+        return pdf
+
+    def care_sheet(self, incident_id: UUID) -> bytes:
+        """The care windows of an incident as a PDF; names nobody."""
+        self._actor.require(Can.SEE_INCIDENTS)
+        follow_ups = self.follow_ups(incident_id) if self._actor.may(Can.SEE_COVERAGE) else []
+        pdf = care_sheet(self.incident(incident_id), self.care_clock(incident_id), follow_ups, self._paper())
+        self._note(Event.PRINTED, incident_id)
+        return pdf
+
+    def ground_rules_card(self) -> bytes:
+        """The card to read aloud before a session."""
+        self._actor.require(Can.SEE_INCIDENTS)
+        return ground_rules_card(self.protocols, self._paper())
+
+    def invitation(self, session_id: UUID) -> bytes:
+        """The session as an .ics file that says "Busy" and a time, nothing else."""
+        self._actor.require(Can.PLAN_SUPPORT)
+        found = invitation(self.session(session_id), self.now)
+        self._note(Event.EXPORTED, session_id)
+        return found
+
+    def _paper(self) -> Paper:
+        return Paper(
+            self.now, self._zone, self._settings.agency_name, "a4" if self._settings.paper == "a4" else "letter"
+        )
+
+    def _note(self, event: str, subject: UUID) -> None:
+        with self._work(event, subject):
+            pass

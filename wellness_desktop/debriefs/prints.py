@@ -1,0 +1,280 @@
+"""On paper: the sheet of a session, the care windows of an incident, the ground rules to read aloud.
+
+Every sheet carries the code name only. The sheet for outside helpers has no name on it at all; the
+coordinator's own has, and says that it is confidential.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs import wording
+from wellness_desktop.debriefs.incident_values import CareLine, Incident
+from wellness_desktop.debriefs.protocols import AttendancePolicy, AttendanceValue, Protocols, Window
+from wellness_desktop.debriefs.session_values import FollowUp, Session
+from wellness_desktop.debriefs.windows import Standing
+from wellness_desktop.roster.when import day_text, length_text, moment_text, span_text
+
+if TYPE_CHECKING:
+    from wellness_desktop.paper.block import Block
+    from wellness_desktop.paper.sheet import Sheet
+    from wellness_desktop.paper.words import Text
+
+KEEP_DAYS = 30
+"""A session sheet is looked at again, or shredded, within a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a sheet is printed on."""
+
+    printed_at: datetime
+    """Aware."""
+    zone: ZoneInfo
+    agency: str = ""
+    size: Literal["letter", "a4"] = "letter"
+    large: bool = False
+
+    @property
+    def local(self) -> datetime:
+        """The moment by the station's clock, as sheets want it."""
+        return self.printed_at.astimezone(self.zone).replace(tzinfo=None)
+
+    @property
+    def today(self) -> date:
+        """The station's date."""
+        return self.local.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names for the coordinator's own sheet."""
+
+    members: tuple[str, ...]
+    values: tuple[AttendanceValue, ...] = ()
+    """What may be ticked for each; empty under the voluntary policy."""
+
+
+def session_sheet(
+    session: Session, policy: AttendancePolicy, window: Window | None, paper: Paper, names: Names | None = None
+) -> bytes:
+    """The sheet of a session. Without `names` nobody is named on it, for helpers from elsewhere."""
+    from wellness_desktop.paper import blocks as b
+    from wellness_desktop.paper.sheet import make
+
+    title = tr("{kind}: {code}", kind=session.title, code=session.code_name)
+    body = [b.heading(title, 1), _facts(session, paper, with_names=names is not None)]
+    if session.needs:
+        body.append(b.note(b.bullets([need.label for need in session.needs]), title=tr("Not complete yet")))
+    body.append(b.keep_together(b.heading(tr("Before it begins"), 2), b.checklist(_ready(session))))
+    body.append(b.keep_together(b.heading(tr("Say at the start"), 2), b.bullets(_opening(policy))))
+    if names is not None:
+        body.append(b.keep_together(b.heading(tr("Asked to come"), 2), _people(names)))
+    after: list[Block] = [b.heading(tr("After it"), 2), b.checklist(_closing())]
+    if window is not None:
+        after.append(b.text(_window_words(window), "small"))
+    after.append(b.text(tr("Nothing that was said goes on this sheet. Shred it once every helper is told."), "small"))
+    body.append(b.keep_together(*after))
+    mark = tr("Confidential: names of colleagues") if names else tr("Names nobody; keep it out of sight all the same")
+    return make(_sheet(title, paper, mark), body)
+
+
+def care_sheet(incident: Incident, lines: Sequence[CareLine], follow_ups: Sequence[FollowUp], paper: Paper) -> bytes:
+    """The care windows of an incident as a picture and a table, with the dates of the year after it."""
+    from wellness_desktop.paper import blocks as b
+    from wellness_desktop.paper.sheet import make
+
+    title = tr("Care windows: {code}", code=incident.code_name)
+    ended = moment_text(incident.ended_at, paper.zone)
+    body = [
+        b.heading(title, 1),
+        b.text(tr("Counted from the end on {ended}.", ended=ended), "lead"),
+        b.text(wording.window_is_a_range()),
+        _picture(lines, paper),
+        _table(lines, paper),
+    ]
+    if any(line.check_locally for line in lines):
+        body.append(b.text(tr("Check locally: a starting value that nobody has read in its source."), "small"))
+    dates = _follow_up_dates(follow_ups, paper)
+    if dates:
+        body.append(b.keep_together(b.heading(tr("Ask again"), 2), b.table((tr("When"), tr("What to ask")), dates)))
+    body.append(b.note(wording.what_support_is()))
+    return make(_sheet(title, paper, tr("Names nobody; keep it out of sight all the same")), body)
+
+
+def ground_rules_card(protocols: Protocols, paper: Paper) -> bytes:
+    """The card to read aloud before a session, with the widest limits until counsel has confirmed the state's own."""
+    from wellness_desktop.paper import blocks as b
+    from wellness_desktop.paper.sheet import make
+
+    limits = [_capital(tr(limit)) for limit in protocols.widest_limits]
+    body = [
+        b.heading(tr("Ground rules"), 1),
+        b.text(tr("Read this aloud before every session."), "lead"),
+        b.note(b.bullets(wording.ground_rules()), title=tr("In this room")),
+        b.note(b.bullets(limits), wording.ask_counsel(), title=tr("What may have to leave this room"), kind="warning"),
+        b.text(wording.clinician_privilege()),
+        b.text(wording.in_short(), "strong"),
+    ]
+    return make(_sheet(tr("Ground rules"), paper, "", check_again_by=protocols.review_by), body)
+
+
+def _sheet(title: str, paper: Paper, mark: str, check_again_by: date | None = None) -> "Sheet":
+    from wellness_desktop.paper.sheet import Sheet
+
+    return Sheet(
+        title=title,
+        printed_on=paper.local,
+        check_again_by=check_again_by or paper.today + timedelta(days=KEEP_DAYS),
+        size=paper.size,
+        large=paper.large,
+        mark=mark,
+        agency=paper.agency,
+        subject=tr("Support after a hard event"),
+    )
+
+
+def _facts(session: Session, paper: Paper, *, with_names: bool) -> "Block":
+    from wellness_desktop.paper import blocks as b
+
+    rows: list[tuple[Text, Text]] = [
+        (tr("When"), span_text(session.starts, session.ends, paper.zone)),
+        (tr("Where"), session.place or tr("Still to be found; not at the station")),
+        (tr("Asked to come"), tr_count("{count} person", "{count} people", session.seats)),
+        (tr("Led by"), _led_by(session, with_names=with_names)),
+        (tr("Covered by"), _covered_by(session, with_names=with_names)),
+        (tr("State"), session.state.label),
+    ]
+    if session.note:
+        rows.append((tr("Note"), session.note))
+    return b.table((tr("Session"), ""), rows, widths=(24, 76), row_heads=True)
+
+
+def _led_by(session: Session, *, with_names: bool) -> str:
+    if not session.leaders:
+        return tr("Still to be found")
+    if with_names:
+        return ", ".join(
+            tr("{name} (clinician)", name=one.name) if one.clinician else one.name for one in session.leaders
+        )
+    clinicians = sum(one.clinician for one in session.leaders)
+    peers = len(session.leaders) - clinicians
+    parts = []
+    if clinicians:
+        parts.append(tr_count("{count} clinician", "{count} clinicians", clinicians))
+    if peers:
+        parts.append(tr_count("{count} peer or chaplain", "{count} peers or chaplains", peers))
+    return ", ".join(parts)
+
+
+def _covered_by(session: Session, *, with_names: bool) -> str:
+    if not session.cover:
+        return tr("Nobody yet") if session.posts else tr("No post is left")
+    return session.cover if with_names else tr("Arranged")
+
+
+def _ready(session: Session) -> list[str]:
+    """The five ticks before a session; they are made on paper and stored nowhere (section 4)."""
+    return [
+        tr("The incident is over, the scene is released."),
+        tr("People have slept and eaten."),
+        tr("A licensed clinician is in the room or on the telephone.")
+        if session.intervention.clinician == "required"
+        else tr("Everybody knows which clinician to call."),
+        tr("The room is away from the station, with a second room to step out to."),
+        tr("Somebody covers the road, the radio and the jail until people are back."),
+    ]
+
+
+def _opening(policy: AttendancePolicy) -> list[str]:
+    sentences = [tr(policy.invitation)]
+    if policy.values:
+        sentences.append(wording.work_time())
+    return [*sentences, tr("Read the ground rules card aloud, with the limits."), wording.in_short()]
+
+
+def _closing() -> list[str]:
+    return [
+        tr("The ground rules were read aloud."),
+        tr("A clinician was available."),
+        tr("If somebody needed a safety step, it was taken. Write down nothing but yes or no."),
+        tr("Every person has a helper who asks again."),
+    ]
+
+
+def _people(names: Names) -> "Block":
+    from wellness_desktop.paper import blocks as b
+
+    if not names.values:
+        return b.bullets(list(names.members))
+    head: list[Text] = [tr("Name"), *(value.label for value in names.values)]
+    rows: list[list[Text]] = [[name, *("☐" for _ in names.values)] for name in names.members]
+    shares = (34, *(66 / len(names.values) for _ in names.values))
+    return b.table(head, rows, widths=shares, row_heads=True, grid=True)
+
+
+def _window_words(window: Window) -> str:
+    if window.close_h is None:
+        text = tr("Care window: from {opens} on.", opens=length_text(timedelta(hours=window.open_h)))
+    else:
+        text = tr(
+            "Care window: {opens} to {closes} after the event. A range, not a deadline.",
+            opens=length_text(timedelta(hours=window.open_h)),
+            closes=length_text(timedelta(hours=window.close_h)),
+        )
+    source = tr("Range from: {source}", source=window.source.title)
+    if window.status.check_locally:
+        source = tr("{source} ({mark})", source=source, mark=wording.check_locally())
+    return f"{text} {source}"
+
+
+def _table(lines: Sequence[CareLine], paper: Paper) -> "Block":
+    from wellness_desktop.paper import blocks as b
+
+    rows: list[tuple[Text, Text, Text, Text]] = []
+    for line in lines:
+        source = line.line.window.source.title
+        if line.check_locally:
+            source = tr("{source} ({mark})", source=source, mark=wording.check_locally())
+        if line.line.window.state:
+            source = tr("Law of {state}: {source}", state=line.line.window.state, source=source)
+        rows.append((line.title, _range(line, paper), _best(line, paper), source))
+    head = (tr("Kind of support"), tr("Useful from and to"), tr("Best about"), tr("Range from"))
+    return b.table(head, rows, widths=(24, 36, 20, 20), row_heads=True)
+
+
+def _range(line: CareLine, paper: Paper) -> str:
+    if line.line.opens is None:
+        return tr("Waits for its starting moment")
+    if line.line.closes is None:
+        return tr("from {opens} on", opens=moment_text(line.line.opens, paper.zone))
+    return span_text(line.line.opens, line.line.closes, paper.zone)
+
+
+def _best(line: CareLine, paper: Paper) -> str:
+    return moment_text(line.line.target, paper.zone) if line.line.target else ""
+
+
+def _follow_up_dates(follow_ups: Sequence[FollowUp], paper: Paper) -> "list[tuple[Text, Text]]":
+    """Each date once: the plan is the same for everybody."""
+    dates: Mapping[str, FollowUp] = {one.label: one for one in reversed(follow_ups)}
+    ordered = sorted(dates.values(), key=lambda one: one.due)
+    return [(f"{one.label}\n{day_text(one.due.astimezone(paper.zone).date())}", one.about) for one in ordered]
+
+
+def _picture(lines: Sequence[CareLine], paper: Paper) -> "Block":
+    from wellness_desktop.debriefs.print_picture import Bar, windows_picture
+
+    bars = [
+        Bar(line.title, line.line.opens, line.line.target, line.line.closes, line.booked, line.done)
+        for line in lines
+        if line.line.opens is not None and line.line.standing is not Standing.WAITING
+    ]
+    return windows_picture(bars, paper.printed_at, paper.zone, large=paper.large)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
