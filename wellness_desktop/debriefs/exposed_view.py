@@ -148,9 +148,7 @@ class ExposedView(QWidget):
             words = tr(
                 "Several fit: {names}. Type more, or Enter adds “{name}” as a guest.", names=names, name=one.name
             )
-        elif one.person_id is not None:
-            words = tr("Enter adds {name}.", name=one.name)
-        elif self._known is None:
+        elif one.person_id is not None or self._known is None:
             words = tr("Enter adds {name}.", name=one.name)
         else:
             words = tr("Enter adds “{name}” as a guest, by first name only.", name=one.name)
