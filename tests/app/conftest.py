@@ -1,16 +1,46 @@
-from collections.abc import Iterator
+"""The whole program on an empty folder; somebody signed in to a real station, for the pages behind Settings."""
+
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
+from tests.app.settings_people import Desk, enter, make_people
 from tests.support.station import A_NIGHT
-from wellness_desktop.app.program import Program
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.paths import Paths, find_paths
 from wellness_desktop.base.settings import Settings
+from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.store.stretching import LOWEST
+
+
+@pytest.fixture(scope="session")
+def people_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("people") / "station"
+    make_people(folder)
+    return folder
+
+
+@pytest.fixture
+def sign_in(people_folder: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+    """Signs people in to one copy of the station; their keys are dropped at the end."""
+    desks: list[Desk] = []
+
+    def one(name: str) -> Desk:
+        desks.append(enter(people_folder, tmp_path / "station", name))
+        return desks[-1]
+
+    yield one
+    for desk in desks:
+        desk.signed_in.end()
+
+
+@pytest.fixture
+def tasks(qtbot: Any) -> Iterator[Tasks]:
+    tasks = Tasks()
+    yield tasks
+    tasks.close()
 
 
 @pytest.fixture
@@ -20,25 +50,17 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
-    return find_paths(tmp_path / "station")
+    return find_paths(tmp_path / "records")
 
 
 @pytest.fixture
-def program(qtbot: QtBot, paths: Paths, clock: FixedClock) -> Iterator[Program]:
+def program(qtbot: Any, paths: Paths, clock: FixedClock) -> Iterator[Any]:
     """The whole program on an empty data folder, its window shown."""
+    from wellness_desktop.app.program import Program
+
     settings = Settings(agency_name="Millbrook Police Department", time_zone="America/Chicago")
     running = Program(paths, settings, clock, folder_is_fixed=True, stretching=LOWEST)
     running.show()
     qtbot.waitExposed(running.frame)
     yield running
     running.frame.close()
-
-
-def words_of(widget: Any) -> str:
-    """Everything a person can read in the widget now."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
-
-    shown = [
-        each.text() for kind in (QLabel, QAbstractButton) for each in widget.findChildren(kind) if each.isVisible()
-    ]
-    return "\n".join(shown)

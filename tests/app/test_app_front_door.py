@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.app.conftest import words_of
+from tests.support.words import words_of
 from wellness_desktop.app.program import Program
 from wellness_desktop.base.paths import Paths
 

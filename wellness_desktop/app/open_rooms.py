@@ -9,7 +9,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.kit.hits import Group, Hit
 from wellness_desktop.kit.page import Page
 from wellness_desktop.library.desk import Desk
-from wellness_desktop.library.lines import OwnHelper
+from wellness_desktop.library.lines import Line, OwnHelper
 from wellness_desktop.library.prints import PrintSetup
 from wellness_desktop.roster.board import BoardContact
 from wellness_desktop.roster.kinds import PersonRole
@@ -27,13 +27,14 @@ class OpenRooms:
     def __init__(self, program: "Program") -> None:
         self._program = program
         self._station: Station | None = None
-        self.waiting_incident: Any = None
+        self.waiting_report: Any = None
         """What someone typed under Something happened before signing in; in memory only."""
 
     @property
     def busy(self) -> bool:
         """Whether an open page holds typed text that must not be lost: the first run, a report begun."""
-        return self._program.frame.page_key in ("first-run", "happened")
+        happened: Any = self._program.frame.pages.get("happened")
+        return self._program.frame.page_key == "first-run" or (happened is not None and happened.has_typed)
 
     @property
     def desk(self) -> Desk:
@@ -143,9 +144,32 @@ class OpenRooms:
         return page
 
     def _happened(self) -> Page:
+        """Typed without signing in it stays in memory, until someone signs in and the plan starts from it."""
         from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
 
-        raise NotImplementedError(SomethingHappenedPage)
+        program = self._program
+        page = SomethingHappenedPage(self.help_lines(), program.clock, program.zone())
+        page.help_wanted.connect(lambda: program.go("help"))
+        page.sign_in_wanted.connect(self._keep_report)
+        return page
+
+    def help_lines(self) -> list[Line]:
+        """The lines of Get help now, the agency's own helpers first."""
+        return self._program.library.help_lines(self._program.settings.state, self.own_helpers())
+
+    def save_typed_report(self) -> None:
+        """Takes over what stands in the open page when someone signs in by another way than its own button."""
+        happened: Any = self._program.frame.pages.get("happened")
+        if happened is not None and happened.has_typed:
+            self.waiting_report = happened.report()
+
+    def _keep_report(self, report: Any) -> None:
+        program = self._program
+        self.waiting_report = report
+        page = program.go("sign-in" if program.station_exists() else "first-run")
+        page.banner.note(
+            tr("What you typed is kept until you sign in."), tr("It is in memory only and ends with the program.")
+        )
 
     def _sign_in(self) -> Page:
         from wellness_desktop.app.sign_in_page import SignInPage

@@ -95,8 +95,9 @@ class Program(QObject):
     def leave_page(self) -> None:
         """Gives the page on show the chance to save what is still waiting for a pause in typing."""
         page = self.frame.page
-        if page is not None and hasattr(page, "leave"):
-            page.leave()
+        for save in ("leave", "flush"):
+            if page is not None and hasattr(page, save):
+                getattr(page, save)()
 
     def tell(self, problem: Problem, report: str = "") -> None:
         """Shows a problem that reached nobody else, in the banner of the page on show."""
@@ -132,6 +133,7 @@ class Program(QObject):
         from wellness_desktop.app.own_rooms import OwnRooms
 
         self.own_rooms = OwnRooms(self, signed_in)
+        self.open_rooms.save_typed_report()
         self._drop_pages()
         actor = signed_in.actor
         self.frame.set_places(own_places(actor), own_foot())
@@ -148,6 +150,7 @@ class Program(QObject):
                 tr("Make a backup today, and tell whoever keeps this PC."),
             )
         self.own_rooms.opened()
+        self.own_rooms.take_report()
 
     def lock(self) -> None:
         """Saves drafts, drops the keys, empties pages, clipboard and the private print folder."""
@@ -163,11 +166,25 @@ class Program(QObject):
         self._show_open_places()
         self.go("sign-in")
 
-    def _drop_pages(self) -> None:
+    def use_settings(self, settings: Settings) -> None:
+        """New settings count at once: look, lock time, and what every page built from now on works with."""
+        look_changed = (settings.theme, settings.text_percent) != (self.settings.theme, self.settings.text_percent)
+        self.settings = settings
+        self._idle.set_minutes(settings.lock_after_minutes)
+        self.frame.rail.set_title(settings.agency_name or tr("Wellness Desktop"))
+        if look_changed:
+            apply_theme(self.app, settings.theme, settings.text_percent)  # type: ignore[arg-type]  # as above
+        elif self.own_rooms is not None:
+            self.own_rooms.settings_changed()
+            self._drop_pages(but=self.frame.page_key)
+
+    def _drop_pages(self, but: str = "") -> None:
         from wellness_desktop.kit.printing import close_offers
 
         close_offers(self.frame)
         for key, page in list(self.frame.pages.items()):
+            if key == but:
+                continue
             if key not in KEPT_OPEN:
                 self.frame.drop_page(key)
             elif hasattr(page, "forget"):

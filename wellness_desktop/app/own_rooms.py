@@ -1,0 +1,184 @@
+"""The pages of the person signed in, and what they need: built once at sign-in, gone at lock."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from wellness_desktop.accounts.drafts import Drafts
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.accounts.station import SignedIn
+from wellness_desktop.app.services import build_services
+from wellness_desktop.app.settings_rooms import SettingsRooms
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.names import name_key
+from wellness_desktop.kit.hits import Group, Hit
+from wellness_desktop.kit.page import Page
+
+if TYPE_CHECKING:
+    from wellness_desktop.app.program import Program
+
+log = logging.getLogger(__name__)
+
+MOST_HITS = 6
+"""People or plans shown for one search, below what the library has."""
+
+
+class OwnRooms:
+    """Builds the pages behind the sign-in and finds people and plans as well as the library's texts."""
+
+    def __init__(self, program: "Program", signed_in: SignedIn) -> None:
+        self._program = program
+        self._signed_in = signed_in
+        self.drafts = Drafts(signed_in)
+        self.settings = SettingsRooms(program, lambda: self.services, program.use_settings)
+        self._build_services()
+
+    @property
+    def actor(self) -> Any:
+        """Who is signed in."""
+        return self._signed_in.actor
+
+    def _build_services(self) -> None:
+        program = self._program
+        station = program.open_rooms.station()
+        self.services = build_services(
+            self._signed_in, station.tries, program.paths, program.settings, program.clock, program.zone()
+        )
+
+    def opened(self) -> None:
+        """After the first page stands: brings the station board up to date, since time alone moves it."""
+        try:
+            self.services.roster.publish()
+        except Problem:
+            log.warning("the station board could not be brought up to date")
+
+    def settings_changed(self) -> None:
+        """Services work with the settings of the moment they were built, so they are built again."""
+        self._build_services()
+
+    def close(self) -> None:
+        """Drops the keys and closes the records."""
+        self._signed_in.end()
+
+    def build(self, key: str) -> Page:
+        """The page with this key, new."""
+        builders: dict[str, Callable[[], Page]] = {
+            "today": self._today,
+            "roster": self._roster,
+            "incidents": self._incidents,
+            "happened": self._happened,
+            "plans": self._plans,
+            **self.settings.builders(),
+        }
+        return builders[key]()
+
+    # Search
+
+    def find(self, text: str) -> Sequence[Group]:
+        """Library, people and plans that answer `text`; runs off the window's thread. Nothing is logged."""
+        groups = list(self._program.open_rooms.find(text))
+        for title, hits in ((tr("People"), self._people_hits(text)), (tr("Crisis plans"), self._plan_hits(text))):
+            if hits:
+                groups.append(Group(title, hits))
+        return groups
+
+    def _people_hits(self, text: str) -> list[Hit]:
+        if not self.actor.may(Can.SEE_ROSTER):
+            return []
+        words = name_key(text).split()
+        found = []
+        for person in self.services.roster.people():
+            roles = ", ".join(sorted(role.label for role in person.roles))
+            looked = name_key(f"{person.name} {person.call_name} {person.agency} {roles}")
+            if all(word in looked for word in words):
+                found.append(Hit(("person", str(person.id)), person.name, roles, "user-round"))
+        return found[:MOST_HITS]
+
+    def _plan_hits(self, text: str) -> list[Hit]:
+        if not self.actor.may(Can.SEE_PLANS):
+            return []
+        words = name_key(text).split()
+        lines = self.services.plans.plans()
+        found = [line for line in lines if all(word in name_key(f"{line.id} {line.title}") for word in words)]
+        return [Hit(("plan", line.id), line.title, line.id, "file-text") for line in found[:MOST_HITS]]
+
+    def open_hit(self, key: tuple[str, str]) -> None:
+        """Goes where a hit leads."""
+        kind, wanted = key
+        if kind == "person":
+            self.open_person(UUID(wanted))
+        elif kind == "plan":
+            page: Any = self._program.go("plans")
+            page.show_plan(wanted)
+        else:
+            self._program.open_rooms.open_hit(key)
+
+    def open_person(self, person: UUID) -> None:
+        """One entry of the roster."""
+        page: Any = self._program.go("roster")
+        page.show_person(person)
+
+    # Pages
+
+    def _happened(self) -> Page:
+        from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
+
+        program = self._program
+        lines = program.open_rooms.help_lines()
+        page = SomethingHappenedPage(lines, program.clock, program.zone(), self.services.debriefs)
+        page.help_wanted.connect(lambda: program.go("help"))
+        page.reported.connect(self._reported)
+        return page
+
+    def _reported(self, done: Any) -> None:
+        page: Any = self._program.go("incidents")
+        self._program.frame.drop_page("happened")
+        page.show_incident(done.value.id)
+        page.banner.say(tr("The plan has begun."), done.undo)
+
+    def take_report(self) -> None:
+        """Goes on with what was typed under Something happened before signing in."""
+        rooms = self._program.open_rooms
+        report, rooms.waiting_report = rooms.waiting_report, None
+        if report is None:
+            return
+        if not self.actor.may(Can.REPORT_INCIDENT):
+            rooms.waiting_report = report
+            page = self._program.frame.page
+            if page is not None:
+                page.banner.note(
+                    tr("Your roles do not start a support plan."),
+                    tr("A supervisor or coordinator who signs in next finds what was typed."),
+                )
+            return
+        page_: Any = self._program.go("happened", "today")
+        page_.set_report(report)
+
+    def _roster(self) -> Page:
+        from wellness_desktop.app.commands import printed_lines
+        from wellness_desktop.debriefs.patterns import load_patterns
+        from wellness_desktop.roster.roster_page import RosterPage
+
+        program = self._program
+        settings = program.settings
+        return RosterPage(
+            self.services.roster,
+            program.tasks,
+            agency=settings.agency_name,
+            paper=settings.paper,
+            lines=lambda: printed_lines(program.library, settings),
+            patterns=[(pattern.id, pattern.label) for pattern in load_patterns().patterns.values()],
+            private=program.paths.private,
+        )
+
+    def _plans(self) -> Page:
+        from wellness_desktop.plans.plans_page import PlansPage
+
+        return PlansPage(
+            self.services.plans,
+            self._program.tasks,
+            open_person=self.open_person,
+            private=self._program.paths.private,
+        )
