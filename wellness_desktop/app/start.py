@@ -9,7 +9,6 @@ from pathlib import Path
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
-from wellness_desktop.base.language import tr
 from wellness_desktop.base.log import start_logging, stop_logging
 from wellness_desktop.base.paths import Paths, find_paths
 from wellness_desktop.base.resources import resources_root
@@ -83,10 +82,8 @@ def demo_paths(data_dir: Path | None) -> Paths:
 
 def make_demo_once(paths: Paths) -> None:
     """Makes the demo agency unless it is there. Raises Problem in a folder that holds real records."""
-    if paths.demo_note.exists():
+    if paths.demo_note.exists() and paths.keys.exists():
         return
-    if paths.keys.exists():
-        raise Problem(tr("This folder holds real records."), tr("Choose an empty folder for the demo agency."))
     from wellness_desktop.app.demo import make_demo
 
     make_demo(paths, Clock())

@@ -1,0 +1,25 @@
+"""The demo's crisis plans, filled in as a chief would (resources/demo/plans.toml)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wellness_desktop.app.demo_people import People
+from wellness_desktop.plans.bands import Band
+from wellness_desktop.plans.people import Place
+from wellness_desktop.plans.service import Plans
+
+
+def write_plans(plans: Plans, tables: Mapping[str, Any], ids: People) -> None:
+    """Enters facts, offices, roles and contributors, and approves what is to be approved."""
+    for field, words in tables["facts"].items():
+        plans.set_fact(field, words)
+    for field, person in tables["offices"].items():
+        plans.set_fact(field, person=ids[person])
+    for role, people in tables["seats"].items():
+        for place, person in zip(Place, people, strict=True):
+            if person:
+                plans.assign_role(role, place, ids[person])
+    for voice in tables["voice"]:
+        plans.add_contributor(voice["plan"], voice["name"], Band(voice["band"]))
+    for plan in tables["approved"]["plans"]:
+        plans.approve(plan)
