@@ -92,7 +92,7 @@ class FirstRunPage(Page):
 
     def _agency_step(self) -> QWidget:
         card = Card(tr("Your agency"), "building-2")
-        form = self._agency = Form(card)
+        form = self._agency = Form(card, columns=2)
         form.add(
             tr("&Agency"),
             TextField(self._settings.agency_name, placeholder=tr("Millbrook Police Department"), most=120),
@@ -128,6 +128,7 @@ class FirstRunPage(Page):
                 ),
                 tr("Never on a network drive, never in a folder that is copied to an online service."),
                 name="where",
+                wide=True,
             )
             form.set_values({"where": "everyone"})
             form.field("where").edited.connect(self._choose_folder)
