@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
-
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.files import cannot_write, disk_full
 from wellness_desktop.base.language import tr
@@ -42,8 +39,6 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except StaleDataError as error:
-        raise changed_elsewhere() from error
     except Exception as error:
         problem = problem_for(error)
         if problem is None:
@@ -52,7 +47,9 @@ def translated() -> Iterator[None]:
 
 
 def problem_for(error: BaseException) -> Problem | None:
-    """The sentence for an error of SQLite, or None when it is not about disk, key or file."""
+    """The sentence for an error of SQLite or SQLAlchemy, or None for one that is a defect of ours."""
+    if type(error).__name__ == "StaleDataError":  # by name: the key file must load without SQLAlchemy
+        return changed_elsewhere()
     code = sqlite_code(error)
     make = SENTENCES.get(code) if code is not None else None
     return make() if make else None
@@ -60,7 +57,7 @@ def problem_for(error: BaseException) -> Problem | None:
 
 def sqlite_code(error: BaseException) -> int | None:
     """SQLite's primary result code, or None for errors of another origin."""
-    original = error.orig if isinstance(error, DBAPIError) else error
+    original = getattr(error, "orig", error)  # SQLAlchemy wraps it
     code = getattr(original, "sqlite_errorcode", None)
     return code & 0xFF if isinstance(code, int) else None
 
