@@ -1,7 +1,7 @@
 """The one window: places at the left, search and help on top, the page below (DESIGN 8)."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
@@ -26,6 +26,8 @@ class Frame(QMainWindow):
     key_pressed = Signal()
     """The button beside the search box: sign in, or lock."""
     closing = Signal()
+    stands = Signal()
+    """The window has been painted for the first time; what could wait may begin."""
 
     def __init__(self, searching: Tasks) -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class Frame(QMainWindow):
         self.resize(WIDTH, HEIGHT)
         self.setMinimumSize(*SMALLEST)
         self.pages: dict[str, Page] = {}
+        self._stands = False
         self._build(searching)
         self._connect()
 
@@ -80,6 +83,12 @@ class Frame(QMainWindow):
             self._stack.removeWidget(page)
             page.hide()
             page.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._stands:
+            self._stands = True
+            QTimer.singleShot(0, self, self.stands.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

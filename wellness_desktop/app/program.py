@@ -4,7 +4,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -65,8 +65,8 @@ class Program(QObject):
 
     def show(self) -> None:
         """Shows the window; what can wait is prepared once it stands."""
+        self.frame.stands.connect(self._prepare)
         self.frame.show()
-        QTimer.singleShot(0, self._prepare)
 
     def come_to_front(self) -> None:
         """A second start asked for us."""
