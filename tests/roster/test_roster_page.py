@@ -409,6 +409,17 @@ def test_a_member_sees_published_people_and_edits_only_the_own_entry(open_page, 
     assert not page.on_call.save_button.isVisible()
 
 
+def test_whoever_bears_the_name_of_an_entry_is_asked_whether_it_is_theirs(open_page, roster, station):
+    (dana,) = added(roster, a_person("Dana Whitfield"))
+    page = open_page(Role.MEMBER)
+    assert "An entry here carries your name, Dana Whitfield." in page.banner.words
+    next(each for each in page.banner.findChildren(QPushButton) if each.text() == "It is mine").click()
+    assert page.list.table.current().id == dana.id
+    assert "Edit" in buttons_of(page.list.view)
+    page.banner.undo.take_back()
+    assert roster.person(dana.id).account_id is None
+
+
 def buttons_of(widget):
     return [each.text() for each in widget.findChildren(QPushButton) if each.isVisibleTo(widget)]
 

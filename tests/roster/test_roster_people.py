@@ -303,3 +303,25 @@ def test_every_change_leaves_a_line_in_the_audit_log_by_id(station, roster):
     roster.change(replace(lee, call_name="LP"))
     roster.remove(lee.id)
     assert station.audited() == [("roster changed", lee.id)] * 3
+
+
+def test_an_entry_is_claimed_by_whoever_bears_its_name(station, roster):
+    lee, ann = added(roster, a_person("Lee Park"), a_person("Ann Bell"))
+    mine = station.roster(Role.MEMBER, account=HELPER, name="lee  PARK")
+    assert mine.entry_with_my_name().id == lee.id
+    with pytest.raises(NotAllowed, match="does not carry your name"):
+        mine.claim(ann.id)
+    done = mine.claim(lee.id)
+    assert mine.me().id == lee.id
+    assert mine.entry_with_my_name() is None
+    with pytest.raises(NotAllowed):
+        station.roster(Role.MEMBER, account=COORDINATOR, name="Lee Park").claim(lee.id)
+    done.undo()
+    assert mine.me() is None
+
+
+def test_nobody_is_asked_when_two_bear_the_name_or_the_role_is_missing(station, roster):
+    added(roster, a_person("Lee Park"))
+    assert station.roster(Role.ADMINISTRATOR, account=HELPER, name="Lee Park").entry_with_my_name() is None
+    added(roster, a_person("Lee Park"))
+    assert station.roster(Role.MEMBER, account=HELPER, name="Lee Park").entry_with_my_name() is None

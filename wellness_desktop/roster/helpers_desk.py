@@ -130,7 +130,7 @@ class HelpersDesk(PeopleDesk):
         if me is None:
             raise Problem(
                 tr("No roster entry belongs to your sign-in yet."),
-                tr("Ask the support coordinator to tick “This entry belongs to a sign-in” on your entry."),
+                tr("Open the roster: where an entry carries your name, it asks whether it is yours."),
             )
         return me
 

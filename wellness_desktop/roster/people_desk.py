@@ -5,12 +5,13 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import NotAllowed
 from wellness_desktop.base.language import tr
+from wellness_desktop.base.names import name_key
 from wellness_desktop.roster.desk import Desk, changed_elsewhere, gone
 from wellness_desktop.roster.kinds import CheckedHow, Standing
 from wellness_desktop.roster.people import Contact, Done, Person, PersonDetails, Phone
@@ -51,6 +52,27 @@ class PeopleDesk(Desk):
         self._actor.require(Can.SEE_ROSTER)
         with self._store.read() as session:
             return person_of_account(session, self._actor.account_id)
+
+    def entry_with_my_name(self) -> Person | None:
+        """The one entry that carries the actor's name and belongs to no sign-in yet; None when it is not clear."""
+        if not self._actor.may(Can.EDIT_OWN_ENTRY) or self.me() is not None:
+            return None
+        key = name_key(self._actor.name)
+        with self._store.read() as session:
+            ids = list(session.scalars(select(PersonRecord.id).where(*_free_entry(key))))
+            return some_people(session, ids)[ids[0]] if len(ids) == 1 else None
+
+    def claim(self, person_id: UUID) -> Done[Person]:
+        """Takes the entry with the actor's name as one's own. Raises NotAllowed for any other entry."""
+        self._actor.require(Can.EDIT_OWN_ENTRY)
+        mine = self.entry_with_my_name()
+        if mine is None or mine.id != person_id:
+            raise NotAllowed(
+                tr("This entry does not carry your name, or belongs to a sign-in already."),
+                tr("Nothing was changed. Ask the support coordinator."),
+            )
+        self._set_account(person_id, self._actor.account_id)
+        return Done(mine, lambda: self._set_account(person_id, None))
 
     def contacts(self, ids: Iterable[UUID]) -> dict[UUID, Contact]:
         """How to reach the people that a plan or an incident points to, removed ones marked as such.
@@ -171,6 +193,11 @@ class PeopleDesk(Desk):
     def _put_back(self, before: Person, version: int) -> None:
         self.change(replace(before, version=version))
 
+    def _set_account(self, person_id: UUID, account_id: UUID | None) -> None:
+        with self._work(Event.PERSON_CHANGED, person_id) as session:
+            saved_person(session, person_id)
+            session.get_one(PersonRecord, person_id).account_id = account_id
+
     def _take_off(self, ids: list[UUID]) -> None:
         with self._work(Event.PERSON_CHANGED, ids[0] if len(ids) == 1 else None) as session:
             there = PersonRecord.id.in_(ids), PersonRecord.removed_at.is_(None)
@@ -183,6 +210,12 @@ class PeopleDesk(Desk):
             if record is None:
                 raise gone()
             record.removed_at = None
+
+
+def _free_entry(key: str) -> tuple[ColumnElement[bool], ...]:
+    """Entries on the roster with this folded name that belong to nobody's sign-in."""
+    free = PersonRecord.account_id.is_(None), PersonRecord.removed_at.is_(None)
+    return (PersonRecord.name_key == key, *free)
 
 
 def as_published(person: Person) -> Person:

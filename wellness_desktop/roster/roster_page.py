@@ -58,6 +58,7 @@ class RosterPage(Page):
         self._build_page(patterns)
         self._connect()
         self.refresh()
+        self._ask_whether_mine()
 
     def refresh(self) -> None:
         """Shows who is there and on call now."""
@@ -300,6 +301,25 @@ class RosterPage(Page):
             done = self._roster.still_right(phone.id)
             self.refresh()
             self.banner.say(tr("Noted: {number} was right today.", number=phone.shown), self._undo(done))
+
+    def _ask_whether_mine(self) -> None:
+        """Whoever signs in for the first time is asked once whether the entry with that name is theirs."""
+        with self.attempt():
+            entry = self._roster.entry_with_my_name()
+            if entry is not None:
+                self.banner.note(
+                    tr("An entry here carries your name, {name}.", name=entry.name),
+                    tr("If it is yours, you can keep your numbers up to date yourself."),
+                    action=tr("It is mine"),
+                    press=lambda: self._claim(entry.id),
+                )
+
+    def _claim(self, person_id: UUID) -> None:
+        with self.attempt():
+            done = self._roster.claim(person_id)
+            self.refresh()
+            self.list.choose(person_id)
+            self.banner.say(tr("This entry is yours now."), self._undo(done))
 
     def _imported(self, done: Done[int]) -> None:
         self.show_list()
