@@ -240,12 +240,28 @@ def test_a_second_unit_of_work_in_the_same_thread_is_a_defect_of_ours(path: Path
     store.close()
 
 
-def test_reading_cannot_write(path: Path) -> None:
+def test_changing_something_while_reading_is_a_defect_of_ours(path: Path) -> None:
     store = Store.open(path, KEY, Clock())
+    with store.read() as session:
+        session.add(StoneRecord(text="x"))
+        with pytest.raises(RuntimeError, match="a unit of work is needed"):
+            session.flush()
     with pytest.raises(Problem), store.read() as session:
         session.execute(insert(StoneRecord).values(text="x", version=1))
     assert _count(store) == 2000
     store.close()
+
+
+def test_a_new_store_is_not_mixed_with_the_log_of_a_lost_one(path: Path) -> None:
+    store = Store.open(path, KEY, Clock())
+    _add(store, 10)
+    lost = path.with_name("station.db-wal").read_bytes()
+    store.close()
+    path.unlink()
+    path.with_name("station.db-wal").write_bytes(lost)
+    with pytest.raises(Problem, match="records in this folder already"):
+        Store.create(path, KEY, Clock())
+    assert path.with_name("station.db-wal").read_bytes() == lost
 
 
 # A folder and a disk that refuse

@@ -46,6 +46,8 @@ def drafted(target: Path) -> Iterator[Path]:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         yield draft
         flush_file(draft)
+        for beside in store_files(target)[1:]:
+            beside.unlink(missing_ok=True)  # a log of the file before would be played into the new one
         draft.replace(target)
     except OSError as error:
         raise cannot_write(error) from error
@@ -72,10 +74,14 @@ def flush_file(path: Path) -> None:
         os.close(handle)
 
 
+def store_files(path: Path) -> list[Path]:
+    """A store file, and what SQLite keeps beside it while it is open or after a power cut."""
+    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal")]
+
+
 def _remove_store(path: Path) -> None:
-    """Removes a store file and what SQLite keeps beside it, where they exist."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+    for found in store_files(path):
+        found.unlink(missing_ok=True)
 
 
 def _copy(source: KeyedFile, target: KeyedFile, as_new_station: bool) -> int:

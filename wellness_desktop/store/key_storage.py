@@ -94,8 +94,11 @@ class KeyStorage:
 
     def heal(self) -> None:
         """Puts the copy in the place of the damaged file, once its text was authenticated."""
-        with self.changing():
-            write_whole(self.path, self.copy.read_bytes())
+        try:
+            with self.changing():
+                write_whole(self.path, self.copy.read_bytes())
+        except Problem:  # reading goes on with the copy; the next sign-in tries again
+            log.warning("the damaged key file could not be replaced by its copy")
 
     def _save_copy(self, text: bytes) -> None:
         try:

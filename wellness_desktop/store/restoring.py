@@ -16,7 +16,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import cannot_write, make_private_folder, require_free_space, write_whole
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.store.backup_folder import ALSO, KEYS, STORE, checksum, inspect, require_whole, torn
-from wellness_desktop.store.copying import copy_file
+from wellness_desktop.store.copying import copy_file, store_files
 from wellness_desktop.store.key_storage import copy_of
 from wellness_desktop.store.keyfile import KeyFile
 from wellness_desktop.store.migrate import SHIPPED
@@ -129,8 +129,7 @@ def _copy_files(source: Path, target: Path, sums: dict[str, str]) -> None:
 
 def _all_names(paths: Paths) -> list[str]:
     """Every file that belongs to a station, with what SQLite and the key file keep beside theirs."""
-    store = paths.store.name
-    return [store, f"{store}-wal", f"{store}-shm", KEYS, copy_of(paths.keys).name, *ALSO]
+    return [*(file.name for file in store_files(paths.store)), KEYS, copy_of(paths.keys).name, *ALSO]
 
 
 def _move(source: Path, target: Path, names: list[str]) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import cannot_write, require_free_space
 from wellness_desktop.base.language import tr
-from wellness_desktop.store.copying import drafted
+from wellness_desktop.store.copying import drafted, store_files
 from wellness_desktop.store.engine import KeyedFile, raw_key, reading_engine, require_sound_sqlite, writing_engine
 from wellness_desktop.store.inspection import find_faults
 from wellness_desktop.store.migrate import SHIPPED, Schema, bring_up_to_date
@@ -23,6 +23,17 @@ from wellness_desktop.store.travel import KEY, Journey, WorkSession, new_station
 STATION = "station"
 EPOCH = "key_epoch"
 ROOM_FOR_NEW = 1024 * 1024
+
+
+class ReadSession(Session):
+    """The session of a read; refuses changes before they reach the file."""
+
+
+def _refuse_changes(_session: Session, _context: object, _instances: object) -> None:
+    raise RuntimeError("something was changed while reading; a unit of work is needed for that")
+
+
+event.listen(ReadSession, "before_flush", _refuse_changes)
 
 
 class Store:
@@ -54,7 +65,7 @@ class Store:
         Raises Problem when one is there, the folder refuses or its disk is full.
         """
         require_sound_sqlite()
-        if path.exists():
+        if any(found.exists() for found in store_files(path)):
             raise Problem(
                 tr("There are records in this folder already."),
                 tr("Nothing was changed. Open them, or choose an empty folder."),
@@ -112,8 +123,8 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """One steady view of the store, to be closed soon; writing through it fails."""
-        with translated(), Session(self._reader, expire_on_commit=False) as session:
+        """One steady view of the store, to be closed soon; changing anything through it is a RuntimeError."""
+        with translated(), ReadSession(self._reader, expire_on_commit=False) as session:
             yield session
 
     def check(self) -> list[Problem]:
