@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -38,6 +39,36 @@ def test_palette_and_tokens_follow_the_theme(qapp: QApplication, name: str) -> N
 def test_an_unknown_system_counts_as_light(qapp: QApplication) -> None:
     with look(qapp, "system"):
         assert theme.tokens() is LIGHT
+
+
+def test_the_system_is_followed_unless_a_theme_was_chosen(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = qapp.styleHints()
+    with look(qapp, "system"):
+        monkeypatch.setattr(theme, "_system_tokens", lambda: DARK)
+        hints.colorSchemeChanged.emit(hints.colorScheme())
+        assert theme.tokens() is DARK
+        monkeypatch.setattr(theme, "_system_tokens", lambda: CONTRAST)
+        hints.accessibility().contrastPreferenceChanged.emit(hints.accessibility().contrastPreference())
+        assert theme.tokens() is CONTRAST
+    with look(qapp, "dark"):
+        hints.colorSchemeChanged.emit(hints.colorScheme())
+        assert theme.tokens() is DARK
+
+
+def test_a_widget_that_takes_others_away_does_not_stop_the_switch(qtbot: Any, qapp: QApplication) -> None:
+    class Taker(QWidget):
+        def theme_changed(self) -> None:
+            for child in self.findChildren(Text):
+                shiboken6.delete(child)
+
+    taker, after = Taker(), Text("Title", "title")
+    for at in range(20):
+        Text(f"line {at}", "title", taker)
+    qtbot.addWidget(taker)
+    qtbot.addWidget(after)
+    before = after.font().pointSizeF()
+    with look(qapp, "light", 200):
+        assert after.font().pointSizeF() == pytest.approx(2 * before)
 
 
 def test_text_grows_everywhere_and_comes_back(qtbot: Any, qapp: QApplication) -> None:

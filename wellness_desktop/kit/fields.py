@@ -78,6 +78,8 @@ class TextField(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(lambda _text: self.edited.emit())
         self.setCompleter(completer)
+        # Without an owner the popup counts as a window of its own, and whoever closes all windows crashes Qt.
+        completer.popup().setParent(self, Qt.WindowType.Popup)
 
 
 class NumberField(TextField):

@@ -4,6 +4,7 @@ Fonts are never named in the style sheet; whoever needs another size asks for it
 font (`scale_font`), so that the text size setting reaches every word.
 """
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -60,6 +61,8 @@ def _tell_widgets(app: QApplication) -> None:
     Qt itself tells widgets nothing when the program's font changes under a font of their own.
     """
     for widget in app.allWidgets():
+        if not shiboken6.isValid(widget):  # one told before took it away
+            continue
         told = getattr(widget, "theme_changed", None)
         if told is not None:
             told()
