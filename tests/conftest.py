@@ -69,10 +69,12 @@ def qtbot(qtbot: Any) -> Iterator[Any]:
     """pytest-qt's own, then every window is really deleted (findings/window_pdf_speed.md 8)."""
     yield qtbot
     import shiboken6
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     for window in QApplication.topLevelWidgets():
-        if shiboken6.isValid(window) and window.parent() is None:
+        # A completer's list is a top-level window too, and goes with the field that owns it.
+        if shiboken6.isValid(window) and window.parent() is None and window.windowType() != Qt.WindowType.Popup:
             window.hide()
             shiboken6.delete(window)
     # The program sweeps in the window's thread only (kit/sweeping.py); here that moment has come.

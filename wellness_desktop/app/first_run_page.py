@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wellness_desktop.accounts.roles import Role
-from wellness_desktop.app.one_of import OneOf
+from wellness_desktop.app.one_of import OneOf, narrow
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.paths import own_folder, shared_folder
 from wellness_desktop.base.places import require_local, sync_warning
 from wellness_desktop.base.settings import Settings, change
 from wellness_desktop.base.us_states import STATES, ZONES
-from wellness_desktop.kit import theme
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.fields import ChecksField, ChoiceField, RadioField, TextField, TickField
@@ -138,7 +137,7 @@ class FirstRunPage(Page):
         if self._fixed_folder is None:
             card.add(self._folder_words)
         self._folder: Path | None = None
-        return _narrow(card)
+        return narrow(card, 126)
 
     def _you_step(self) -> QWidget:
         card = Card(tr("You"), "user-round")
@@ -160,7 +159,7 @@ class FirstRunPage(Page):
         card.add(form)
         for role in ASKED_ROLES:
             card.add(Text(tr("{role}: {explanation}", role=role.label, explanation=role.explanation), "small", card))
-        return _narrow(card)
+        return narrow(card, 92)
 
     def _passphrase_step(self) -> QWidget:
         card = Card(tr("Your passphrase"), "key-round")
@@ -200,7 +199,7 @@ class FirstRunPage(Page):
             button_row(button(tr("Suggest one"), "refresh-cw", press=self._show_suggestion, parent=card))
         )
         card.add(self._suggested)
-        return _narrow(card)
+        return narrow(card, 92)
 
     def _sheet_step(self) -> QWidget:
         card = Card(tr("The recovery sheet"), "file-text")
@@ -222,7 +221,7 @@ class FirstRunPage(Page):
         self._put_away = TickField(tr("The sheet is printed and put away."))
         self._put_away.edited.connect(self._allow_end)
         card.add(self._put_away)
-        return _narrow(card)
+        return narrow(card, 92)
 
     # What it does
 
@@ -352,13 +351,3 @@ class FirstRunPage(Page):
 
 def _zone_words(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _narrow(card: Card) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card)
-    column.addStretch(1)
-    card.setMaximumWidth(theme.chars(92))
-    return holder

@@ -1,6 +1,8 @@
 """Shows one of several widgets, and is only as tall as that one."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wellness_desktop.kit import theme
 
 
 class OneOf(QWidget):
@@ -26,3 +28,17 @@ class OneOf(QWidget):
     def currentIndex(self) -> int:
         """Which page is shown."""
         return next((at for at, page in enumerate(self._pages) if not page.isHidden()), 0)
+
+
+def narrow(card: QWidget, chars: int) -> QWidget:
+    """The card at a width that reads in one glance, at the left like everything else.
+
+    Beside an empty space in a row, since a column asks for the height at the full width and would cut it.
+    """
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(card, 1)
+    row.addStretch(0)
+    card.setMaximumWidth(theme.chars(chars))
+    return holder

@@ -48,11 +48,15 @@ class OwnRooms:
         )
 
     def opened(self) -> None:
-        """After the first page stands: brings the station board up to date, since time alone moves it."""
+        """After the first page stands: what time alone asks for. The station board moves on, and what was removed
+        more than 30 days ago is really deleted.
+        """
         try:
             self.services.roster.publish()
+            if self.actor.may(Can.EDIT_ROSTER):
+                self.services.roster.empty_bin()
         except Problem:
-            log.warning("the station board could not be brought up to date")
+            log.warning("the upkeep at sign-in could not be done")
 
     def settings_changed(self) -> None:
         """Services work with the settings of the moment they were built, so they are built again."""

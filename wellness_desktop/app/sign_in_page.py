@@ -3,9 +3,9 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from wellness_desktop.app.one_of import OneOf
+from wellness_desktop.app.one_of import OneOf, narrow
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button, button_row
@@ -82,7 +82,7 @@ class SignInPage(Page):
         card.body.addLayout(button_row(self._enter, other))
         self._name.returnPressed.connect(lambda: self._passphrase.setFocus(Qt.FocusReason.TabFocusReason))
         self._passphrase.entered.connect(self._try_name)
-        return _narrow(card)
+        return narrow(card, 84)
 
     def _by_sheet(self) -> QWidget:
         card = Card(tr("The recovery sheet"), "key-round")
@@ -120,7 +120,7 @@ class SignInPage(Page):
         )
         back = button(tr("Back to name and passphrase"), kind="link", press=lambda: self._show(0), parent=card)
         card.body.addLayout(button_row(self._enter_by_sheet, back))
-        return _narrow(card)
+        return narrow(card, 84)
 
     def _demo_card(self, people: list[tuple[str, str, str]]) -> Card:
         card = Card(tr("The demo agency"), "info")
@@ -179,15 +179,3 @@ class SignInPage(Page):
     def _set_waiting(self, waiting: bool) -> None:
         for each in (self._enter, self._enter_by_sheet):
             each.setEnabled(not waiting)
-
-
-def _narrow(card: Card) -> QWidget:
-    """The card at a width that reads in one glance, at the left like everything else."""
-    from wellness_desktop.kit import theme
-
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card)
-    card.setMaximumWidth(theme.chars(84))
-    return holder
