@@ -19,6 +19,7 @@ from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.plans.bands import Band
+from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.people import Place
 from wellness_desktop.plans.service import Plans
 from wellness_desktop.roster.kinds import PersonRole
@@ -97,9 +98,9 @@ WORDS = {
     "languages": "English, Spanish (Delgado, Ortega), some Hmong (church office).",
     "radio_gaps": "Below the dam and in the school basement.",
     "binder_places": "Station desk, car 1, chief's home.",
-    "values_statement": "We serve everyone in Millbrook, on their best day and their worst. We treat people as we would "
-    "want our own family treated. We owe each other the truth and a safe way home. We say what we know when we know it. "
-    "When we are wrong we say so, and we mend it.",
+    "values_statement": "We serve everyone in Millbrook, on their best day and their worst. We treat people as we "
+    "would want our own family treated. We owe each other the truth and a safe way home. We say what we know when we "
+    "know it. When we are wrong we say so, and we mend it.",
     "values_line": "We tell the truth, and we take care of one another.",
     "relations": "Good with most. Some families remember the 2019 search on Mill Street. The school fair helps.",
     "challenges": "Opioids, the plant closing, few doctors.",
@@ -122,7 +123,7 @@ WORDS = {
     "inquiry_agreement": "State Bureau of Investigation, 2024, in the chief's safe.",
     "force_policy": "Policy 3",
     "release_policy": "Names after 48 hours, video after the prosecutor agrees",
-    "cp03_alone": "The one Black officer on the county peer team; the officer's family in a small town. Amos Field asks.",
+    "cp03_alone": "The one Black officer of the county peer team; the officer's family. Amos Field asks.",
 }
 OFFICES = {
     "dispatch_line": ("Alder County Communications", "507-555-0111"),
@@ -232,6 +233,16 @@ class _opened:  # noqa: N801 - reads as a verb where it is used
 
     def __exit__(self, *_: object) -> None:
         self._store.close()
+
+
+@pytest.fixture(scope="session")
+def millbrook_plans(
+    tmp_path_factory: pytest.TempPathFactory, millbrook_station: Path, a_keyring: Keyring
+) -> dict[str, MergedPlan]:
+    """Millbrook's plans, filled in; frozen, so that tests can share them."""
+    with _opened(millbrook_station, tmp_path_factory.mktemp("merged"), a_keyring) as agency:
+        plans = agency.plans()
+        return {line.id: plans.merged(line.id) for line in plans.plans()}
 
 
 @pytest.fixture

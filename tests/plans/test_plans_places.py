@@ -43,3 +43,8 @@ def test_names_and_labels_are_found() -> None:
 def test_no_typed_letter_is_lost(text: str) -> None:
     """What cannot be filled comes out as it went in."""
     assert plain(fill(text, lambda _: None)) == text
+
+
+def test_a_typed_sentence_keeps_its_one_period() -> None:
+    assert fill("On file: {a}. Ask.", lambda _: "in the safe.").pieces == ("On file: in the safe. Ask.",)
+    assert fill("On file: {a}. Ask.", lambda _: "in the safe").pieces == ("On file: in the safe. Ask.",)

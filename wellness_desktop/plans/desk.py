@@ -161,7 +161,8 @@ class Desk:
         """What a merge of this plan draws on: facts, seats, and the people they point to as they are today."""
         rows = {(row.role, row.place): row.person for row in saved.seats if row.plan == CORE}
         if plan != CORE:
-            rows |= {(row.role, row.place): row.person for row in saved.seats if row.plan == plan}
+            own = (row for row in saved.seats if row.plan == plan and row.person is not None)
+            rows |= {(row.role, row.place): row.person for row in own}
         ids = {person for person in rows.values() if person is not None}
         ids |= {fact.person for fact in saved.facts.values() if fact.person is not None}
         everybody = self._everybody()

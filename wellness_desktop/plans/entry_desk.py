@@ -134,7 +134,8 @@ class EntryDesk(Desk):
         )
 
     def assign_role(self, role_id: str, place: Place, person: UUID | None, *, plan: str = CORE) -> Done[Seats]:
-        """Puts somebody into a seat, or nobody. For `plan` "core" it holds for every plan.
+        """Puts somebody into a seat, or nobody. For `plan` "core" it holds for every plan; a plan's own seat that
+        is emptied gives way to that one.
 
         Raises Problem when the person is not on the roster, sits in the role already, or holds another role that
         must not be one with it, or three first-hour roles already (crisis_plans.md C).

@@ -122,8 +122,7 @@ class FactsView(QWidget):
         self.form = fresh
         for one in topic.entries:
             self._add_field(one)
-        fresh.changed.connect(self._save)
-        fresh.drafted.connect(self._save)
+        fresh.drafted.connect(self._save)  # also while another field is wrong: each is saved by itself
         fresh.show()
 
     def _add_field(self, one: Entered) -> None:

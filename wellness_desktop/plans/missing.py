@@ -84,6 +84,9 @@ def _facts(plan: Template, known: Known) -> Iterator[Missing]:
             )
         elif line.value is None and one.need != "may":
             yield Missing(Gap.FACT, one.label, one.minutes, one.id, one.section, one.need == "must")
+        elif line.office is not None and line.office.name and not line.office.numbers and one.need != "may":
+            label = tr("{field}: a number", field=one.label)
+            yield Missing(Gap.FACT, label, MINUTES_FOR_NUMBER, one.id, one.section)
         elif _is_too_long(one, line.value):
             label = tr("{field}: more than {words} words", field=one.label, words=one.max_words)
             yield Missing(Gap.FACT, label, one.minutes, one.id, one.section)

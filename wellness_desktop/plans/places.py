@@ -64,6 +64,8 @@ def _pieces(text: str, look_up: Callable[[str], Piece | None], by_hand: bool) ->
         if match[1]:
             found = look_up(match[1])
             yield match[0] if found is None else found
+            if isinstance(found, str) and found.endswith(".") and text.startswith(".", end):
+                end += 1  # what was typed ends its sentence itself
         elif by_hand:
             yield Blank(match[2])
         else:

@@ -27,7 +27,7 @@ from wellness_desktop.roster.when import day_text
 if TYPE_CHECKING:
     from wellness_desktop.plans.service import Plan, Plans
 
-FEWEST_LINES, MOST_LINES = 2, 9
+FEWEST_LINES, MOST_LINES = 4, 9
 """How high the list of what is missing is."""
 MOST_CHECKS = 8
 """More than this at once is not read; the next ones come up when the first are mended."""

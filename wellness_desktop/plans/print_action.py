@@ -21,6 +21,7 @@ from wellness_desktop.plans.people import Holder, Place
 from wellness_desktop.plans.print_pieces import (
     blank,
     blank_rows,
+    columns,
     guidance,
     number_words,
     office_words,
@@ -33,23 +34,45 @@ FIRST_DAYS = ("15min", "1h", "24h", "72h")
 """The time boxes a role page shows; what comes later is planned, not looked up."""
 
 
-def action(plan: MergedPlan) -> list[Block]:
+def action(plan: MergedPlan, *, large: bool) -> list[Block]:
     """Sections S09 to S13."""
-    return [*_roles(plan), *_call_tree(plan), *_by_the_clock(plan), *_telling(plan), *_messages(plan)]
-
-
-def _roles(plan: MergedPlan) -> list[Block]:
-    rows: list[list[Text]] = [
-        [[Run(line.role.id, bold=True), f"\n{line.role.title}"], *_seats(line)] for line in plan.roles
+    return [
+        *_roles(plan, large),
+        *_call_tree(plan, large),
+        *_by_the_clock(plan),
+        *_telling(plan, large),
+        *_messages(plan),
     ]
-    head = [tr("Role"), *(place.label for place in Place)]
+
+
+def _roles(plan: MergedPlan, large: bool) -> list[Block]:
     return [
         *opening(plan, "S09"),
-        table(head, rows, [0.22, 0.25, 0.25, 0.28], grid=True),
+        _large_role_table(plan) if large else _role_table(plan),
         *_struck_out(plan),
-        heading(tr("What each role does in the first three days"), 2),
-        *(keep_together(*_role_page(plan, line)) for line in plan.roles),
+        *_role_pages(plan),
     ]
+
+
+def _role_table(plan: MergedPlan) -> Block:
+    rows: list[list[Text]] = [[_role_name(line), *_seats(line)] for line in plan.roles]
+    head = [tr("Role"), *(place.label for place in Place)]
+    return table(head, rows, [0.22, 0.25, 0.25, 0.28], grid=True)
+
+
+def _large_role_table(plan: MergedPlan) -> Block:
+    """The three seats below each other: in large print a quarter of a page is too narrow for a number."""
+    rows: list[list[Text]] = []
+    for line in plan.roles:
+        people: list[str | Run] = []
+        for place, words in zip(Place, _seats(line), strict=True):
+            people += [Run(f"{place.label}: ", bold=True), *([words] if isinstance(words, str | Run) else words), "\n"]
+        rows.append([_role_name(line), people[:-1]])
+    return table([tr("Role"), tr("Who")], rows, [0.3, 0.7], grid=True)
+
+
+def _role_name(line: RoleLine) -> Text:
+    return [Run(line.role.id, bold=True), f"\n{line.role.title}"]
 
 
 def _seats(line: RoleLine) -> list[Text]:
@@ -80,6 +103,14 @@ def _passes(passes: Sequence[tuple[Role, Holder | None]]) -> Text:
         pieces += ["\n"] if pieces else []
         pieces += [Run(", ".join(codes), bold=True), f"  {name or blank(tr('nobody yet'))}"]
     return pieces
+
+
+def _role_pages(plan: MergedPlan) -> list[Block]:
+    """Every role, each whole on its page; the heading stays with the first."""
+    pages = [_role_page(plan, line) for line in plan.roles]
+    if pages:
+        pages[0].insert(0, heading(tr("What each role does in the first three days"), 2))
+    return [keep_together(*page) for page in pages]
 
 
 def _role_page(plan: MergedPlan, line: RoleLine) -> list[Block]:
@@ -114,15 +145,15 @@ def _not_for(plan: MergedPlan, role: Role) -> list[str | Run]:
     return [Run(tr(" Must not also be: "), bold=True), "; ".join(barred), "."]
 
 
-def _call_tree(plan: MergedPlan) -> list[Block]:
+def _call_tree(plan: MergedPlan, large: bool) -> list[Block]:
     rows: list[list[Text]] = [_call_row(call) for call in plan.calls]
     head = ["#", tr("Call"), tr("Tried"), tr("Reached"), tr("Initials")]
     return [
         *opening(plan, "S10"),
         text(_report_back(plan)),
-        table(head, rows, [0.055, 0.625, 0.1, 0.115, 0.105], grid=True),
-        *_everyone(tr("All members"), plan.members),
-        *(_everyone(tr("Retirees"), plan.retirees) if _asks_for_retirees(plan) else []),
+        table(head, rows, columns(large, 0.055, 0.625, 0.1, 0.115, 0.105), grid=True),
+        *_everyone(tr("All members"), plan.members, large),
+        *(_everyone(tr("Retirees"), plan.retirees, large) if _asks_for_retirees(plan) else []),
     ]
 
 
@@ -168,10 +199,10 @@ def _next(call: CallLine) -> list[str | Run]:
     return pieces
 
 
-def _everyone(title: str, people: Sequence[Holder]) -> list[Block]:
+def _everyone(title: str, people: Sequence[Holder], large: bool) -> list[Block]:
     rows: list[list[Text | Block]] = [[person.name, number_words(person.numbers), "", "", ""] for person in people]
     head = [tr("Name"), tr("Number"), tr("Told by"), tr("Time"), tr("Initials")]
-    widths = [0.27, 0.38, 0.15, 0.1, 0.1]
+    widths = columns(large, 0.27, 0.38, 0.15, 0.1, 0.1)
     return [heading(title, 2), table(head, rows or blank_rows(5, 6), widths, grid=True)]
 
 
@@ -190,7 +221,7 @@ def _steps(box: BoxLines) -> list[Text]:
     ]
 
 
-def _telling(plan: MergedPlan) -> list[Block]:
+def _telling(plan: MergedPlan, large: bool) -> list[Block]:
     own = plan.body("S12")
     others: list[list[Text]] = [
         [line.field.label, office_words(line.office), ""]
@@ -213,7 +244,7 @@ def _telling(plan: MergedPlan) -> list[Block]:
         table(
             [tr("Office"), tr("Name and number"), tr("Told at, by")],
             others,
-            [0.3, 0.45, 0.25],
+            columns(large, 0.3, 0.45, 0.25),
             row_heads=True,
             grid=True,
         ),
@@ -223,7 +254,7 @@ def _telling(plan: MergedPlan) -> list[Block]:
             table(
                 [tr("What"), tr("By when"), tr("Note"), tr("Verified")],
                 clocks,
-                [0.2, 0.38, 0.29, 0.13],
+                columns(large, 0.2, 0.38, 0.29, 0.13),
                 row_heads=True,
                 grid=True,
             ),
@@ -238,18 +269,19 @@ def _messages(plan: MergedPlan) -> list[Block]:
         *opening(plan, "S13"),
         *beside,
         *guidance(groups[2:] if beside else groups),
-        *(keep_together(*_message(message)) for message in plan.messages),
+        *(keep_together(*_message(plan, message)) for message in plan.messages),
     ]
 
 
-def _message(message: MessageBody) -> list[Block]:
+def _message(plan: MergedPlan, message: MessageBody) -> list[Block]:
     own = message.message
+    titles = {line.role.id: line.role.title for line in plan.roles}
     where: list[str | Run] = [
         Run(tr("To: "), bold=True),
         own.to,
         "   ",
         Run(tr("By: "), bold=True),
-        own.by,
+        titles.get(own.by, own.by),
         "   ",
         Run(tr("When: "), bold=True),
         own.when,

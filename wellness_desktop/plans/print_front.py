@@ -20,19 +20,19 @@ from wellness_desktop.paper.blocks import (
 )
 from wellness_desktop.plans.bands import Band
 from wellness_desktop.plans.merged import MergedPlan
-from wellness_desktop.plans.print_pieces import blank_rows, body, facts, lines_of, on_sheet, opening
+from wellness_desktop.plans.print_pieces import blank_rows, body, columns, facts, lines_of, on_sheet, opening
 from wellness_desktop.roster.when import day_text
 
 
-def front(plan: MergedPlan) -> list[Block]:
+def front(plan: MergedPlan, *, large: bool) -> list[Block]:
     """Sections S01 to S06."""
     return [
         *_cover(plan),
         page_break(),
         text(tr("Contents"), "lead"),
         contents(levels=1),
-        *_changes(plan),
-        *_copies(plan),
+        *_changes(plan, large),
+        *_copies(plan, large),
         *_when(plan),
         *_values(plan),
         *_objectives(plan),
@@ -84,7 +84,7 @@ def _for_review(plan: MergedPlan) -> list[Block]:
     return [note(*lines, title=tr("Before you rely on it"))]
 
 
-def _changes(plan: MergedPlan) -> list[Block]:
+def _changes(plan: MergedPlan, large: bool) -> list[Block]:
     rows: list[list[Text | Block]] = [
         [change.number, day_text(change.day), change.who, change.what, ""] for change in plan.changes
     ]
@@ -94,7 +94,7 @@ def _changes(plan: MergedPlan) -> list[Block]:
         table(
             [tr("Version"), tr("Date"), tr("Who"), tr("What"), tr("Pages")],
             [*rows, *blank_rows(5, 5)],
-            [0.12, 0.17, 0.21, 0.36, 0.14],
+            columns(large, 0.12, 0.17, 0.21, 0.36, 0.14),
             grid=True,
         ),
         heading(tr("Who had a say in this plan"), 2),
@@ -102,7 +102,7 @@ def _changes(plan: MergedPlan) -> list[Block]:
     ]
 
 
-def _copies(plan: MergedPlan) -> list[Block]:
+def _copies(plan: MergedPlan, large: bool) -> list[Block]:
     return on_sheet(
         plan,
         "S03",
@@ -110,7 +110,7 @@ def _copies(plan: MergedPlan) -> list[Block]:
         table(
             [tr("Copy no."), tr("Holder"), tr("Place"), tr("Date"), tr("Initials"), tr("Read on")],
             blank_rows(6, 6),
-            [0.11, 0.27, 0.24, 0.14, 0.11, 0.13],
+            columns(large, 0.11, 0.27, 0.24, 0.14, 0.11, 0.13),
             grid=True,
         ),
     )

@@ -154,6 +154,11 @@ def seat_words(seat: Seat) -> Text:
     return below(tr("no longer on the roster: choose again") if seat.gone else tr("name and number"))
 
 
+def columns(large: bool, *shares: float) -> Sequence[float] | None:
+    """Column widths as designed for plain print; in large print the words decide, or numbers would break."""
+    return None if large else shares
+
+
 def blank_rows(columns: int, rows: int) -> list[list[Text | Block]]:
     """Empty table rows, high enough to write in."""
     return [[space(1.2), *[""] * (columns - 1)] for _ in range(rows)]

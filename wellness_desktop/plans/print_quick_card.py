@@ -6,7 +6,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.blocks import Block, Run, Text, heading, note, table, time_box, two_columns
 from wellness_desktop.paper.cards import banner
-from wellness_desktop.paper.layout import fitted
+from wellness_desktop.paper.layout import fitted, settle
 from wellness_desktop.paper.sheet import Printed, Sheet
 from wellness_desktop.plans.merged import BoxLines, CallLine, MergedPlan
 from wellness_desktop.plans.print_pieces import PrintStyle, blank, said
@@ -40,11 +40,8 @@ def card(plan: MergedPlan, style: PrintStyle) -> Printed:
         subject=tr("Crisis plan quick card"),
     )
     scales = (*LARGE_SCALES, *(one / LARGE_TO_PLAIN for one in SCALES)) if style.large else SCALES
-    for calls in range(len(plan.calls), FEWEST_CALLS - 1, -1):
-        printed = fitted(sheet, _blocks(plan, calls), scales, 1)
-        if printed is not None:
-            return printed
-    printed = fitted(sheet, _blocks(plan, FEWEST_CALLS), SMALLEST, 1)
+    calls = _calls_that_fit(sheet, plan, scales[-1])
+    printed = fitted(sheet, _blocks(plan, calls), scales, 1) or fitted(sheet, _blocks(plan, calls), SMALLEST, 1)
     if printed is None:
         raise Problem(
             tr("The quick card is too long for one sheet."),
@@ -53,12 +50,23 @@ def card(plan: MergedPlan, style: PrintStyle) -> Printed:
     return printed
 
 
+def _calls_that_fit(sheet: Sheet, plan: MergedPlan, scale: float) -> int:
+    """How many calls find room at the smallest good size; the fewest we print when not even those do."""
+    fewest, most = min(FEWEST_CALLS, len(plan.calls)), len(plan.calls)
+    while fewest < most:
+        middle = (fewest + most + 1) // 2
+        if settle(sheet, _blocks(plan, middle), scale).notes.pages == 1:
+            fewest = middle
+        else:
+            most = middle - 1
+    return fewest
+
+
 def _blocks(plan: MergedPlan, calls: int) -> list[Block]:
     left, right = ([box for box in plan.boxes if box.box.id == one] for one in QUICK_BOXES)
     return [
         banner(tr("{code}  {title}", code=plan.id, title=plan.title)),
-        two_columns([_stage(box) for box in left], [_stage(box) for box in right]),
-        *_warnings(plan),
+        two_columns([*(_stage(box) for box in left), *_warnings(plan)], [_stage(box) for box in right]),
         *_calls(plan.calls[:calls], all_there=calls == len(plan.calls)),
     ]
 

@@ -16,7 +16,16 @@ from wellness_desktop.paper.blocks import (
 from wellness_desktop.plans.items import Form
 from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.people import Holder
-from wellness_desktop.plans.print_pieces import blank_rows, body, facts, guidance, office_words, on_sheet, opening
+from wellness_desktop.plans.print_pieces import (
+    blank_rows,
+    body,
+    columns,
+    facts,
+    guidance,
+    office_words,
+    on_sheet,
+    opening,
+)
 
 LOG_ROWS = 6
 """Two or three logs share a page; sheets are copied when they are full."""
@@ -31,20 +40,20 @@ def situation(plan: MergedPlan) -> list[Block]:
     return [*_plain(plan, "S07"), *_plain(plan, "S08")]
 
 
-def reference(plan: MergedPlan) -> list[Block]:
+def reference(plan: MergedPlan, *, large: bool) -> list[Block]:
     """Sections S14 to S24, and the sources."""
     return [
         *_plain(plan, "S14"),
         *_plain(plan, "S15"),
         *_plain(plan, "S16"),
-        *_partners(plan),
-        *_forms(plan),
-        *_inquiry(plan),
+        *_partners(plan, large),
+        *_forms(plan, large),
+        *_inquiry(plan, large),
         *_plain(plan, "S20"),
         *_plain(plan, "S21"),
         *_practice(plan),
         *_sources(plan),
-        *_carry_more(plan),
+        *_carry_more(plan, large),
         *_leader(plan),
     ]
 
@@ -53,7 +62,7 @@ def _plain(plan: MergedPlan, section: str) -> list[Block]:
     return on_sheet(plan, section, *body(plan.body(section)))
 
 
-def _partners(plan: MergedPlan) -> list[Block]:
+def _partners(plan: MergedPlan, large: bool) -> list[Block]:
     rows: list[list[Text]] = [
         [str(number), office.field.label, office_words(office), "", ""]
         for number, office in enumerate(plan.partners, start=1)
@@ -65,33 +74,36 @@ def _partners(plan: MergedPlan) -> list[Block]:
         table(
             ["#", tr("Who"), tr("Name and number"), tr("Called at"), tr("They told us")],
             rows,
-            [0.05, 0.26, 0.34, 0.12, 0.23],
+            columns(large, 0.05, 0.26, 0.34, 0.12, 0.23),
             grid=True,
         ),
         *guidance(plan.body("S17").groups),
     )
 
 
-def _forms(plan: MergedPlan) -> list[Block]:
+def _forms(plan: MergedPlan, large: bool) -> list[Block]:
     rows: list[list[Text]] = [[Run(form.id, bold=True), form.title, form.use] for form in plan.forms]
     blank = [form for form in plan.forms if form.layout in ("lines", "log", "sheet")]
     return [
         *opening(plan, "S18"),
-        table([tr("Form"), tr("Title"), tr("Use")], rows, [0.1, 0.36, 0.54]),
-        *(keep_together(*_blank_form(form)) for form in blank),
+        table([tr("Form"), tr("Title"), tr("Use")], rows, columns(large, 0.1, 0.36, 0.54)),
+        *(keep_together(*_blank_form(form, large)) for form in blank),
     ]
 
 
-def _blank_form(form: Form) -> list[Block]:
+def _blank_form(form: Form, large: bool) -> list[Block]:
     """A sheet to copy. Sealed forms never stand in the binder (CP-T7), nor do forms that are a section of it."""
     head = [heading(tr("{code}  {title}", code=form.id, title=form.title), 2), text(form.use)]
     if form.note:
         head.append(text(form.note, "small"))
     if form.layout == "lines":
-        columns = 2 if len(form.fields) > LONG_FORM else 1
-        return [*head, fill_lines(list(form.fields), columns=columns), writing_lines(1)]
+        beside = 2 if len(form.fields) > LONG_FORM and not large else 1
+        return [*head, fill_lines(list(form.fields), columns=beside), writing_lines(1)]
     rows = SHEET_ROWS if form.layout == "sheet" else LOG_ROWS
-    return [*head, table(list(form.fields), blank_rows(len(form.fields), rows), _shares(form), grid=True)]
+    return [
+        *head,
+        table(list(form.fields), blank_rows(len(form.fields), rows), columns(large, *_shares(form)), grid=True),
+    ]
 
 
 def _shares(form: Form) -> list[float]:
@@ -99,22 +111,22 @@ def _shares(form: Form) -> list[float]:
     return [max(max(map(len, field.split())) + 4, min(len(field), 18)) for field in form.fields]
 
 
-def _inquiry(plan: MergedPlan) -> list[Block]:
+def _inquiry(plan: MergedPlan, large: bool) -> list[Block]:
     head = [tr("What"), tr("To whom"), tr("When"), tr("By"), tr("Receipt")]
     return [
         *_plain(plan, "S19"),
         heading(tr("Handed over to the outside agency"), 2),
-        table(head, blank_rows(5, HANDED_OVER_ROWS), [0.36, 0.24, 0.14, 0.14, 0.12], grid=True),
+        table(head, blank_rows(5, HANDED_OVER_ROWS), columns(large, 0.36, 0.24, 0.14, 0.14, 0.12), grid=True),
     ]
 
 
-def _carry_more(plan: MergedPlan) -> list[Block]:
+def _carry_more(plan: MergedPlan, large: bool) -> list[Block]:
     head = [tr("Group"), tr("What may leave them alone in this crisis"), tr("Who asks after them"), tr("Asked on")]
     return [
         *_plain(plan, "S23"),
         heading(tr("Tonight"), 2),
         text(tr("Write groups here, no names.")),
-        table(head, blank_rows(4, 6), [0.24, 0.38, 0.24, 0.14], grid=True),
+        table(head, blank_rows(4, 6), columns(large, 0.24, 0.38, 0.24, 0.14), grid=True),
     ]
 
 

@@ -30,7 +30,14 @@ def binder_pages(plan: MergedPlan, style: PrintStyle) -> Printed:
         punched=True,
         page_code=lambda section, number: f"{plan.id} {section}-{number}",
     )
-    return make_with_pages(sheet, [*front(plan), *situation(plan), *action(plan), *reference(plan)])
+    large = style.large
+    blocks = [
+        *front(plan, large=large),
+        *situation(plan),
+        *action(plan, large=large),
+        *reference(plan, large=large),
+    ]
+    return make_with_pages(sheet, blocks)
 
 
 def quick_card(plan: MergedPlan, style: PrintStyle) -> bytes:

@@ -124,10 +124,11 @@ class RolesView(QWidget):
     def _choose(self, place: Place) -> None:
         """Saves the choice; one that the rules refuse is put back with the reason beside it."""
         one = self.table.current()
-        if one is None:
+        wanted = self.pickers[place].value()
+        if one is None or wanted == _person(one.seats.at(place)):
             return
         try:
-            done = self._plans.assign_role(one.role.id, place, self.pickers[place].value(), plan=self._plan)
+            done = self._plans.assign_role(one.role.id, place, wanted, plan=self._plan)
         except Problem as problem:
             self.pickers[place].set_value(_person(one.seats.at(place)))
             self.form.set_error(place.value, f"{problem.title} {problem.advice}".strip())
