@@ -55,15 +55,15 @@ def test_search_finds_a_guide_and_opens_it(program: Program, qtbot: QtBot) -> No
     qtbot.keyClick(program.frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(program.frame.search.hasFocus)
     qtbot.keyClicks(program.frame.search, "telling a family")
-    qtbot.waitUntil(lambda: bool(program.frame.search.popup.hits()), timeout=10_000)
-    assert any("family" in hit.title.lower() for hit in program.frame.search.popup.hits())
+    found = program.frame.search.popup.hits
+    qtbot.waitUntil(lambda: any("telling a family" in hit.title.lower() for hit in found()), timeout=20_000)
     qtbot.keyClick(program.frame.search, Qt.Key.Key_Return)
     assert program.frame.page_key == "library"
     assert program.frame.search.text() == ""
 
 
 def test_reading_and_searching_leave_no_trace(program: Program, qtbot: QtBot, paths: Paths) -> None:
-    qtbot.waitUntil(lambda: not program.searching.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: paths.library_index.exists() and not program.searching.busy, timeout=20_000)
     before = snapshot(paths.data)
     for phrase in ("suicide", "drinkng", "night shift", "chaplain"):
         program.frame.search.setFocus()
