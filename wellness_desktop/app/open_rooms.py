@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QWidget
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.hits import Group, Hit
 from wellness_desktop.kit.page import Page
-from wellness_desktop.library.desk import Desk
-from wellness_desktop.library.lines import Line, OwnHelper
-from wellness_desktop.library.prints import PrintSetup
-from wellness_desktop.roster.board import BoardContact
-from wellness_desktop.roster.kinds import PersonRole
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the front door opens before any of it is needed
     from wellness_desktop.accounts.station import Station
     from wellness_desktop.app.program import Program
+    from wellness_desktop.library.desk import Desk
+    from wellness_desktop.library.lines import Line, OwnHelper
+    from wellness_desktop.library.prints import PrintSetup
+    from wellness_desktop.roster.board import BoardContact
 
 ICONS = {"help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "library"}
 
@@ -37,8 +36,10 @@ class OpenRooms:
         return self._program.frame.page_key == "first-run" or (happened is not None and happened.has_typed)
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """What the library's pages need of the program."""
+        from wellness_desktop.library.desk import Desk
+
         program = self._program
         return Desk(
             library=program.library,
@@ -50,13 +51,15 @@ class OpenRooms:
             offer=self.offer,
         )
 
-    def own_helpers(self) -> list[OwnHelper]:
+    def own_helpers(self) -> "list[OwnHelper]":
         """The agency's helpers who are on call now and agreed to be shown, first to call first."""
         now = self._program.clock.now()
         return [_helper(each.contact, now.date()) for each in self._program.board().on_call(now)]
 
-    def print_setup(self) -> PrintSetup:
+    def print_setup(self) -> "PrintSetup":
         """Paper, agency and today, for what is printed at the front door."""
+        from wellness_desktop.library.prints import PrintSetup
+
         settings = self._program.settings
         today = self._program.clock.today(self._program.zone())
         return PrintSetup(printed_on=today, agency=settings.agency_name, size=settings.paper)
@@ -153,7 +156,7 @@ class OpenRooms:
         page.sign_in_wanted.connect(self._keep_report)
         return page
 
-    def help_lines(self) -> list[Line]:
+    def help_lines(self) -> "list[Line]":
         """The lines of Get help now, the agency's own helpers first."""
         return self._program.library.help_lines(self._program.settings.state, self.own_helpers())
 
@@ -214,7 +217,10 @@ def read_demo_people(program: "Program") -> list[tuple[str, str, str]]:
         return []
 
 
-def _helper(contact: BoardContact, today: Any) -> OwnHelper:
+def _helper(contact: "BoardContact", today: Any) -> "OwnHelper":
+    from wellness_desktop.library.lines import OwnHelper
+    from wellness_desktop.roster.kinds import PersonRole
+
     phone = contact.best_phone(today)
     return OwnHelper(
         name=contact.name,

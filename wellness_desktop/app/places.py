@@ -1,9 +1,12 @@
 """Where one can go, signed out and signed in."""
 
-from wellness_desktop.accounts.actor import Actor
-from wellness_desktop.accounts.roles import Can
+from typing import TYPE_CHECKING
+
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.rail import Destination
+
+if TYPE_CHECKING:
+    from wellness_desktop.accounts.actor import Actor
 
 
 def open_places() -> list[Destination]:
@@ -23,8 +26,10 @@ def open_foot(station_exists: bool) -> list[Destination]:
     return [Destination("first-run", tr("Set up"), "key-round")]
 
 
-def own_places(actor: Actor) -> list[Destination]:
+def own_places(actor: "Actor") -> list[Destination]:
     """What this person may open; what is not allowed is not shown."""
+    from wellness_desktop.accounts.roles import Can
+
     places = [
         (None, Destination("today", tr("Today"), "sun")),
         (None, Destination("library", tr("Library"), "library")),

@@ -4,10 +4,9 @@ A lock file and a file that is touched, rather than a local socket: the program 
 The files lie in this login's own cache, so that another login of the PC may open the same records.
 """
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QLockFile, QObject, Signal
 
 
 class SingleWindow(QObject):
@@ -18,7 +17,8 @@ class SingleWindow(QObject):
     def __init__(self, cache: Path, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = hashlib.sha256(str(data).encode()).hexdigest()[:16]
+        digest = QCryptographicHash.hash(str(data).encode(), QCryptographicHash.Algorithm.Sha256)
+        name = bytes(digest.toHex().data()).decode()[:16]
         self._call = cache / f"show-{name}"
         self._lock = QLockFile(str(cache / f"open-{name}.lock"))
         self._lock.setStaleLockTime(0)

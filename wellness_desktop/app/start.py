@@ -1,5 +1,6 @@
 """Starting the window: a short list of named steps, each of which can fail in plain words (EXAMPLES 10)."""
 
+import gc
 import logging
 import shutil
 import sys
@@ -40,6 +41,7 @@ def run_steps(steps: list[Step]) -> None:
 
 def open_window(data_dir: Path | None, *, demo: bool) -> int:
     """Shows the window until it is closed; returns the exit status."""
+    gc.disable()  # the window's own parts are no garbage; kit/sweeping.py sweeps once it stands
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
