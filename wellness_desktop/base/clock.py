@@ -1,10 +1,15 @@
 """The one clock. Everything stores aware UTC; only pages and prints turn it into station time."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 class Clock:
@@ -44,6 +49,8 @@ def station_zone(name: str) -> ZoneInfo:
         import tzlocal
 
         return tzlocal.get_localzone()
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:

@@ -3,6 +3,8 @@
 Nothing here knows who reads: no reading or searching is logged, counted or remembered (DESIGN 1.1).
 """
 
+from __future__ import annotations
+
 import logging
 import threading
 from collections.abc import Sequence
@@ -14,9 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.resources import resources_root
-from wellness_desktop.library.catalogue import Resource, Vocabulary, load_catalogue, load_vocabulary
 from wellness_desktop.library.fields import Note, Shelf
-from wellness_desktop.library.guides import Guide, load_guides
 from wellness_desktop.library.lines import (
     Line,
     OwnHelper,
@@ -27,7 +27,9 @@ from wellness_desktop.library.lines import (
     load_state_lines,
 )
 
-if TYPE_CHECKING:  # loaded at the first search, so that the first number is on the screen at once
+if TYPE_CHECKING:  # loaded at first use, so that the first number is on the screen at once
+    from wellness_desktop.library.catalogue import Resource, Vocabulary
+    from wellness_desktop.library.guides import Guide
     from wellness_desktop.library.index import Document, Index
     from wellness_desktop.library.synonyms import Synonyms
 
@@ -101,6 +103,8 @@ class Library:
     @cached_property
     def words(self) -> Vocabulary:
         """The controlled words: topics, kinds, readers."""
+        from wellness_desktop.library.catalogue import load_vocabulary
+
         return load_vocabulary(self._folder / "library" / "topics.toml")
 
     def notes(self) -> tuple[Note, ...]:
@@ -164,10 +168,14 @@ class Library:
 
     @cached_property
     def _guides(self) -> Shelf[Guide]:
+        from wellness_desktop.library.guides import load_guides
+
         return _told(load_guides(self._folder / "library" / "guides", self.words))
 
     @cached_property
     def _resources(self) -> Shelf[Resource]:
+        from wellness_desktop.library.catalogue import load_catalogue
+
         return _told(load_catalogue(self._folder / "library" / "catalogue", self.words))
 
     @cached_property
@@ -188,7 +196,7 @@ class Library:
         return load_state_lines(self._folder / "support_lines")
 
     @cached_property
-    def _synonyms(self) -> "Synonyms":
+    def _synonyms(self) -> Synonyms:
         from wellness_desktop.library.synonyms import load_synonyms
 
         return load_synonyms(self._folder / "library" / "synonyms.toml")
@@ -206,7 +214,7 @@ class Library:
         return fingerprint(sorted(files))
 
     @cached_property
-    def _index(self) -> "Index":
+    def _index(self) -> Index:
         import sqlite3
 
         from wellness_desktop.library.index import build_file, open_index
@@ -227,7 +235,7 @@ class Library:
                 log.info("the search index cannot be kept and stays in memory")
         return self._in_memory()
 
-    def _again(self) -> "Index":
+    def _again(self) -> Index:
         """Puts an index in memory in the place of one that turned out damaged. Raises Problem."""
         import sqlite3
 
@@ -242,12 +250,12 @@ class Library:
             ) from error
         return self._index
 
-    def _in_memory(self) -> "Index":
+    def _in_memory(self) -> Index:
         from wellness_desktop.library.index import build_in_memory
 
         return build_in_memory(self._documents(), self._fingerprint)
 
-    def _documents(self) -> "list[Document]":
+    def _documents(self) -> list[Document]:
         from wellness_desktop.library.documents import documents
 
         found = documents(self._guides.entries, self._lines.entries, self._resources.entries, self.words)

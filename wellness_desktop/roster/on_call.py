@@ -4,14 +4,19 @@ Duties are spans of elapsed time in UTC, so midnight, both clock changes and the
 of their own. Only `station_moment` turns a clock on the wall into a moment.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from uuid import UUID
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from wellness_desktop.base.language import tr
+
+if TYPE_CHECKING:  # the front door reads the board, and these two would keep it waiting
+    from uuid import UUID
+    from zoneinfo import ZoneInfo
 
 
 class Layer(StrEnum):

@@ -1,9 +1,14 @@
 """Days and moments in words, for services and prints that know no Qt."""
 
+from __future__ import annotations
+
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from wellness_desktop.base.language import tr, tr_count
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 def day_text(day: date) -> str:
