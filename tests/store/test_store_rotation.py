@@ -129,6 +129,25 @@ def test_a_rotation_that_finds_the_disk_full_changes_nothing(
     store.close()
 
 
+@pytest.mark.parametrize("cut", [_cut_before_anything, _cut_after_the_key_file])
+def test_a_full_disk_keeps_nobody_out_and_the_rotation_is_done_later(
+    station: Station, database: Path, monkeypatch: pytest.MonkeyPatch, cut: object
+) -> None:
+    file = station.file()
+    dana = station.sign_in("Dana Whitfield", file)
+    old_key = dana.store_key
+    store = open_store(database, file, dana, Clock())
+    cut(file, dana, store)  # type: ignore[operator]
+    store.close()
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 1000))  # type: ignore[attr-defined]
+        assert _sign_in_and_count(station, database, "Dana Whitfield") == 100
+        Store.open(database, old_key, Clock()).close()
+    assert _sign_in_and_count(station, database, "Dana Whitfield") == 100
+    with pytest.raises(WrongKey):
+        Store.open(database, old_key, Clock())
+
+
 def test_a_window_that_was_open_meanwhile_is_told_to_sign_in_again(station: Station, database: Path) -> None:
     mine, theirs = station.file(), station.file()
     dana, ruth = station.sign_in("Dana Whitfield", mine), station.sign_in("Ruth Okafor", theirs)

@@ -13,13 +13,14 @@ import logging
 from pathlib import Path
 
 from wellness_desktop.base.clock import Clock
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.store.boxes import context, derive, new_key, shut, unshut
 from wellness_desktop.store.engine import KeyedFile
 from wellness_desktop.store.key_problems import older_key_file
 from wellness_desktop.store.keyfile import KeyFile
 from wellness_desktop.store.keyring import Keyring, store_key_of
 from wellness_desktop.store.migrate import safety_copies
-from wellness_desktop.store.problems import NOT_A_DATABASE, missing, sqlite_code, translated
+from wellness_desktop.store.problems import NOT_A_DATABASE, sqlite_code, translated
 from wellness_desktop.store.slots import with_secret
 from wellness_desktop.store.store import Store, rekey_file
 
@@ -32,12 +33,11 @@ def open_store(path: Path, file: KeyFile, by: Keyring, clock: Clock, *, accept_o
     Raises OlderKeyFile when the key file is older than the store; `accept_older` takes it as it is, which
     is for an administrator who knows why. Otherwise raises what `Store.open` raises.
     """
-    _finish(path, file, by)
-    store = Store.open(path, by.store_key, clock)
+    store = Store.open(path, _finished_key(path, file, by), clock)
     try:
         agree(file, by, store, accept_older=accept_older)
         if file.view(by).rotation_due:
-            rotate(file, by, store)
+            _rotate_if_possible(file, by, store)
     except BaseException:
         store.close()
         raise
@@ -102,19 +102,36 @@ def previous_secret(file: KeyFile, by: Keyring) -> bytes | None:
     return unshut(derive(by.held.secret, "previous"), box, context(file.vault, "previous")) if box else None
 
 
-def _finish(path: Path, file: KeyFile, by: Keyring) -> None:
+def _finished_key(path: Path, file: KeyFile, by: Keyring) -> bytes:
+    """The key that opens the store, after a rotation that was cut off has been finished.
+
+    A disk that is too full to finish it keeps nobody out: the store is then opened as it is.
+    """
     previous = previous_secret(file, by)
-    if previous is None:
-        return
-    if not path.exists():
-        raise missing()
-    log.info("finishing a rotation that was cut off")
-    now = KeyedFile(path, by.store_key)
+    if previous is None or not path.exists():
+        return by.store_key
+    after = KeyedFile(path, by.store_key)
+    before = after.at(path, store_key_of(previous))
+    try:
+        with translated():
+            if not _opens(after):
+                if not _opens(before):
+                    return by.store_key  # neither: opening it says so
+                rekey_file(before, by.store_key)
+        end(file, by)
+        log.info("a rotation that was cut off is finished")
+    except Problem:
+        log.warning("a rotation that was cut off could not be finished yet")
     with translated():
-        if not _opens(now) and _opens(now.at(path, store_key_of(previous))):
-            rekey_file(now.at(path, store_key_of(previous)), by.store_key)
-        now.connect().close()
-    end(file, by)
+        return by.store_key if _opens(after) else store_key_of(previous)
+
+
+def _rotate_if_possible(file: KeyFile, by: Keyring, store: Store) -> None:
+    """What a removal asked for. If it cannot be done now, the next sign-in tries again."""
+    try:
+        rotate(file, by, store)
+    except Problem:
+        log.warning("the station's secret could not be renewed yet")
 
 
 def _opens(store: KeyedFile) -> bool:
