@@ -72,9 +72,14 @@ def qtbot(qtbot: Any) -> Iterator[Any]:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    for window in QApplication.topLevelWidgets():
-        # A completer's list is a top-level window too, and goes with the field that owns it.
-        if shiboken6.isValid(window) and window.parent() is None and window.windowType() != Qt.WindowType.Popup:
+    # A completer's list is a top-level window too, and goes with the field that owns it.
+    windows = [
+        window
+        for window in QApplication.topLevelWidgets()
+        if window.parent() is None and window.windowType() != Qt.WindowType.Popup
+    ]
+    for window in windows:
+        if shiboken6.isValid(window):
             window.hide()
             shiboken6.delete(window)
     # The program sweeps in the window's thread only (kit/sweeping.py); here that moment has come.

@@ -83,8 +83,8 @@ class FirstRunPage(Page):
         for step in (self._agency_step(), self._you_step(), self._passphrase_step(), self._sheet_step()):
             self._steps.addWidget(step)
         self.body.addWidget(self._steps)
-        self._back = button(tr("Back"), "arrow-left", press=lambda: self._go(-1), parent=self)
         self._next = button(tr("Next"), "arrow-right", "primary", press=lambda: self._go(1), parent=self)
+        self._back = button(tr("Back"), "arrow-left", press=lambda: self._go(-1), parent=self)
         self.body.addLayout(button_row(self._next, self._back))
         self.body.addStretch(1)
         self._show_step(0)

@@ -49,6 +49,7 @@ class Frame(QMainWindow):
         row = self._top_row
         fresh = button(words, icon, tip=tip, press=self.key_pressed.emit, parent=self._top)
         row.replaceWidget(self.key, fresh)
+        self.key.hide()
         self.key.deleteLater()
         self.key = fresh
         self._lock_key.setKey(QKeySequence(shortcut) if shortcut else QKeySequence())

@@ -1,7 +1,7 @@
 """Words on the screen: typed text is never markup, lines are never too long to read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wellness_desktop.kit import theme
@@ -64,6 +64,8 @@ class Text(QLabel):
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._factor > 2:
+            self._fit_longest_word(event.size().width())
         if self.wordWrap():
             spare = max(0, event.size().width() - theme.chars(LINE_CHARS * self._factor))
             margins = self.contentsMargins()
@@ -78,6 +80,15 @@ class Text(QLabel):
             spare = self.contentsMargins().right()
             width = min(width, theme.chars(LINE_CHARS * self._factor)) + spare
         return super().heightForWidth(width)
+
+    def _fit_longest_word(self, width: int) -> None:
+        """A phone number cannot be broken over two lines; at 200 % text it gets smaller instead of being cut."""
+        font = theme.scaled_font(self._factor, self._weight)
+        longest = max((QFontMetrics(font).horizontalAdvance(word) for word in self.text().split()), default=0)
+        factor = self._factor * min(1.0, (width - 4) / longest) if longest else self._factor
+        fitted = theme.scaled_font(max(1.0, factor), self._weight)
+        if fitted.pointSizeF() != self.font().pointSizeF():
+            self.setFont(fitted)
 
     def _size_font(self) -> None:
         if self._factor == 1.0 and self._weight == QFont.Weight.Normal:
