@@ -84,20 +84,3 @@ def qtbot(qtbot: Any) -> Iterator[Any]:
             shiboken6.delete(window)
     # The program sweeps in the window's thread only (kit/sweeping.py); here that moment has come.
     gc.collect(0)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def tables_without_migration() -> Iterator[None]:
-    """Until every room's tables stand in a migration, a new store gets them as the records say."""
-    from wellness_desktop.store.records import Base
-    from wellness_desktop.store.store import Store
-
-    real = Store.__init__
-
-    def with_tables(self: Store, *args: Any, **kwargs: Any) -> None:
-        real(self, *args, **kwargs)
-        Base.metadata.create_all(self._writer)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store, "__init__", with_tables)
-        yield

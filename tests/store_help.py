@@ -1,6 +1,6 @@
-"""Until the first release's migrations exist: creates the tables of the features under test.
+"""A real encrypted store for tests, also with tables that a test module declares for itself.
 
-Use in a room's conftest (goes when the migrations are written):
+Use in a room's conftest:
 
     from tests.store_help import a_store
 

@@ -108,7 +108,7 @@ def test_the_stores_own_tables_are_as_their_records_say(path: Path) -> None:
 def test_an_older_store_is_migrated_and_a_copy_is_kept(path: Path, tmp_path: Path) -> None:
     one = _schema(tmp_path / "one", ADDS_A_TABLE)
     Store.open(path, KEY, Clock(), one).close()
-    assert [copy.name for copy in safety_copies(path)] == ["station-before-0002.db"]
+    assert [copy.name for copy in safety_copies(path)] == [f"station-before-{SHIPPED.newest + 1:04}.db"]
     two = _schema(tmp_path / "two", ADDS_A_TABLE, BUILDS_A_TABLE_ANEW)
     store = Store.open(path, KEY, Clock(), two)
     assert store.check() == []
@@ -116,8 +116,8 @@ def test_an_older_store_is_migrated_and_a_copy_is_kept(path: Path, tmp_path: Pat
     assert _rows(path, "SELECT name, bright FROM test_lanterns") == [("old", 0)]
     assert _rows(path, "SELECT count(*) FROM test_wicks") == [(1,)]
     (copy,) = safety_copies(path)  # the newest only
-    assert copy.name == "station-before-0003.db"
-    assert schema_number(KeyedFile(copy, KEY)) == 2
+    assert copy.name == f"station-before-{SHIPPED.newest + 2:04}.db"
+    assert schema_number(KeyedFile(copy, KEY)) == SHIPPED.newest + 1
     assert _rows(copy, "SELECT * FROM test_lanterns") == [("00000000000000000000000000000001", "old")]
 
 
