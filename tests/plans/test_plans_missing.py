@@ -68,8 +68,8 @@ def test_a_person_who_left_the_roster_is_loud() -> None:
     found = gaps(Known(facts={"coroner": Fact("coroner", person=UUID(int=9))}, seats=seats))
     gone = {gap.key: gap.label for gap in found if gap.gone}
     assert gone == {
-        "coroner": "Coroner or medical examiner: the person chosen is no longer on the roster",
-        "R02:primary": "Incident commander: who does it is no longer on the roster",
+        "coroner": "Coroner or medical examiner: the person chosen left the roster",
+        "R02:primary": "Incident commander: who does it left the roster",
     }
 
 

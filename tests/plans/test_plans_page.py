@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.support.cut_text import cut_texts
+from tests.support.looks import PAGE_SIZES, look, settle, show_at
+from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.kit.printing import PrintOffer
 from wellness_desktop.kit.tasks import Tasks
-from wellness_desktop.kit.theme import apply_theme
 from wellness_desktop.plans.people import Place
 from wellness_desktop.plans.plans_page import PlansPage
 
@@ -315,44 +316,24 @@ def screens(page: PlansPage) -> Iterator[str]:
     yield "reading"
 
 
-def test_everything_has_a_name_and_can_be_reached_by_tab(millbrook: "Agency", tasks: Tasks, qtbot: Any) -> None:
+def test_screen_reader_and_keyboard_reach_everything(millbrook: "Agency", tasks: Tasks, qtbot: Any) -> None:
     page = open_page(millbrook, tasks, qtbot)
     for screen in screens(page):
-        QApplication.processEvents()
-        wanted = {
-            each
-            for each in page.findChildren(QWidget)
-            if each.isVisible()
-            and each.isEnabled()
-            and isinstance(each, QAbstractButton | QLineEdit | QComboBox | QPlainTextEdit)
-            and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        }
-        for each in wanted:
-            name = QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
-            assert name, (screen, type(each).__name__)
-        met: set[QWidget] = set()
-        page.back.setFocus()
-        for _ in range(4 * len(wanted) + 40):
-            met.add(QApplication.focusWidget())
-            page.focusNextChild()
-        radio_or_hidden = {each for each in wanted - met if not each.isVisible()}
-        assert wanted - met == radio_or_hidden, screen
+        settle(QApplication.instance())  # type: ignore[arg-type]
+        assert (screen, faults(page)) == (screen, [])
 
 
-@pytest.mark.parametrize("size", [(1214, 710), (872, 640)])
-def test_nothing_is_cut_at_200_percent(
-    millbrook: "Agency", tasks: Tasks, qtbot: Any, qapp: Any, size: tuple[int, int]
+@pytest.mark.parametrize("percent", sorted({percent for percent, _, _ in PAGE_SIZES}))
+def test_nothing_is_cut_in_any_size(
+    millbrook: "Agency", agency: "Agency", tasks: Tasks, qtbot: Any, qapp: QApplication, percent: int
 ) -> None:
-    page = open_page(millbrook, tasks, qtbot)
-    page.resize(*size)
-    try:
-        apply_theme(qapp, "light", 200)
-        for screen in screens(page):
-            QApplication.processEvents()
-            right = page.width()
-            for each in page.findChildren(QWidget):
-                if each.isVisible() and isinstance(each, QAbstractButton | QLineEdit | QComboBox):
-                    edge = each.mapTo(page, each.rect().topRight()).x()
-                    assert edge <= right, (screen, each.accessibleName(), edge, right)
-    finally:
-        apply_theme(qapp, "light", 100)
+    full = open_page(millbrook, tasks, qtbot)
+    empty = open_page(agency, tasks, qtbot)
+    with look(qapp, "light", percent):
+        for size in [(width, height) for each, width, height in PAGE_SIZES if each == percent]:
+            for screen in screens(full):
+                show_at(qapp, full, *size)
+                assert (screen, cut_texts(full)) == (screen, [])
+            empty.show_plan("CP-03")
+            show_at(qapp, empty, *size)
+            assert cut_texts(empty) == []

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.paper.tag_checker import faults
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.paper.sheet import Printed
 from wellness_desktop.plans.bands import Band
@@ -289,3 +290,11 @@ def test_large_print_and_a4_hold_the_same_words(millbrook_plans: Plans) -> None:
     for box in merged.boxes:
         for step in box.steps:
             assert all(piece.strip() in large for piece in step.text.pieces if isinstance(piece, str)), step.id
+
+
+def test_every_print_is_tagged_as_the_checker_asks(millbrook_plans: Plans, plan_of_nobody: MergedPlan) -> None:
+    """DESIGN 9, by the checker that did not write the tags."""
+    for merged in millbrook_plans.values():
+        assert faults(the_binder(merged)) == []
+        assert faults(quick_card(merged, STYLE)) == []
+    assert faults(quick_card(plan_of_nobody, STYLE)) == []

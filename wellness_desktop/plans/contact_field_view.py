@@ -1,11 +1,11 @@
 """An office or person to call: somebody from the roster, or a name and numbers typed here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.columns import Columns
@@ -24,6 +24,16 @@ class Entry:
     detail: str = ""
 
 
+class PersonChoice(ChoiceField):
+    """A list of people that takes the room there is; the longest name must not widen the page."""
+
+    def __init__(self, choices: Iterable[tuple[UUID, str]] = (), parent: QWidget | None = None, *, empty: str) -> None:
+        super().__init__(choices, parent, empty=empty)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
 class ContactField(QWidget):
     """Choose from the roster, or leave that at "typed here" and type. Numbers of the roster stay the roster's."""
 
@@ -34,7 +44,7 @@ class ContactField(QWidget):
         super().__init__(parent)
         self._people = {holder.id: holder for holder in people}
         choices = [(holder.id, holder.with_agency) for holder in people]
-        self.chosen = ChoiceField(choices, self, empty=tr("Not on the roster: type below"))
+        self.chosen = PersonChoice(choices, self, empty=tr("Not on the roster: type below"))
         self.name = TextField(parent=self, most=120)
         self.first = TextField(parent=self, most=60)
         self.second = TextField(parent=self, most=60)

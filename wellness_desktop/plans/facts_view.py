@@ -83,7 +83,7 @@ class FactsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addLayout(button_row(caption(tr("&Step"), self._jump, self), self._jump))
+        column.addLayout(button_row(caption(tr("Step"), self._jump, self), self._jump))
         column.addWidget(self._where)
         column.addWidget(self.card)
         column.addLayout(button_row(self.back_button, self.next_button))

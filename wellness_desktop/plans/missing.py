@@ -78,7 +78,7 @@ def _facts(plan: Template, known: Known) -> Iterator[Missing]:
         line = places.fact_line(one)
         gone = line.office is not None and line.office.gone
         if gone:
-            label = tr("{field}: the person chosen is no longer on the roster", field=one.label)
+            label = tr("{field}: the person chosen left the roster", field=one.label)
             yield Missing(
                 Gap.FACT, label, MINUTES_TO_SEAT[Place.PRIMARY], one.id, one.section, one.need == "must", gone=True
             )
@@ -105,7 +105,7 @@ def _seats(roles: Sequence[Role], known: Known) -> Iterator[Missing]:
                 continue
             blocks = role.id == OWNER and place is not Place.OUTSIDE
             label = (
-                tr("{role}: {place} is no longer on the roster", role=role.title, place=place.in_a_sentence)
+                tr("{role}: {place} left the roster", role=role.title, place=place.in_a_sentence)
                 if seat.gone
                 else tr("{role}: {place}", role=role.title, place=place.in_a_sentence)
             )

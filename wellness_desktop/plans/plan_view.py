@@ -92,8 +92,8 @@ class PlanView(QWidget):
                     tr("What"),
                     lambda gap: gap.label,
                     spoken=lambda gap: tr("{gap}, needed before approval", gap=gap.label) if gap.blocks else gap.label,
-                    icon=lambda gap: "circle-alert" if gap.blocks else "circle",
-                    tint=lambda gap: "danger" if gap.blocks else "muted",
+                    icon=_gap_icon,
+                    tint=lambda gap: "danger" if gap.blocks or gap.gone else "muted",
                     width=0,
                 ),
                 Column(tr("Minutes"), lambda gap: str(gap.minutes), sort=lambda gap: gap.minutes, width=9),
@@ -290,6 +290,13 @@ class PlanView(QWidget):
         """Empties the field for the next name."""
         self.voice_form.set_values({"name": ""})
         self.voice_form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _gap_icon(gap: Missing) -> str:
+    """What blocks approval, what was lost, and what was never filled in."""
+    if gap.blocks:
+        return "circle-alert"
+    return "triangle-alert" if gap.gone else "circle"
 
 
 def empty_out(lines: QVBoxLayout) -> None:

@@ -13,10 +13,10 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.kit.banner import Banner
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.card import Card
-from wellness_desktop.kit.fields import ChoiceField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.text import Text
+from wellness_desktop.plans.contact_field_view import PersonChoice
 from wellness_desktop.plans.entry_desk import RoleSeats
 from wellness_desktop.plans.people import Place, Seat
 from wellness_desktop.plans.templates import CORE
@@ -72,7 +72,7 @@ class RolesView(QWidget):
         self.card.add(self._duty)
         self.card.add(self._never)
         self.form = Form(self.card)
-        self.pickers = {place: ChoiceField(parent=self, empty=tr("Nobody yet")) for place in Place}
+        self.pickers = {place: PersonChoice(parent=self, empty=tr("Nobody yet")) for place in Place}
         hints = {
             Place.PRIMARY: tr("Who does it tonight."),
             Place.ALTERNATE: tr("If the first was part of it, or does not answer."),
