@@ -4,13 +4,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wellness_desktop import __version__
 from wellness_desktop.base.clock import Clock, station_zone
 from wellness_desktop.base.errors import Problem
-from wellness_desktop.base.files import cannot_write, write_whole
+from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.paths import Paths, find_paths
 from wellness_desktop.base.settings import Settings, load_settings
@@ -18,9 +19,12 @@ from wellness_desktop.base.settings import Settings, load_settings
 if TYPE_CHECKING:
     from wellness_desktop.app.services import Services
     from wellness_desktop.library.service import Library
-    from wellness_desktop.roster.prints import PrintedLine
+    from wellness_desktop.roster.printed_line import PrintedLine
 
 CLOCK = Clock()
+CLOCK_SLACK = timedelta(minutes=2)
+"""What clocks may differ between two PCs that write to one store."""
+WHOLE_LOG = 1_000_000
 
 
 def run_command(options: Namespace) -> int:
@@ -63,9 +67,24 @@ def _check(options: Namespace, paths: Paths) -> None:
         faults = [problem.title for problem in services.signed_in.store.check()]
         if services.signed_in.key_copy_was_used:
             faults.append(tr("The key file was damaged; its copy was used."))
+        behind = _clock_is_behind(services)
     if faults:
         raise Problem(" ".join(faults), tr("Restore the newest backup, and keep the damaged files aside."))
+    if behind:
+        raise Problem(
+            tr("This PC's clock is behind: some records are from later than now."),
+            tr("Nothing is lost. Set the clock and its time zone right, then check again."),
+        )
     _say(tr("The records and the key file are sound."))
+
+
+def _clock_is_behind(services: "Services") -> bool:
+    """Whether the audit log holds an entry from the future."""
+    from wellness_desktop.accounts.audit import read_log
+
+    with services.signed_in.store.read() as session:
+        newest = max(entry.at for entry in read_log(session, WHOLE_LOG))
+    return newest > CLOCK.now() + CLOCK_SLACK
 
 
 def _backup(options: Namespace, paths: Paths) -> None:
@@ -105,9 +124,10 @@ def _prove(options: Namespace, source: Path, paths: Paths) -> None:
 
 
 def _import_contacts(options: Namespace, paths: Paths) -> None:
-    from wellness_desktop.roster.exchange_desk import import_summary
+    from wellness_desktop.roster.csv_table import read_list_file
+    from wellness_desktop.roster.import_words import import_summary
 
-    data = _read(options.file)
+    data = read_list_file(options.file)
     with _signed_in(options, paths) as services:
         preview = services.roster.import_preview(data, load_settings(paths.settings).agency_name)
         services.roster.import_people(preview)
@@ -186,7 +206,7 @@ def _phone_list(services: "Services", _options: Namespace, settings: Settings) -
 def printed_lines(library: "Library", settings: Settings) -> "list[PrintedLine]":
     """The support lines that stand at the end of the phone list: only those that may go on paper today."""
     from wellness_desktop.library.prints import for_cards
-    from wellness_desktop.roster.prints import PrintedLine
+    from wellness_desktop.roster.printed_line import PrintedLine
 
     lines = for_cards(library.help_lines(settings.state), CLOCK.today(station_zone(settings.time_zone)))
     return [PrintedLine(name=line.name, numbers=line.ways, detail=line.answered_by) for line in lines]
@@ -220,14 +240,6 @@ def _credentials(options: Namespace) -> tuple[str, str]:
     if not hasattr(options, "passphrase"):
         if not options.passphrase_stdin:
             raise Problem(tr("Pass the passphrase on standard input with --passphrase-stdin."))
-        options.passphrase = sys.stdin.readline().rstrip("\r\n")
+        typed = sys.stdin.buffer.readline().decode(errors="replace")  # noise is a wrong passphrase, not a crash
+        options.passphrase = typed.rstrip("\r\n")
     return options.sign_in_name, options.passphrase
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise Problem(tr("There is no such file."), tr("Check its name and try again.")) from error
-    except OSError as error:
-        raise cannot_write(error) from error

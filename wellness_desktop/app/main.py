@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -14,8 +15,8 @@ REFUSED = 2
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Does what the arguments say; returns the exit status: 0, or 2 with one sentence on standard error."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         if options.command is None:
             from wellness_desktop.app.start import open_window
 
@@ -28,8 +29,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
 
 
+class _Parser(argparse.ArgumentParser):
+    """Meets a command it does not understand like everything else: one plain sentence."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse calls it so
+        raise Problem(tr("This command was not understood."), tr("Add --help to see what there is."))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="wellness-desktop",
         description=tr("Library, roster, incident support and crisis plans for small agencies. Works offline."),
     )
