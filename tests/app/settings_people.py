@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from tests.support.looks import settle
+from tests.support.cut_text import cut_in_any_look
+from tests.support.looks import settle, show_at
 from tests.support.station import A_NIGHT, OTHER_PHRASE, PHRASE, a_station
+from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.service import Accounts
 from wellness_desktop.accounts.station import SignedIn, Station
@@ -88,3 +90,15 @@ def buttons(page: QWidget) -> list[str]:
     """What the visible buttons say."""
     settle(QApplication.instance())
     return [each.text() for each in page.findChildren(QPushButton) if each.isVisibleTo(page) and each.text()]
+
+
+def require_sound(page: QWidget) -> None:
+    """Nothing is cut in any size, and a screen reader and a keyboard get everywhere. Deletes the page."""
+    import shiboken6
+
+    app = QApplication.instance()
+    assert cut_in_any_look(app, page) == []
+    show_at(app, page, 1150, 1600)
+    assert faults(page) == []
+    page.hide()
+    shiboken6.delete(page)  # each switch of the look would restyle it again

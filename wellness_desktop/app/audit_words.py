@@ -1,0 +1,57 @@
+"""The words for what stands in the audit log. The log keeps plain keys; these are for reading."""
+
+from wellness_desktop.accounts.audit import Event
+from wellness_desktop.app.backup_desk import PROVED
+from wellness_desktop.base.language import tr
+
+
+def event_words(event: str) -> str:
+    """What happened, in words; an event that a newer version wrote stays as it is."""
+    return _events().get(event, event)
+
+
+def outcome_words(outcome: str) -> str:
+    """How it ended; what went as meant needs no word."""
+    return {
+        "done": "",
+        "refused": tr("refused"),
+        "noticed": tr("noticed"),
+        "found faults": tr("found faults"),
+    }.get(outcome, outcome)
+
+
+def _events() -> dict[str, str]:
+    return {
+        Event.STATION_CREATED: tr("Made the station"),
+        Event.SIGNED_IN: tr("Signed in"),
+        Event.SIGN_IN_REFUSED: tr("Wrong passphrase"),
+        Event.ACCOUNT_LOCKED: tr("Account locked after five wrong passphrases"),
+        Event.LOCKED: tr("Locked the program"),
+        Event.ACCOUNT_ADDED: tr("Added an account"),
+        Event.ACCOUNT_CHANGED: tr("Changed the roles of an account"),
+        Event.ACCOUNT_CLOSED: tr("Closed an account"),
+        Event.ACCOUNT_RELEASED: tr("Released a locked account"),
+        Event.PASSPHRASE_CHANGED: tr("Changed the own passphrase"),
+        Event.PASSPHRASE_RESET: tr("Reset a passphrase"),
+        Event.RECOVERY_USED: tr("Opened the records with the recovery sheet"),
+        Event.RECOVERY_RENEWED: tr("Made a new recovery sheet"),
+        Event.TEAM_LET_IN: tr("Let someone into the support team"),
+        Event.PERSON_CHANGED: tr("Changed the roster"),
+        Event.CONTACTS_IMPORTED: tr("Imported contacts"),
+        Event.EXPORTED: tr("Exported"),
+        Event.PRINTED: tr("Printed"),
+        Event.INCIDENT_CHANGED: tr("Changed an incident"),
+        Event.SESSION_CHANGED: tr("Changed a support session"),
+        Event.OVERRIDE_USED: tr("Overrode a rule, with a reason"),
+        Event.PLAN_CHANGED: tr("Changed a crisis plan"),
+        Event.PLAN_APPROVED: tr("Approved a crisis plan"),
+        Event.SETTINGS_CHANGED: tr("Changed the settings"),
+        Event.BACKED_UP: tr("Made a backup"),
+        Event.RESTORED: tr("Restored a backup"),
+        Event.AUDIT_READ: tr("Read the audit log"),
+        Event.CLOCK_BACK: tr("The PC's clock was set back"),
+        PROVED: tr("Proved that a backup can be restored"),
+        "on call changed": tr("Changed who is on call"),
+        "calendar changed": tr("Changed a calendar"),
+        "close ties changed": tr("Changed the own close ties"),
+    }

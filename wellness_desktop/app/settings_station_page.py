@@ -1,0 +1,158 @@
+"""This station: what stands on every print, which clock and help lines count, when it locks. Administrators only."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from wellness_desktop.app.settings_pieces import back_to_settings
+from wellness_desktop.base.language import tr
+from wellness_desktop.base.settings import LIMITS, Settings, change
+from wellness_desktop.base.us_states import STATES, ZONES
+from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.fields import ChoiceField, NumberField, TextField
+from wellness_desktop.kit.form import Form
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.reflow import Reflow
+from wellness_desktop.kit.text import Text
+
+LEAST_LOCK, MOST_LOCK = LIMITS["lock_after_minutes"]
+
+
+class StationPage(Page):
+    """Saves on its own. `profiles` are the care profiles as (id, name, what it means).
+
+    `read` gives the settings of this moment; `save` keeps new ones and may raise Problem. `pc_zone` is the PC's own
+    time zone in words. `back` leads to the settings.
+    """
+
+    back = Signal()
+
+    def __init__(
+        self,
+        read: Callable[[], Settings],
+        save: Callable[[Settings], None],
+        profiles: Sequence[tuple[str, str, str]],
+        pc_zone: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(tr("This station"), tr("Saved as you type. Undo takes the last change back."), parent)
+        self._read, self._save = read, save
+        self._about = {
+            profile: tr("{profile}: {meaning}", profile=name, meaning=about) for profile, name, about in profiles
+        }
+        back_to_settings(self, self.back)
+        self._agency = self._agency_form(pc_zone)
+        self._habits = self._habits_form([(profile, name) for profile, name, _ in profiles])
+        self._build_page()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the settings of this moment."""
+        settings = self._read()
+        self._agency.field("time_zone").offer(self._zones(settings.time_zone))
+        for form in (self._agency, self._habits):
+            form.set_values({name: getattr(settings, name) for name in form.values()})
+        self._explain()
+
+    def focus_first(self) -> None:
+        """Puts the cursor where typing begins."""
+        self._agency.field("agency_name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Saves what still waits for a pause in typing."""
+        for form in (self._agency, self._habits):
+            form.flush()
+
+    def _build_page(self) -> None:
+        cards = []
+        for title, icon, form in (
+            (tr("The agency"), "building-2", self._agency),
+            (tr("How it works"), "sliders-horizontal", self._habits),
+        ):
+            card = Card(title, icon, parent=self)
+            card.add(form)
+            form.changed.connect(self._keep)
+            cards.append(card)
+        self._meaning = Text("", "small", cards[1])
+        cards[1].add(self._meaning)
+        self._habits.field("care_profile").edited.connect(self._explain)
+        self.body.addWidget(Reflow(cards, self, most=2, column_chars=58))
+        self.body.addStretch(1)
+
+    def _agency_form(self, pc_zone: str) -> Form:
+        self._pc_zone = pc_zone
+        form = Form(self)
+        form.add(
+            tr("&Agency"),
+            TextField(most=120),
+            tr("Printed on every sheet."),
+            name="agency_name",
+            required=tr("Type the agency's name."),
+        )
+        states = sorted(STATES.items(), key=lambda one: one[1])
+        form.add(
+            tr("&State"),
+            ChoiceField(states, empty=tr("Not chosen")),
+            tr("Help lines that only work in your state show there and nowhere else."),
+            name="state",
+        )
+        form.add(tr("Time &zone"), ChoiceField(), name="time_zone")
+        form.add(tr("&Paper"), ChoiceField([("letter", tr("Letter")), ("a4", tr("A4"))]), name="paper")
+        return form
+
+    def _habits_form(self, profiles: list[tuple[str, str]]) -> Form:
+        form = Form(self)
+        form.add(
+            tr("&Lock after minutes without a touch"),
+            NumberField(LEAST_LOCK, MOST_LOCK),
+            tr("From {least} to {most}. Get help now and the library never lock.", least=LEAST_LOCK, most=MOST_LOCK),
+            name="lock_after_minutes",
+            required=tr("Type a whole number from {least} to {most}.", least=LEAST_LOCK, most=MOST_LOCK),
+        )
+        choice = form.add(tr("&Care windows follow"), ChoiceField(profiles), name="care_profile")
+        # Some names are longer than a small window is wide; the line below says the chosen one in full.
+        choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        return form
+
+    def _explain(self) -> None:
+        """Says what the chosen care profile means."""
+        about = self._about.get(self._habits.field("care_profile").value(), "")
+        self._meaning.setText(about)
+        self._habits.field("care_profile").setAccessibleDescription(about)
+
+    def _keep(self) -> None:
+        before = self._read()
+        right = [form.values() for form in (self._agency, self._habits) if form.is_right()]
+        values = {name: "" if value is None else value for form in right for name, value in form.items()}
+        after = change(before, **values)
+        if after == before:
+            return
+        with self.attempt():
+            self._save(after)
+            self.banner.say(tr("Saved."), lambda: self._put_back(before), detail=_what_else(before, after))
+
+    def _put_back(self, before: Settings) -> None:
+        now = self._read()
+        names = [*self._agency.values(), *self._habits.values()]
+        self._save(change(now, **{name: getattr(before, name) for name in names}))
+        self.refresh()
+
+    def _zones(self, chosen: str) -> list[tuple[str, str]]:
+        names = [*ZONES, *([chosen] if chosen and chosen not in ZONES else [])]
+        own = ("", tr("This PC's own ({place})", place=_place(self._pc_zone)))
+        return [own, *((name, _place(name)) for name in names)]
+
+
+def _place(zone: str) -> str:
+    """The city that a time zone is named after: Chicago says more than America/Chicago."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _what_else(before: Settings, after: Settings) -> str:
+    """What a change does not do at once."""
+    if before.time_zone != after.time_zone:
+        return tr("Times already stored stay the same moments; they show in the new time zone.")
+    if before.care_profile != after.care_profile:
+        return tr("It counts for incidents from now on. Earlier ones keep theirs.")
+    return ""
