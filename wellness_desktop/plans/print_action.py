@@ -16,7 +16,7 @@ from wellness_desktop.paper.blocks import (
     two_columns,
 )
 from wellness_desktop.plans.items import Role
-from wellness_desktop.plans.merged import BoxLines, CallLine, MergedPlan, MessageBody, RoleLine
+from wellness_desktop.plans.merged import BoxLines, CallLine, ClockLine, MergedPlan, MessageBody, RoleLine
 from wellness_desktop.plans.people import Holder, Place
 from wellness_desktop.plans.print_pieces import (
     blank,
@@ -228,15 +228,7 @@ def _telling(plan: MergedPlan, large: bool) -> list[Block]:
         for line in own.facts
         if line.office is not None and (line.value or line.field.need != "may")
     ]
-    clocks: list[list[Text]] = [
-        [
-            line.clock.what,
-            said(line.limit, local=line.clock.local),
-            said(line.note, local=line.clock.note_local),
-            "",
-        ]
-        for line in plan.clocks
-    ]
+    clocks: list[list[Text]] = [[line.clock.what, _deadline(line), ""] for line in plan.clocks]
     return [
         *opening(plan, "S12"),
         *guidance(own.groups),
@@ -252,14 +244,19 @@ def _telling(plan: MergedPlan, large: bool) -> list[Block]:
             heading(tr("Clocks"), 2),
             text(tr("General rules. Verify each one locally with counsel, and write your own deadline in.")),
             table(
-                [tr("What"), tr("By when"), tr("Note"), tr("Verified")],
+                [tr("What"), tr("By when"), tr("Verified, by")],
                 clocks,
-                columns(large, 0.2, 0.38, 0.29, 0.13),
+                columns(large, 0.24, 0.6, 0.16),
                 row_heads=True,
                 grid=True,
             ),
         ),
     ]
+
+
+def _deadline(line: ClockLine) -> Text:
+    words = said(line.limit, local=line.clock.local)
+    return [*words, " ", *said(line.note, local=line.clock.note_local)] if line.note else words
 
 
 def _messages(plan: MergedPlan) -> list[Block]:

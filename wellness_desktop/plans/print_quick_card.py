@@ -10,6 +10,7 @@ from wellness_desktop.paper.layout import fitted, settle
 from wellness_desktop.paper.sheet import Printed, Sheet
 from wellness_desktop.plans.merged import BoxLines, CallLine, MergedPlan
 from wellness_desktop.plans.print_pieces import PrintStyle, blank, said
+from wellness_desktop.plans.reading_text import plain
 
 LARGE_TO_PLAIN = 18 / 11
 """How much larger the text of large print is."""
@@ -63,12 +64,20 @@ def _calls_that_fit(sheet: Sheet, plan: MergedPlan, scale: float) -> int:
 
 
 def _blocks(plan: MergedPlan, calls: int) -> list[Block]:
-    left, right = ([box for box in plan.boxes if box.box.id == one] for one in QUICK_BOXES)
+    boxes = [[box for box in plan.boxes if box.box.id == one] for one in QUICK_BOXES]
+    sides = [[_stage(box) for box in side] for side in boxes]
+    shorter = min(range(len(sides)), key=lambda side: _length(boxes[side]))
+    sides[shorter] += _warnings(plan)
     return [
         banner(tr("{code}  {title}", code=plan.id, title=plan.title)),
-        two_columns([*(_stage(box) for box in left), *_warnings(plan)], [_stage(box) for box in right]),
+        two_columns(*sides),
         *_calls(plan.calls[:calls], all_there=calls == len(plan.calls)),
     ]
+
+
+def _length(boxes: Sequence[BoxLines]) -> int:
+    """About how high a column of boxes is: each step is a line, and its words may need more."""
+    return sum(40 + len(plain(step.text)) for box in boxes for step in box.steps if step.quick)
 
 
 def _stage(box: BoxLines) -> Block:

@@ -27,7 +27,7 @@ from wellness_desktop.plans.print_pieces import (
     opening,
 )
 
-LOG_ROWS = 6
+LOG_ROWS = 5
 """Two or three logs share a page; sheets are copied when they are full."""
 SHEET_ROWS = 22
 """A log that fills a page by itself."""
@@ -83,7 +83,8 @@ def _partners(plan: MergedPlan, large: bool) -> list[Block]:
 
 def _forms(plan: MergedPlan, large: bool) -> list[Block]:
     rows: list[list[Text]] = [[Run(form.id, bold=True), form.title, form.use] for form in plan.forms]
-    blank = [form for form in plan.forms if form.layout in ("lines", "log", "sheet")]
+    blank = [form for form in plan.forms if form.layout in ("lines", "log")]
+    blank += [form for form in plan.forms if form.layout == "sheet"]
     return [
         *opening(plan, "S18"),
         table([tr("Form"), tr("Title"), tr("Use")], rows, columns(large, 0.1, 0.36, 0.54)),
