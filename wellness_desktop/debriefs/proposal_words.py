@@ -76,7 +76,9 @@ def choice_reasons(board: Board, inside: int) -> Iterator[str]:
     """What a choice comes to as a whole."""
     request = board.request
     total = len(request.attendees)
-    if not request.intervention.group:
+    if not total:
+        yield tr("Nobody is left to ask for this kind of support.")
+    elif not request.intervention.group:
         yield tr("Everybody is offered a time of their own.")
     elif inside.bit_count() == total:
         yield tr_count("Reaches the one person.", "Reaches all {count}.", total)

@@ -12,23 +12,29 @@ from wellness_desktop.debriefs.incident_values import Exposed, Incident
 from wellness_desktop.debriefs.proposal_facts import Choice, Request
 from wellness_desktop.debriefs.proposals import propose, session_at
 from wellness_desktop.debriefs.protocols import Kind, Window
+from wellness_desktop.debriefs.reading import leaders_of
 from wellness_desktop.debriefs.records import ExposureRecord, IncidentRecord, LeaderRecord, SessionRecord
 from wellness_desktop.debriefs.scheduling import (
     Town,
     changes_of,
     incident_facts,
+    joined,
     make_request,
     participants,
     span_of,
 )
-from wellness_desktop.debriefs.session_states import SessionState
+from wellness_desktop.debriefs.session_states import AHEAD, SessionState
 from wellness_desktop.debriefs.session_values import Offered, Proposed
+from wellness_desktop.debriefs.shifts import Change
 from wellness_desktop.debriefs.windows import Standing, anchors_of_person, care_window
 from wellness_desktop.roster.conflicts import NEAR, Exposure
 from wellness_desktop.roster.helpers_desk import Candidate
+from wellness_desktop.roster.kinds import CalendarKind
 
 LOAD_LOOKS_BACK = timedelta(days=45)
 """Beyond what the rule on a helper's load looks at (COI-7)."""
+LONGEST_SESSION = timedelta(hours=8)
+SETTLED = frozenset({Offered.DECLINED, Offered.BOOKED, Offered.DONE})
 COUNTS_AS_LED = (SessionState.SCHEDULED, SessionState.HELD, SessionState.CLOSED)
 
 
@@ -90,11 +96,12 @@ class ProposalsDesk(CoverageDesk):
         window = self._window(incident, kind)
         span = span_of(incident, window, kind, self.now, rules)
         entries = self._roster.calendar(min(span.opens, span.earliest) - 2 * MARGIN, span.end + 2 * MARGIN)
-        town = Town(self.roster_people(), changes_of(entries), self.patterns, self._zone, rules)
-        declined = self._declined(incident, kind)
+        busy = joined(changes_of(entries), self._booked_times())
+        town = Town(self.roster_people(), busy, self.patterns, self._zone, rules)
+        settled = self._settled(incident, kind)
 
         def wanted(one: Exposed) -> bool:
-            return one.id not in declined
+            return one.id not in settled
 
         return make_request(
             incident,
@@ -117,12 +124,36 @@ class ProposalsDesk(CoverageDesk):
         anchors = anchors_of_person(self._anchors(incident))
         return care_window(window, anchors).standing(self.now) in (Standing.NOT_YET, Standing.OPEN)
 
-    def _declined(self, incident: Incident, kind: Kind) -> set[UUID]:
-        """Who said no to this kind for now, as far as this person may know: they are not asked again by a plan."""
+    def _settled(self, incident: Incident, kind: Kind) -> set[UUID]:
+        """Who said no to this kind for now, is booked or was there, as far as this person may know."""
         if not self.opens_sealed:
             return set()
-        lines = self.coverage(incident.id)
-        return {line.exposure_id for line in lines if line.offered.get(kind) is Offered.DECLINED}
+        return {line.exposure_id for line in self.coverage(incident.id) if line.offered.get(kind) in SETTLED}
+
+    def _booked_times(self) -> dict[UUID, tuple[Change, ...]]:
+        """When people are in a session already: leaders and cover, and for the coordinator whoever is asked to come."""
+        found: dict[UUID, tuple[Change, ...]] = {}
+        with self._store.read() as work:
+            sessions = list(
+                work.scalars(
+                    select(SessionRecord).where(
+                        SessionRecord.state.in_(AHEAD), SessionRecord.starts_at >= self.now - LONGEST_SESSION
+                    )
+                )
+            )
+            leaders = leaders_of(work, [session.id for session in sessions])
+            incidents = {session.incident_id for session in sessions}
+            exposures = work.scalars(select(ExposureRecord).where(ExposureRecord.incident_id.in_(incidents)))
+            persons = {row.id: row.person_id for row in exposures}
+            for session in sessions:
+                ends = session.starts_at + timedelta(minutes=session.minutes)
+                busy = Change(CalendarKind.TRAINING, session.starts_at, ends)
+                inside = {row.person_id for row in leaders[session.id]} | {UUID(one) for one in session.covers}
+                if self.opens_sealed:
+                    inside |= {person for one in self._members(session) if (person := persons.get(one))}
+                for person in inside:
+                    found[person] = (*found.get(person, ()), busy)
+        return found
 
     def _load_of_helpers(
         self, incident: Incident

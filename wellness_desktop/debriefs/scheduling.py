@@ -91,6 +91,13 @@ def changes_of(entries: Iterable[CalendarEntry]) -> dict[UUID, tuple[Change, ...
     return found
 
 
+def joined(
+    one: Mapping[UUID, tuple[Change, ...]], other: Mapping[UUID, tuple[Change, ...]]
+) -> dict[UUID, tuple[Change, ...]]:
+    """Two calendars as one."""
+    return {person: (*one.get(person, ()), *other.get(person, ())) for person in {**one, **other}}
+
+
 def span_of(incident: Incident, window: Window | None, kind: Kind, now: datetime, rules: Rules) -> Span:
     """When to look for a time. Without a window, from now on.
 

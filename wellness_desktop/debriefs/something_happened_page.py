@@ -22,7 +22,7 @@ from wellness_desktop.debriefs.exposed_view import ExposedView, Known
 from wellness_desktop.debriefs.incident_values import Report, checked_report
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Offer
-from wellness_desktop.kit.button import button, button_row
+from wellness_desktop.kit.button import button
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.fields import ChoiceField, TickField
 from wellness_desktop.kit.form import Form
@@ -110,18 +110,18 @@ class SomethingHappenedPage(Page):
     # ------------------------------------------------------------------------------------------------ building
 
     def _build_happened(self) -> None:
-        self.body.addWidget(self._help_card())
-        self.body.addWidget(self._facts_card())
-        self.body.addWidget(self._people_card())
         self.start = button(
             tr("Start the plan") if self._debriefs else tr("Sign in to start the plan"),
             "check" if self._debriefs else "log-in",
             "primary",
-            tip=tr("Keys: Ctrl+Enter"),
+            tip=tr("From anywhere on this page: Ctrl+Enter"),
             press=self._start,
             parent=self,
         )
-        self.body.addLayout(button_row(self.start))
+        self.add_action(self.start)
+        self.body.addWidget(self._help_card())
+        self.body.addWidget(self._facts_card())
+        self.body.addWidget(self._people_card())
         self.body.addWidget(self._foot())
         self.body.addStretch(1)
         self._explain()
@@ -168,11 +168,12 @@ class SomethingHappenedPage(Page):
         if self._debriefs is None:
             words = tr(
                 "Nothing is saved before you sign in, and nobody can see that this page was opened. "
-                "After signing in, your entries are still here."
+                "After signing in, your entries are still here. Ctrl+Enter goes on."
             )
         else:
             words = tr(
-                "The incident gets a code name. No place, no case number and no story is kept. {voluntary}",
+                "Ctrl+Enter starts the plan. The incident gets a code name; no place, no case number and no story is "
+                "kept. {voluntary}",
                 voluntary=wording.in_short(),
             )
         return Text(words, "muted", self)

@@ -1,0 +1,185 @@
+"""Forms about an incident: its moments and answers, how one person met it, and the agency's own rules."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.incident_values import CounselAnswer, Exposed, Incident, exposure_label
+from wellness_desktop.debriefs.local_rules import CITATION_LENGTH, LONGEST_REST_H, LocalRules
+from wellness_desktop.debriefs.proposal_facts import Circle
+from wellness_desktop.debriefs.protocols import Anchor
+from wellness_desktop.debriefs.service import Debriefs
+from wellness_desktop.debriefs.session_form_view import SessionForm
+from wellness_desktop.kit.fields import ChecksField, ChoiceField, NumberField, RadioField, TextField, TickField
+from wellness_desktop.kit.moment import MomentField
+from wellness_desktop.roster.conflicts import Exposure
+
+
+class TimesForm(SessionForm):
+    """The moments that windows count from, the profile, and two answers. `done` carries the changed `Incident`."""
+
+    def __init__(self, debriefs: Debriefs, incident: Incident, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Save"), parent)
+        self._debriefs = debriefs
+        self._incident = incident
+        self._build_times()
+        self._fill()
+
+    def value(self) -> Incident:
+        found = self.form.values()
+        return replace(
+            self._incident,
+            ended_at=found["ended_at"],
+            still_open=found["still_open"],
+            force_at=found.get("force_at") or self._incident.force_at,
+            funeral_end_at=found.get("funeral_end_at", self._incident.funeral_end_at),
+            profile=found["profile"],
+            counsel=found["counsel"],
+            inquiry=frozenset(found["inquiry"]),
+        )
+
+    def _build_times(self) -> None:
+        debriefs, form = self._debriefs, self.form
+        form.add(
+            tr("&Last person released from the scene"),
+            MomentField(debriefs.clock, debriefs.zone),
+            name="ended_at",
+            required=tr("Type a time."),
+        )
+        form.add("", TickField(tr("It is still going on; this time is a guess")), name="still_open")
+        if self._incident.trigger.force:
+            form.add(tr("&Force was used at"), MomentField(debriefs.clock, debriefs.zone), name="force_at")
+        if self._waits_for_funeral():
+            form.add(tr("End of the f&uneral"), MomentField(debriefs.clock, debriefs.zone), name="funeral_end_at")
+        profiles = [(profile.id, profile.name) for profile in debriefs.protocols.profiles.values()]
+        hint = tr("Whose ranges the picture shows. No date is ever refused.")
+        form.add(tr("&Care profile"), ChoiceField(profiles), hint, name="profile", wide=True)
+        answers = [(answer, answer.label) for answer in CounselAnswer]
+        form.add(
+            tr("Was counsel or the prosecutor asked about the timing?"),
+            RadioField(answers),
+            tr("Only the answer is kept."),
+            name="counsel",
+            wide=True,
+        )
+        helpers = [(one.id, one.name) for one in debriefs.roster_people().values() if one.is_helper]
+        form.add(
+            tr("Who of the helpers takes part in the inquiry?"),
+            ChecksField(helpers),
+            tr("They do not lead a session for this incident."),
+            name="inquiry",
+            wide=True,
+        )
+        self.finish_building()
+
+    def _fill(self) -> None:
+        incident = self._incident
+        self.form.set_values(
+            {
+                "ended_at": incident.ended_at,
+                "still_open": incident.still_open,
+                "force_at": incident.force_at,
+                "funeral_end_at": incident.funeral_end_at,
+                "profile": incident.profile,
+                "counsel": incident.counsel,
+                "inquiry": incident.inquiry,
+            }
+        )
+
+    def _waits_for_funeral(self) -> bool:
+        windows = self._debriefs.protocols.windows(self._incident.profile, self._incident.trigger)
+        return any(window.anchor is Anchor.FUNERAL_END for window in windows)
+
+
+class ExposedForm(SessionForm):
+    """How one person met the event. `done` carries the changed `Exposed`."""
+
+    def __init__(self, debriefs: Debriefs, exposed: Exposed, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Save"), parent)
+        self._exposed = exposed
+        kinds = [(kind, exposure_label(kind)) for kind in Exposure]
+        circles = [(circle, circle.label) for circle in Circle]
+        self.form.add(tr("&How did {name} meet it?", name=exposed.name), ChoiceField(kinds), name="exposure")
+        self.form.add(tr("&Where do they belong?"), ChoiceField(circles), name="circle")
+        self.form.add(
+            tr("&Released from duty at"),
+            MomentField(debriefs.clock, debriefs.zone),
+            tr("If it differs from the others."),
+            name="released_at",
+        )
+        self.form.add(
+            tr("&Asked for support at"),
+            MomentField(debriefs.clock, debriefs.zone),
+            tr("Only if they asked for it themselves."),
+            name="asked_at",
+        )
+        self.finish_building()
+        self.form.set_values(
+            {
+                "exposure": exposed.exposure,
+                "circle": exposed.circle,
+                "released_at": exposed.released_at,
+                "asked_at": exposed.asked_at,
+            }
+        )
+
+    def value(self) -> Exposed:
+        return replace(self._exposed, **self.form.values())
+
+
+class LocalRulesForm(SessionForm):
+    """The agency's own rules. `done` carries the changed `LocalRules`."""
+
+    def __init__(self, debriefs: Debriefs, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Save"), parent)
+        self._debriefs = debriefs
+        self._rules = debriefs.local_rules()
+        policies = [(policy.id, policy.name) for policy in debriefs.protocols.policies.values()]
+        self._policy = RadioField(policies, columns=1)
+        self.form.add(
+            tr("Attendance at group sessions"),
+            self._policy,
+            tr("Speaking is never required; there is no setting that makes it so."),
+            name="policy",
+            wide=True,
+        )
+        self.form.add(
+            tr("&Agency policy that requires it"),
+            TextField(most=CITATION_LENGTH),
+            tr("Its number and title. Needed for required attendance only."),
+            name="citation",
+            wide=True,
+        )
+        self.form.add(
+            tr("&Hours of rest after a night shift"),
+            NumberField(0, LONGEST_REST_H),
+            tr("Nobody is proposed a time in it."),
+            name="rest",
+            required=tr("Type hours from 0 to 24."),
+        )
+        self.form.add(
+            "", TickField(tr("People may come during a shift, when somebody covers")), name="during", wide=True
+        )
+        self.finish_building()
+        default = int(debriefs.protocols.engine.rest_after_night_h)
+        rest = self._rules.rest_after_night_h
+        self.form.set_values(
+            {
+                "policy": self._rules.policy or debriefs.protocols.default_policy,
+                "citation": self._rules.citation,
+                "rest": default if rest is None else int(rest),
+                "during": self._rules.during_shifts,
+            }
+        )
+
+    def value(self) -> LocalRules:
+        found = self.form.values()
+        default = self._debriefs.protocols.engine.rest_after_night_h
+        return replace(
+            self._rules,
+            policy=found["policy"],
+            citation=found["citation"],
+            rest_after_night_h=None if found["rest"] == default else float(found["rest"]),
+            during_shifts=found["during"],
+        )

@@ -1,0 +1,315 @@
+"""Incidents & support: the list of incidents, and beside it everything about the chosen one."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.files import write_whole
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.calendar import FILE_NAME
+from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary, NewExposure
+from wellness_desktop.debriefs.incident_view import IncidentView
+from wellness_desktop.debriefs.local_rules import LocalRules
+from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
+from wellness_desktop.debriefs.session_states import CancelReason, SessionState
+from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUp, FollowUpOutcome, Offered, Session
+from wellness_desktop.kit.beside import Beside
+from wellness_desktop.kit.button import button
+from wellness_desktop.kit.dialogs import confirm
+from wellness_desktop.kit.empty import EmptyState
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.printing import offer_print
+from wellness_desktop.kit.table import Column, Table
+from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.roster.people import Done
+from wellness_desktop.roster.when import day_text
+
+if TYPE_CHECKING:
+    from wellness_desktop.debriefs.service import Debriefs
+
+
+class IncidentsPage(Page):
+    """`happened_wanted` asks for the page that takes a report. `private` is the folder for prints opened elsewhere."""
+
+    happened_wanted = Signal()
+
+    def __init__(
+        self, debriefs: "Debriefs", tasks: Tasks, *, private: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            tr("Incidents & support"), tr("Who was there, when support is useful, and what is booked."), parent
+        )
+        self._debriefs = debriefs
+        self._tasks = tasks
+        self._private = private
+        self._build_incidents()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the incidents and the chosen one as they are now."""
+        with self.attempt():
+            found = self._debriefs.incidents()
+            self.table.set_rows(found)
+            if found and self.table.current() is None:
+                self.table.choose(lambda one: one.id == found[0].id)
+            self._show(self.table.current())
+
+    def show_incident(self, incident_id: UUID) -> None:
+        """Chooses this incident and shows it."""
+        self.refresh()
+        self.table.choose(lambda one: one.id == incident_id)
+        self._show(self.table.current())
+        self._beside.show_detail()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Into the list."""
+        self.table.setFocus(reason)
+
+    # ------------------------------------------------------------------------------------------------ building
+
+    def _build_incidents(self) -> None:
+        if self._debriefs.actor.may(Can.REPORT_INCIDENT):
+            words = tr("Something happened")
+            self.add_action(button(words, "siren", "primary", press=self.happened_wanted.emit, parent=self))
+        self.table = Table[IncidentSummary](
+            [
+                Column(tr("Event"), lambda one: one.code_name, spoken=_spoken, width=0, faded=_is_closed),
+                Column(tr("State"), self._state, width=26, optional=True, faded=_is_closed),
+            ],
+            tr("Incidents"),
+            self,
+            empty=EmptyState("siren", tr("No incident yet."), detail=tr("May it stay so.")),
+        )
+        self.view = IncidentView(self._debriefs, self)
+        self.view.hide()
+        nothing = EmptyState(
+            "calendar-clock", tr("Choose an incident."), detail=tr("Its care windows and sessions are shown here.")
+        )
+        detail = QWidget(self)
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view, 1)
+        column.addWidget(nothing, 1)
+        self._nothing = nothing
+        self._beside = Beside(self.table, detail, self, back=tr("Back to the incidents"), share=74)
+        self.body.addWidget(self._beside, 1)
+
+    def _connect(self) -> None:
+        view = self.view
+        self.table.chosen.connect(self._show)
+        self.table.opened.connect(lambda _one: self._beside.show_detail())
+        view.times_changed.connect(self._change_times)
+        view.exposed_changed.connect(self._change_exposed)
+        view.rules_changed.connect(self._change_rules)
+        view.close_wanted.connect(self._ask_close)
+        view.reopen_wanted.connect(self._reopen)
+        view.care.acted.connect(self._print_care)
+        view.place_wanted.connect(self._go_to)
+        view.ground_rules_wanted.connect(self.print_ground_rules)
+        view.people.add_wanted.connect(self._add_people)
+        view.people.offer_wanted.connect(self._offer)
+        view.people.remove_wanted.connect(self._remove_exposed)
+        view.proposals.book_wanted.connect(self._book)
+        view.sessions.changed.connect(self._change_session)
+        view.sessions.held.connect(self._hold)
+        view.sessions.closed.connect(self._close_session)
+        view.sessions.canceled.connect(self._cancel)
+        view.sessions.sheet_wanted.connect(self._print_sheet)
+        view.sessions.invitation_wanted.connect(self._save_invitation)
+        if view.follow_ups is not None:
+            view.follow_ups.settled.connect(self._settle)
+            view.follow_ups.given.connect(self._give)
+
+    def _state(self, one: IncidentSummary) -> str:
+        day = day_text(one.ended_at.astimezone(self._debriefs.zone).date())
+        if one.status is IncidentStatus.CLOSED:
+            return tr("{day}, closed", day=day)
+        offered = tr("offered to all") if one.offered_to_all else tr("not offered to all yet")
+        if one.sessions_ahead:
+            ahead = tr_count("{count} session ahead", "{count} sessions ahead", one.sessions_ahead)
+            return tr("{day}, {offered}, {ahead}", day=day, offered=offered, ahead=ahead)
+        return tr("{day}, {offered}", day=day, offered=offered)
+
+    def _show(self, chosen: IncidentSummary | None) -> None:
+        self.view.setVisible(chosen is not None)
+        self._nothing.setVisible(chosen is None)
+        if chosen is not None:
+            with self.attempt():
+                self.view.show_incident(self._debriefs.incident(chosen.id))
+
+    # -------------------------------------------------------------------------------------------- the incident
+
+    def _change_times(self, incident: Incident) -> None:
+        self._do(lambda: self._debriefs.change_incident(incident), tr("Saved. The windows follow."))
+
+    def _change_exposed(self, exposed: Exposed) -> None:
+        incident = self._shown()
+        self._do(lambda: self._debriefs.change_exposed(incident, exposed), tr("Saved."))
+
+    def _change_rules(self, rules: LocalRules) -> None:
+        self._do(lambda: self._debriefs.set_local_rules(rules), tr("Saved. New proposals follow these rules."))
+
+    def _add_people(self, people: Sequence[NewExposure]) -> None:
+        incident = self._shown()
+        self._do(lambda: self._debriefs.add_exposed(incident, people), tr("Listed. Offer each of them support."))
+
+    def _remove_exposed(self, exposed: Exposed) -> None:
+        incident = self._shown()
+        words = tr("Taken off the list, with everything kept about them here.")
+        self._do(lambda: self._debriefs.remove_exposed(incident, exposed.id), words)
+
+    def _offer(self, exposure_id: UUID, status: Offered) -> None:
+        words = {
+            Offered.OFFERED: tr("Noted: a one-on-one contact was offered."),
+            Offered.DECLINED: tr("Noted for now. It is forgotten at the next follow-up."),
+            Offered.TO_OFFER: tr("Noted: still to be offered."),
+        }[status]
+        self._do(lambda: self._debriefs.set_offered(exposure_id, Kind.ONE_ON_ONE, status), words)
+
+    def _ask_close(self, incident: Incident) -> None:
+        confirm(
+            self,
+            tr("Close {code}?", code=incident.code_name),
+            tr("Guests' names and what people declined are forgotten, and that cannot be undone. Follow-ups go on."),
+            do=tr("Close the incident"),
+            then=lambda: self._do(lambda: self._debriefs.close_incident(incident), tr("Closed. The follow-ups go on.")),
+        )
+
+    def _reopen(self, incident: Incident) -> None:
+        self._do(lambda: self._debriefs.reopen_incident(incident.id), tr("Open again."))
+
+    # ---------------------------------------------------------------------------------------------- sessions
+
+    def _book(self, bookings: Sequence[Booking]) -> None:
+        incident = self._shown()
+        with self.attempt():
+            done = [self._debriefs.book(incident, booking) for booking in bookings]
+            tentative = any(one.value.state is SessionState.TENTATIVE for one in done)
+            words = tr_count("Booked {count} session.", "Booked {count} sessions.", len(done))
+            detail = tr("It stays tentative until what is missing is found.") if tentative else ""
+
+            def undo() -> None:
+                for one in reversed(done):
+                    one.undo()
+                self.refresh()
+
+            self.refresh()
+            self.banner.say(words, undo, detail=detail)
+            if self.view.sessions.cards:
+                self.show_widget(self.view.sessions)
+
+    def _change_session(self, session: Session, booking: Booking) -> None:
+        self._do(lambda: self._debriefs.change_session(session, booking), tr("Saved."))
+
+    def _hold(self, session: Session, attendance: dict[UUID, AttendanceValue]) -> None:
+        words = tr("Noted: it took place. Close it with four questions.")
+        self._do(lambda: self._debriefs.hold(session, attendance), words)
+
+    def _close_session(self, session: Session, closing: Closing) -> None:
+        self._do(lambda: self._debriefs.close(session, closing), tr("The session is closed."))
+
+    def _cancel(self, session: Session, reason: CancelReason) -> None:
+        words = tr("Canceled. Save the calendar file again, so that calendars drop it.")
+        self._do(lambda: self._debriefs.cancel(session, reason), words)
+
+    def _settle(self, follow_up: FollowUp, outcome: FollowUpOutcome) -> None:
+        self._do(lambda: self._debriefs.settle(follow_up, outcome), tr("Noted, for the support team only."))
+
+    def _give(self, given: tuple[list[UUID], UUID]) -> None:
+        self._do(lambda: self._debriefs.give_follow_ups(*given), tr("This helper asks from now on."))
+
+    # ------------------------------------------------------------------------------------------------- papers
+
+    def _print_care(self) -> None:
+        incident = self._shown()
+        self._print(tr("Care windows"), "care-windows.pdf", lambda: self._debriefs.care_sheet(incident))
+
+    def _print_sheet(self, session: Session, with_names: bool) -> None:
+        self._print(
+            tr("Session sheet"),
+            "session.pdf",
+            lambda: self._debriefs.session_sheet(session.id, with_names=with_names),
+        )
+
+    def print_ground_rules(self) -> None:
+        """The card to read aloud before a session."""
+        self._print(tr("Ground rules"), "ground-rules.pdf", self._debriefs.ground_rules_card)
+
+    def _print(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
+        self._tasks.start(
+            lambda _task: (title, file_name, make()),
+            done=self._printed,
+            failed=self._not_printed,
+            words=tr("Making the sheet"),
+        )
+
+    def _printed(self, made: tuple[str, str, bytes]) -> None:
+        title, file_name, pdf = made
+        offer_print(self, title, pdf, file_name=file_name, private=self._private)
+
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        self.banner.problem(error)
+
+    def _save_invitation(self, session: Session) -> None:
+        dialog = QFileDialog(self, tr("Save the calendar file"), str(Path.home() / FILE_NAME))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Calendar files (*.ics)"))
+        dialog.setDefaultSuffix("ics")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save_invitation_to(session, path))
+        dialog.open()
+
+    def save_invitation_to(self, session: Session, path: str) -> None:
+        """Saves the session for a calendar. It says "Busy" and the time, nothing else."""
+        with self.attempt():
+            write_whole(Path(path), self._debriefs.invitation(session.id))
+            self.banner.say(tr("Saved."), detail=tr("The entry says “Busy” and the time, nothing else."))
+
+    # -------------------------------------------------------------------------------------------- inner parts
+
+    def _go_to(self, card: QWidget) -> None:
+        """Brings a part of the incident to the top, and the keyboard into it."""
+        content = self.scroll.widget()
+        if content is not None:
+            self.scroll.verticalScrollBar().setValue(card.mapTo(content, card.rect().topLeft()).y() - 12)
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        card.focusNextChild()
+
+    def _shown(self) -> UUID:
+        shown = self.view.shown_id
+        if shown is None:
+            raise ValueError("no incident is shown")
+        return shown
+
+    def _do(self, deed: Callable[[], object], words: str) -> None:
+        """Does something and shows what came of it; offers to take it back where the service can."""
+        with self.attempt():
+            done = deed()
+            self.view.close_form()
+            undo = self._undo(done) if isinstance(done, Done) else None
+            self.refresh()
+            self.banner.say(words, undo)
+
+    def _undo(self, done: Done[object]) -> Callable[[], None]:
+        def take_back() -> None:
+            done.undo()
+            self.refresh()
+
+        return take_back
+
+
+def _spoken(one: IncidentSummary) -> str:
+    return tr("{code}, {what}", code=one.code_name, what=one.trigger.name)
+
+
+def _is_closed(one: IncidentSummary) -> bool:
+    return one.status is IncidentStatus.CLOSED

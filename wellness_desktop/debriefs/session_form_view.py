@@ -1,0 +1,200 @@
+"""The small forms of a session: its details, who came, the four questions at the end, why it is canceled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.protocols import AttendanceValue
+from wellness_desktop.debriefs.screening import NOTE_LENGTH, PLACE_LENGTH
+from wellness_desktop.debriefs.service import Debriefs
+from wellness_desktop.debriefs.session_states import CancelReason
+from wellness_desktop.debriefs.session_values import AGENCY_LENGTH, Booking, Closing, Session
+from wellness_desktop.kit.button import button
+from wellness_desktop.kit.fields import ChecksField, ChoiceField, NumberField, RadioField, TextField
+from wellness_desktop.kit.form import Form
+from wellness_desktop.kit.moment import MomentField
+from wellness_desktop.kit.text import Text
+from wellness_desktop.roster.conflicts import Effect, OverrideReason
+
+LONGEST_MINUTES = 480
+
+
+class SessionForm(QWidget):
+    """A form with a button that does it and one that goes back. `done` carries what was filled in."""
+
+    done = Signal(object)
+    left = Signal()
+
+    def __init__(self, do: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Form(self, columns=2)
+        self.save = button(do, "check", "primary", press=self._finish, parent=self)
+        self.back = button(tr("Back"), "arrow-left", press=self.left.emit, parent=self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._column.addWidget(self.form)
+
+    def finish_building(self) -> None:
+        """Puts the buttons below the fields."""
+        self.form.add_buttons(self.save, self.back)
+
+    def value(self) -> object:
+        """What `done` carries. Each form says what."""
+        raise NotImplementedError
+
+    def _finish(self) -> None:
+        if self.form.confirm():
+            self.done.emit(self.value())
+
+
+class DetailsForm(SessionForm):
+    """Time, place, team and cover. `done` carries the changed `Booking`."""
+
+    def __init__(self, debriefs: Debriefs, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Save"), parent)
+        self._debriefs = debriefs
+        self._booking = debriefs.as_booking(session)
+        self._session = session
+        self._build_details()
+        self._fill()
+        self._tell_conflicts()
+
+    def value(self) -> Booking:
+        found = self.form.values()
+        leaders = tuple(found["leaders"])
+        reason = found.get("reason")
+        return replace(
+            self._booking,
+            starts=found["starts"],
+            minutes=found["minutes"],
+            place=found["place"],
+            note=found.get("note", self._booking.note),
+            leaders=leaders,
+            covers=(found["cover"],) if found["cover"] else (),
+            cover_agency=found["agency"],
+            overrides=dict.fromkeys(leaders, reason) if reason else {},
+        )
+
+    def _build_details(self) -> None:
+        debriefs, form = self._debriefs, self.form
+        form.add(tr("&Begins"), MomentField(debriefs.clock, debriefs.zone), name="starts", required=tr("Type a time."))
+        minutes = NumberField(5, LONGEST_MINUTES)
+        form.add(tr("&Minutes"), minutes, name="minutes", required=tr("Type how long it takes."))
+        form.add(tr("&Place"), TextField(most=PLACE_LENGTH), tr("Away from the station if possible."), name="place")
+        if debriefs.protocols.notes_allowed(debriefs.state):
+            hint = tr("Room, food, cover. Never a name, never how anybody is.")
+            form.add(tr("&Note"), TextField(most=NOTE_LENGTH), hint, name="note")
+        people = debriefs.roster_people()
+        helpers = [person for person in people.values() if person.is_helper]
+        shown = [(person.id, _helper_words(person.name, person.is_clinician)) for person in helpers]
+        self._leaders = ChecksField(shown, columns=3)
+        self._leaders.edited.connect(self._tell_conflicts)
+        form.add(tr("&Led by"), self._leaders, name="leaders", wide=True)
+        self._against = Text("", "body", self)
+        self._column.addWidget(self._against)
+        if self._debriefs.opens_sealed:
+            reasons = [(reason, reason.label) for reason in OverrideReason]
+            form.add(
+                tr("&Reason, if a rule speaks against a leader"),
+                ChoiceField(reasons, empty=tr("No exception")),
+                tr("Kept for 90 days. In some states the law may then not protect what is said."),
+                name="reason",
+                wide=True,
+            )
+            form.show_field("reason", False)
+        everybody = [(person.id, person.name) for person in people.values() if not person.is_helper]
+        hint = _posts_words(self._booking.posts)
+        form.add(tr("&Covered by"), ChoiceField(everybody, empty=tr("Nobody yet")), hint, name="cover")
+        form.add(
+            tr("Or by another &agency"), TextField(most=AGENCY_LENGTH), tr("Such as: county, two cars"), name="agency"
+        )
+        self.finish_building()
+
+    def _fill(self) -> None:
+        booking = self._booking
+        self.form.set_values(
+            {
+                "starts": booking.starts,
+                "minutes": booking.minutes,
+                "place": booking.place,
+                "note": booking.note,
+                "leaders": booking.leaders,
+                "cover": booking.covers[0] if booking.covers else None,
+                "agency": booking.cover_agency,
+            }
+        )
+
+    def _tell_conflicts(self) -> None:
+        """Says at once what speaks against the leaders ticked."""
+        booking = replace(self._booking, leaders=tuple(self._leaders.value()))
+        found = self._debriefs.conflicts(self._session.incident_id, booking)
+        conflicts = [one for several in found.values() for one in several if one.effect is not Effect.INFO]
+        self._against.setText("\n".join(f"{one.reason} {one.note}".strip() for one in conflicts))
+        self._against.setVisible(bool(conflicts))
+        if self._debriefs.opens_sealed:
+            self.form.show_field("reason", any(one.effect is Effect.BLOCK for one in conflicts))
+
+
+class AttendanceForm(SessionForm):
+    """Who came, in the values of the policy only. `done` carries a mapping; a person left out is not kept."""
+
+    def __init__(
+        self, names: Mapping[UUID, str], values: Sequence[AttendanceValue], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(tr("It took place"), parent)
+        self._fields = {}
+        for exposure_id, name in names.items():
+            field = ChoiceField([(value, value.label) for value in values], empty=tr("Not kept"))
+            self._fields[exposure_id] = field
+            self.form.add(name, field)
+        self.finish_building()
+
+    def value(self) -> dict[UUID, AttendanceValue]:
+        return {exposure_id: field.value() for exposure_id, field in self._fields.items() if field.value()}
+
+
+class ClosingForm(SessionForm):
+    """The four questions (section 14). `done` carries a `Closing`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Close the session"), parent)
+        answers = ((True, tr("Yes")), (False, tr("No")))
+        for name, question in (
+            ("ground_rules_read", tr("Were the ground rules read aloud?")),
+            ("clinician_available", tr("Was a clinician available?")),
+            ("safety_step", tr("Did anybody need a safety step?")),
+            ("follow_up_assigned", tr("Has everybody a helper who asks again?")),
+        ):
+            self.form.add(question, RadioField(answers, columns=2), name=name, required=tr("Answer yes or no."))
+        self._column.addWidget(Text(tr("Only these four answers are kept, never what was said."), "small", self))
+        self.finish_building()
+
+    def value(self) -> Closing:
+        return Closing(**self.form.values())
+
+
+class CancelForm(SessionForm):
+    """Why it does not take place. `done` carries a `CancelReason`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Cancel the session"), parent)
+        reasons = [(reason, reason.label) for reason in CancelReason]
+        self.form.add(tr("Why"), RadioField(reasons, columns=3), name="reason", required=tr("Choose one."), wide=True)
+        self.finish_building()
+
+    def value(self) -> CancelReason:
+        found: CancelReason = self.form.values()["reason"]
+        return found
+
+
+def _helper_words(name: str, clinician: bool) -> str:
+    return tr("{name} (clinician)", name=name) if clinician else name
+
+
+def _posts_words(posts: int) -> str:
+    return tr("People leave a post for this session.") if posts else tr("Nobody leaves a post for this session.")
