@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -16,8 +16,10 @@ REFUSED = 2
 def run(arguments: Sequence[str] | None = None) -> int:
     """Does what the arguments say; returns the exit status: 0, or 2 with one sentence on standard error."""
     try:
-        options = _parser().parse_args(arguments)
-        if options.command is None:
+        options, more = _window_parser().parse_known_args(arguments)
+        if more:
+            options = _parser().parse_args(arguments)
+        if getattr(options, "command", None) is None:
             from wellness_desktop.app.start import open_window
 
             return open_window(options.data_dir, demo=options.demo)
@@ -36,13 +38,19 @@ class _Parser(argparse.ArgumentParser):
         raise Problem(tr("This command was not understood."), tr("Add --help to see what there is."))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="wellness-desktop",
-        description=tr("Library, roster, incident support and crisis plans for small agencies. Works offline."),
-    )
+def _window_parser(**more: Any) -> argparse.ArgumentParser:
+    """What opens the window. The commands are described only when something else was typed: describing all of
+    them would take five milliseconds of every start.
+    """
+    parser = _Parser(prog="wellness-desktop", **({"add_help": False} | more))
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=tr("keep the records in this folder"))
     parser.add_argument("--demo", action="store_true", help=tr("open the demo agency in a folder of its own"))
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    about = tr("Library, roster, incident support and crisis plans for small agencies. Works offline.")
+    parser = _window_parser(description=about, add_help=True)
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
 
     def command(name: str, sentence: str, keyed: bool = True) -> argparse.ArgumentParser:
