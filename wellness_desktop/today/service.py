@@ -1,0 +1,190 @@
+"""Today: what needs a person now, gathered from the features, by role (DESIGN 6.6). Empty means calm."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from wellness_desktop.accounts.actor import Actor
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.clock import Clock
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.debriefs.incident_values import IncidentStatus
+from wellness_desktop.debriefs.session_values import Session
+from wellness_desktop.roster.people import OnCallEntry
+from wellness_desktop.today.care_matters import (
+    OpenIncident,
+    follow_up_matters,
+    open_lines,
+    session_matters,
+    window_matters,
+)
+from wellness_desktop.today.keeping_matters import (
+    BackupAges,
+    account_matters,
+    backup_matters,
+    plan_matters,
+    team_matters,
+)
+from wellness_desktop.today.matters import Kind, Matter, Urgency, in_order
+from wellness_desktop.today.roster_matters import gap_matters, number_matters, own_number_matters
+
+if TYPE_CHECKING:
+    from wellness_desktop.accounts.service import Accounts
+    from wellness_desktop.debriefs.service import Debriefs
+    from wellness_desktop.plans.service import Plans
+    from wellness_desktop.roster.service import Roster
+
+log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
+
+SESSIONS_BACK, SESSIONS_AHEAD = timedelta(days=30), timedelta(days=14)
+"""How far back a session may wait to be closed, and how far ahead sessions are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Everything Today shows, as of one moment. A part that the person may not see is None."""
+
+    moment: datetime
+    matters: tuple[Matter, ...]
+    on_call: tuple[OnCallEntry, ...] | None
+    next_on_call: tuple[OnCallEntry, ...]
+    incidents: tuple[OpenIncident, ...] | None
+    sessions: tuple[Session, ...] | None
+    """Sessions still ahead or running, the next first."""
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing needs this person now."""
+        return not self.matters
+
+
+class Today:
+    """Built at sign-in. Never asks a service for what the actor may not see.
+
+    `backups` tells how old the newest backup is; it is asked only for whoever keeps them.
+    """
+
+    def __init__(
+        self,
+        roster: "Roster",
+        debriefs: "Debriefs",
+        plans: "Plans",
+        accounts: "Accounts",
+        backups: Callable[[], BackupAges],
+        clock: Clock,
+        zone: ZoneInfo,
+        actor: Actor,
+    ) -> None:
+        self._roster, self._debriefs, self._plans, self._accounts = roster, debriefs, plans, accounts
+        self._backups, self._clock, self._zone, self._actor = backups, clock, zone, actor
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in."""
+        return self._actor
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The station's time zone."""
+        return self._zone
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, aware UTC."""
+        return self._clock.now()
+
+    def look(self) -> News:
+        """Everything as it is at this moment. A part that cannot be read is told as a matter of its own."""
+        found = _Gathered()
+        now = self.now
+        incidents = found.read(self._open_incidents) if self._may(Can.SEE_INCIDENTS) else None
+        sessions = found.read(self._sessions) if self._sees_sessions() else None
+        on_call = found.read(self._roster.on_call_now) if self._may(Can.SEE_ON_CALL) else None
+        coming = found.read(self._roster.on_call_next) if self._may(Can.SEE_ON_CALL) else ()
+        if self._may(Can.PLAN_SUPPORT):
+            found.add(lambda: window_matters(incidents or (), now, self._zone))
+        found.add(lambda: self._leading(session_matters(sessions or (), now, self._zone)))
+        for gather in (self._follow_ups, self._on_call_gaps, self._plan_news, self._waiting, self._keeping):
+            found.add(gather)
+        found.add(lambda: self._numbers(on_call or ()))
+        ahead = None if sessions is None else tuple(one for one in sessions if one.state.is_ahead and one.ends > now)
+        return News(now, in_order(found.matters), on_call, coming, incidents, ahead)
+
+    # What is asked of whom
+
+    def _may(self, can: Can) -> bool:
+        return self._actor.may(can)
+
+    def _sees_sessions(self) -> bool:
+        return self._may(Can.SEE_INCIDENTS) or self._may(Can.LEAD_SESSIONS)
+
+    def _open_incidents(self) -> list[OpenIncident]:
+        return [
+            OpenIncident(
+                one.id, one.code_name, one.ended_at, one.offered_to_all, open_lines(self._debriefs.care_clock(one.id))
+            )
+            for one in self._debriefs.incidents()
+            if one.status is IncidentStatus.OPEN
+        ]
+
+    def _sessions(self) -> list[Session]:
+        since = self.now - SESSIONS_BACK
+        if self._may(Can.SEE_INCIDENTS):
+            return self._debriefs.sessions_between(since, self.now + SESSIONS_AHEAD)
+        return [one for one in self._debriefs.my_sessions() if one.starts > since]
+
+    def _leading(self, matters: Iterable[Matter]) -> Iterator[Matter]:
+        """Helpers are told of their own sessions and follow-ups; the incidents' page is not theirs to open."""
+        for matter in matters:
+            yield matter if self._may(Can.SEE_INCIDENTS) else replace(matter, go="", record="")
+
+    def _follow_ups(self) -> Iterator[Matter]:
+        if self._may(Can.SEE_COVERAGE) or self._may(Can.LEAD_SESSIONS):
+            yield from self._leading(follow_up_matters(self._debriefs.follow_ups_due(), self.now, self._zone))
+
+    def _on_call_gaps(self) -> Iterator[Matter]:
+        if self._may(Can.EDIT_ON_CALL):
+            yield from gap_matters(self._roster.on_call_gaps(), self.now, self._zone)
+
+    def _numbers(self, on_call: tuple[OnCallEntry, ...]) -> Iterator[Matter]:
+        today = self._clock.today(self._zone)
+        if self._may(Can.EDIT_ROSTER):
+            yield from number_matters(self._roster.people(), on_call, today)
+        elif self._may(Can.EDIT_OWN_ENTRY):
+            yield from own_number_matters(self._roster.me(), today)
+
+    def _plan_news(self) -> Iterator[Matter]:
+        if self._may(Can.EDIT_PLANS):
+            yield from plan_matters(self._plans.plans())
+
+    def _waiting(self) -> Iterator[Matter]:
+        yield from team_matters(self._accounts.waiting_for_team())
+
+    def _keeping(self) -> Iterator[Matter]:
+        if self._may(Can.MANAGE_ACCOUNTS):
+            yield from account_matters(self._accounts.accounts(), self.now)
+        if self._may(Can.MANAGE_BACKUPS):
+            yield from backup_matters(self._backups(), self.now)
+
+
+class _Gathered:
+    """Collects matters; a Problem of one source becomes a matter, so that the others still show."""
+
+    def __init__(self) -> None:
+        self.matters: list[Matter] = []
+
+    def add(self, gather: Callable[[], Iterable[Matter]]) -> None:
+        self.matters += self.read(gather)
+
+    def read(self, ask: Callable[[], Iterable[Found]]) -> tuple[Found, ...]:
+        try:
+            return tuple(ask())
+        except Problem as problem:
+            log.warning("today could not read everything: %s", type(problem).__name__)
+            self.matters.append(Matter(Kind.TROUBLE, problem.title, problem.advice, Urgency.NOW, ""))
+            return ()
