@@ -137,12 +137,12 @@ def fill_roster(roster: Roster) -> None:
             )
         )
     roster.add(a_person("Flo Berg", {PersonRole.DISPATCHER}))
-    roster.add(a_person("Gus Webb", {PersonRole.OFFICER}, shift_pattern="pitman_fixed", shift_team="B days", cycle_start=CYCLE))
+    roster.add(
+        a_person("Gus Webb", {PersonRole.OFFICER}, shift_pattern="pitman_fixed", shift_team="B days", cycle_start=CYCLE)
+    )
     outside = {"own_agency": False, "agency": "County team", "designated_on": date(2024, 1, 1)}
     roster.add(a_person("Kim Hale", {PersonRole.CLINICIAN}, is_clinician=True, travel_minutes=30, **outside))
-    roster.add(
-        a_person("Lee Park", {PersonRole.PEER}, travel_minutes=20, account_id=ACCOUNTS[HELPER][0], **outside)
-    )
+    roster.add(a_person("Lee Park", {PersonRole.PEER}, travel_minutes=20, account_id=ACCOUNTS[HELPER][0], **outside))
     roster.add(a_person("Max Tull", {PersonRole.CHAPLAIN}, designated_on=date(2024, 1, 1)))
 
 

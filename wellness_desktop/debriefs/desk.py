@@ -1,6 +1,6 @@
 """What every part of the service stands on: the store, the actor, the roster, the rules, and one way to save."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Protocol
@@ -20,7 +20,7 @@ from wellness_desktop.debriefs.patterns import Patterns, load_patterns
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Protocols
 from wellness_desktop.debriefs.records import LocalRulesRecord
-from wellness_desktop.roster.people import Person
+from wellness_desktop.roster.people import Contact, Person
 from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.keyring import Keyring
 from wellness_desktop.store.store import Store
@@ -111,6 +111,11 @@ class Desk:
     def roster_people(self) -> dict[UUID, Person]:
         """Everybody of the roster whom this actor may see."""
         return {person.id: person for person in self._roster.people()}
+
+    def _named(self, ids: Iterable[UUID | None]) -> dict[UUID, Contact]:
+        """The names of these people, for whoever works with them; without those who left the roster."""
+        found = self._roster.contacts({one for one in ids if one is not None})
+        return {person: contact for person, contact in found.items() if not contact.removed}
 
     def local_rules(self) -> LocalRules:
         """The agency's own rules."""

@@ -77,22 +77,23 @@ class FollowUpsDesk(SessionsDesk):
             if own is None:
                 return []
             me = own.id
-        people = self.roster_people()
+        query = (
+            select(FollowUpRecord, ExposureRecord, IncidentRecord)
+            .join(ExposureRecord, ExposureRecord.id == FollowUpRecord.exposure_id)
+            .join(IncidentRecord, IncidentRecord.id == ExposureRecord.incident_id)
+            .where(*where)
+            .order_by(FollowUpRecord.due_at, ExposureRecord.position, FollowUpRecord.id)
+        )
+        if me is not None:
+            query = query.where(FollowUpRecord.owner_id == me)
         with self._store.read() as work:
-            query = (
-                select(FollowUpRecord, ExposureRecord, IncidentRecord)
-                .join(ExposureRecord, ExposureRecord.id == FollowUpRecord.exposure_id)
-                .join(IncidentRecord, IncidentRecord.id == ExposureRecord.incident_id)
-                .where(*where)
-                .order_by(FollowUpRecord.due_at, ExposureRecord.position, FollowUpRecord.id)
-            )
-            if me is not None:
-                query = query.where(FollowUpRecord.owner_id == me)
-            return [
-                follow_up_of(record, incident, name, self.protocols, people)
-                for record, exposure, incident in work.execute(query)
-                if (name := exposed_name(exposure, people)) is not None
-            ]
+            rows = work.execute(query).all()
+        people = self._named(one for record, exposure, _ in rows for one in (record.owner_id, exposure.person_id))
+        return [
+            follow_up_of(record, incident, name, self.protocols, people)
+            for record, exposure, incident in rows
+            if (name := exposed_name(exposure, people)) is not None
+        ]
 
     def _require_own_or_coordinator(self, follow_up: FollowUp) -> None:
         if self._actor.may(Can.SEE_COVERAGE):

@@ -80,7 +80,7 @@ class IncidentsPage(Page):
             self.add_action(button(words, "siren", "primary", press=self.happened_wanted.emit, parent=self))
         self.table = Table[IncidentSummary](
             [
-                Column(tr("Event"), lambda one: one.code_name, spoken=_spoken, width=0, faded=_is_closed),
+                Column(tr("Event"), self._event, spoken=_spoken, width=0, faded=_is_closed),
                 Column(tr("State"), self._state, width=26, optional=True, faded=_is_closed),
             ],
             tr("Incidents"),
@@ -127,15 +127,18 @@ class IncidentsPage(Page):
             view.follow_ups.settled.connect(self._settle)
             view.follow_ups.given.connect(self._give)
 
-    def _state(self, one: IncidentSummary) -> str:
+    def _event(self, one: IncidentSummary) -> str:
         day = day_text(one.ended_at.astimezone(self._debriefs.zone).date())
+        return tr("{code}, {day}", code=one.code_name, day=day)
+
+    def _state(self, one: IncidentSummary) -> str:
         if one.status is IncidentStatus.CLOSED:
-            return tr("{day}, closed", day=day)
-        offered = tr("offered to all") if one.offered_to_all else tr("not offered to all yet")
+            return one.status.label
+        offered = tr("Offered to all") if one.offered_to_all else tr("Not offered to all yet")
         if one.sessions_ahead:
             ahead = tr_count("{count} session ahead", "{count} sessions ahead", one.sessions_ahead)
-            return tr("{day}, {offered}, {ahead}", day=day, offered=offered, ahead=ahead)
-        return tr("{day}, {offered}", day=day, offered=offered)
+            return tr("{offered}, {ahead}", offered=offered, ahead=ahead)
+        return offered
 
     def _show(self, chosen: IncidentSummary | None) -> None:
         self.view.setVisible(chosen is not None)

@@ -20,9 +20,10 @@ from wellness_desktop.debriefs.records import (
 )
 from wellness_desktop.debriefs.session_states import AHEAD
 from wellness_desktop.debriefs.session_values import FollowUp, Led, Session
-from wellness_desktop.roster.people import Person
+from wellness_desktop.roster.people import Contact, Person
 
 People = Mapping[UUID, Person]
+Names = Mapping[UUID, Person] | Mapping[UUID, Contact]
 
 
 def summaries(work: Work, protocols: Protocols) -> list[IncidentSummary]:
@@ -108,7 +109,7 @@ def session_of(
     leaders: Sequence[LeaderRecord],
     code_name: str,
     protocols: Protocols,
-    people: People,
+    people: Names,
     members: tuple[UUID, ...] | None,
     *,
     with_note: bool,
@@ -154,7 +155,7 @@ def needs_of(intervention: Intervention, leaders: Sequence[Led], *, uncovered: i
 
 
 def follow_up_of(
-    record: FollowUpRecord, incident: IncidentRecord, name: str, protocols: Protocols, people: People
+    record: FollowUpRecord, incident: IncidentRecord, name: str, protocols: Protocols, people: Names
 ) -> FollowUp:
     """A follow-up with its neutral name."""
     point = next((one for one in protocols.followups if one.id == record.point), None)
@@ -175,13 +176,13 @@ def follow_up_of(
     )
 
 
-def name_of(person_id: UUID, people: People) -> str:
+def name_of(person_id: UUID, people: Names) -> str:
     """The name on the roster, or words for whoever left it or may not be seen."""
     person = people.get(person_id)
     return person.name if person else tr("Somebody not on the roster")
 
 
-def exposed_name(record: ExposureRecord, people: People) -> str | None:
+def exposed_name(record: ExposureRecord, people: Names) -> str | None:
     """The name of somebody listed; None when they left the roster."""
     if record.person_id is not None:
         person = people.get(record.person_id)

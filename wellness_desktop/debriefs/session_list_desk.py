@@ -85,7 +85,8 @@ class SessionListDesk(ProposalsDesk):
                 select(IncidentRecord).where(IncidentRecord.id.in_({record.incident_id for record in records}))
             )
         }
-        people = self.roster_people()
+        persons = {row.person_id for rows in leaders.values() for row in rows}
+        people = self._named(persons | {UUID(one) for record in records for one in record.covers})
         return [
             session_of(
                 record,
