@@ -1,0 +1,102 @@
+"""Builds Today: hands it the services, the prints that are wanted in a hurry, and the ways it leads to."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from wellness_desktop.accounts.roles import Can
+from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
+from wellness_desktop.base.language import tr
+from wellness_desktop.today.service import Today
+from wellness_desktop.today.today_page import HurryPrint, TodayPage
+
+if TYPE_CHECKING:
+    from wellness_desktop.app.program import Program
+    from wellness_desktop.app.services import Services
+
+MOST_PLANS = 3
+"""Plans offered under Print in a hurry; the others are one step away, on their own page."""
+ROTA = "on-call"
+"""What Today calls the rota among the roster's records."""
+
+
+def build_today(program: "Program", services: "Services", settings: SettingsRooms) -> TodayPage:
+    """The page for the person signed in."""
+    actor = services.signed_in.actor
+    today = Today(
+        services.roster,
+        services.debriefs,
+        services.plans,
+        services.accounts,
+        settings.backups.news,
+        program.clock,
+        program.zone(),
+        actor,
+    )
+
+    def offer(parent: QWidget, title: str, pdf: bytes) -> object:
+        from wellness_desktop.kit.printing import offer_print
+
+        return offer_print(parent, title, pdf, private=program.paths.private)
+
+    page = TodayPage(today, program.tasks, hurry_prints(program, services), offer)
+    in_settings = settings.builders().keys()
+    page.go.connect(lambda key: program.go(key, PLACE if key in in_settings else ""))
+    page.record_wanted.connect(lambda key, record: open_record(program.frame.pages[key], key, record))
+    return page
+
+
+def open_record(page: Any, key: str, record: str) -> None:
+    """Shows one record of a page that is open already."""
+    if key == "incidents":
+        page.show_incident(UUID(record))
+    elif key == "plans":
+        page.show_plan(record)
+    elif key == "roster" and record == ROTA:
+        page.show_on_call()
+    elif key == "roster":
+        page.show_person(UUID(record))
+
+
+def hurry_prints(program: "Program", services: "Services") -> list[HurryPrint]:
+    """What this person may print and would look for at two in the morning."""
+    actor = services.signed_in.actor
+    prints = [HurryPrint(tr("Get help now, for the wall"), "life-buoy", _help_sheet(program))]
+    if actor.may(Can.SEE_ROSTER):
+        prints.append(HurryPrint(tr("Phone list"), "phone", _phone_list(program, services)))
+    if not (actor.may(Can.SEE_PLANS) and actor.may(Can.PRINT_CONFIDENTIAL)):
+        return prints
+    for plan in services.plans.plans()[:MOST_PLANS]:
+        card, binder = tr("{plan}: quick card", plan=plan.title), tr("{plan}: binder", plan=plan.title)
+        prints.append(HurryPrint(card, "wallet-cards", partial(services.plans.quick_card, plan.id)))
+        prints.append(HurryPrint(binder, "file-text", partial(services.plans.binder, plan.id)))
+    return prints
+
+
+def _help_sheet(program: "Program") -> Callable[[], bytes]:
+    def make() -> bytes:
+        from wellness_desktop.library.prints import help_sheet
+
+        rooms = program.open_rooms
+        lines = program.library.help_lines(program.settings.state)
+        return help_sheet(lines, rooms.own_helpers(), rooms.print_setup())
+
+    return make
+
+
+def _phone_list(program: "Program", services: "Services") -> Callable[[], bytes]:
+    def make() -> bytes:
+        from wellness_desktop.app.commands import printed_lines
+
+        settings = program.settings
+        return services.roster.print_phone_list(
+            printed_lines(program.library, settings),
+            everybody=services.signed_in.actor.may(Can.PRINT_CONFIDENTIAL),
+            agency=settings.agency_name,
+            size="a4" if settings.paper == "a4" else "letter",
+        )
+
+    return make
