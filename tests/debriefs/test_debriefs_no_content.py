@@ -1,0 +1,130 @@
+"""No field for what was said, anywhere (DB-02, DB-07), and no word where it must not stand (DB-01, DB-09)."""
+
+import ast
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+from sqlalchemy import JSON, LargeBinary, String
+from sqlalchemy.types import TypeDecorator
+
+from wellness_desktop.debriefs import incident_values, session_values
+from wellness_desktop.debriefs.records import IncidentRecord
+from wellness_desktop.debriefs.wording import banned_in, stray_debrief
+from wellness_desktop.store.records import Base, Sealed
+
+PACKAGE = Path(incident_values.__file__).parent
+assert IncidentRecord.__tablename__ == "debriefs_incident"  # its module has registered the tables
+TABLES = [table for table in Base.metadata.sorted_tables if table.name.startswith("debriefs_")]
+
+TEXTS = {
+    "debriefs_incident.code_name": 20,
+    "debriefs_incident.trigger": 40,
+    "debriefs_incident.profile": 40,
+    "debriefs_exposure.guest": 40,
+    "debriefs_session.place": 80,
+    "debriefs_session.note": 200,
+    "debriefs_session.cover_agency": 80,
+    "debriefs_session.policy": 60,
+    "debriefs_follow_up.point": 40,
+    "debriefs_override.rule": 10,
+    "debriefs_local_rules.policy": 60,
+    "debriefs_local_rules.citation": 200,
+}
+"""Every text column there may be: ids, code names, a guest's first name, and screened logistics. Adding one is a
+decision, not an accident."""
+
+LISTS_OF_IDS = {"debriefs_incident.inquiry", "debriefs_session.covers"}
+
+
+def test_db02_the_tables_have_no_other_text_than_these() -> None:
+    found = {}
+    for table in TABLES:
+        for column in table.columns:
+            if isinstance(column.type, String) and not hasattr(column.type, "enum_class"):
+                found[f"{table.name}.{column.name}"] = column.type.length
+    assert found == TEXTS
+
+
+def test_db02_whatever_else_can_hold_words_is_sealed_or_a_list_of_ids() -> None:
+    found, sealed = set(), set()
+    for table in TABLES:
+        for column in table.columns:
+            name = f"{table.name}.{column.name}"
+            if isinstance(column.type, JSON):
+                found.add(name)
+            if isinstance(column.type, Sealed):
+                sealed.add(name)
+            elif isinstance(column.type, LargeBinary):
+                pytest.fail(f"{name} holds bytes that are not sealed")
+            elif isinstance(column.type, TypeDecorator):
+                assert type(column.type).__name__ in {"UtcDateTime"}, name
+    assert found == LISTS_OF_IDS
+    assert sealed == {
+        "debriefs_coverage.sealed",
+        "debriefs_session.sealed",
+        "debriefs_attendance.sealed",
+        "debriefs_follow_up.outcome",
+    }
+
+
+def test_db02_the_values_have_no_field_for_it_either() -> None:
+    """What goes into the service and comes out of it, so that no form or import has a place for it."""
+    forbidden = ("said", "content", "remark", "comment", "summary", "narrative", "mood", "symptom", "diagnos", "story")
+    for module in (incident_values, session_values):
+        for value in vars(module).values():
+            if dataclasses.is_dataclass(value) and isinstance(value, type):
+                for field in dataclasses.fields(value):
+                    assert not any(word in field.name for word in forbidden), (value, field.name)
+                assert get_type_hints(value)
+
+
+def _sentences() -> Iterator[tuple[str, str]]:
+    for path in sorted(PACKAGE.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tr", "tr_count"):
+                for part in node.args[:2]:
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield path.name, part.value
+
+
+def test_db01_the_word_never_stands_alone_in_any_sentence() -> None:
+    """Section 15, test 14."""
+    sentences = list(_sentences())
+    assert len(sentences) > 300
+    for name, sentence in sentences:
+        assert not stray_debrief(sentence), (name, sentence)
+
+
+def test_db09_no_sentence_promises_or_commands() -> None:
+    for name, sentence in _sentences():
+        assert not banned_in(sentence), (name, sentence)
+
+
+def test_every_sentence_is_whole() -> None:
+    """Places are named, so that another language can put them where it wants."""
+    for name, sentence in _sentences():
+        assert "{}" not in sentence, (name, sentence)
+        assert "%s" not in sentence, (name, sentence)
+
+
+def test_db08_nothing_in_the_room_is_red_about_a_person() -> None:
+    """Chips of kind "late" are for our own overdue tasks; no page of this room uses one on a person."""
+    for path in PACKAGE.glob("*_view.py"):
+        assert '"late"' not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_front_door_s_page_loads_no_database() -> None:
+    """DESIGN 10: no SQLAlchemy, cryptography or ReportLab on the way to the first page."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; import wellness_desktop.debriefs.something_happened_page;"
+        "heavy = ('sqlalchemy', 'alembic', 'reportlab', 'cryptography', 'PySide6.QtPdf', 'phonenumbers', 'icalendar');"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
