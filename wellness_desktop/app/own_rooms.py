@@ -126,6 +126,19 @@ class OwnRooms:
 
     # Pages
 
+    def _today(self) -> Page:
+        from wellness_desktop.app.today_room import build_today
+
+        return build_today(self._program, self.services, self.settings)
+
+    def _incidents(self) -> Page:
+        from wellness_desktop.debriefs.incidents_page import IncidentsPage
+
+        program = self._program
+        page = IncidentsPage(self.services.debriefs, program.tasks, private=program.paths.private)
+        page.happened_wanted.connect(lambda: program.go("happened", "incidents"))
+        return page
+
     def _happened(self) -> Page:
         from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
 
@@ -157,8 +170,8 @@ class OwnRooms:
                     tr("A supervisor or coordinator who signs in next finds what was typed."),
                 )
             return
-        page_: Any = self._program.go("happened", "today")
-        page_.set_report(report)
+        happened: Any = self._program.go("happened", "incidents")
+        happened.set_report(report)
 
     def _roster(self) -> Page:
         from wellness_desktop.app.commands import printed_lines

@@ -57,6 +57,7 @@ class Program(QObject):
         self.open_rooms = OpenRooms(self)
         self.own_rooms: OwnRooms | None = None
         self._cover: Cover | None = None
+        self._copied = ""
         self._connect()
         self._show_open_places()
         self.go("start")
@@ -221,6 +222,7 @@ class Program(QObject):
         self._idle.gone.connect(self._nobody_there)
         self._idle.start()
         QGuiApplication.instance().focusWindowChanged.connect(self._idle.follow)
+        QGuiApplication.clipboard().dataChanged.connect(self._note_copied)
         hide = QShortcut(QKeySequence("F9"), self.frame)
         hide.activated.connect(self.hide_behind_cover)
 
@@ -264,11 +266,17 @@ class Program(QObject):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
+    def _note_copied(self) -> None:
+        """Remembers what was copied while our window had the focus, so that it can be taken away again."""
+        if QGuiApplication.focusWindow() is not None:
+            self._copied = QGuiApplication.clipboard().text()
+
     def _clear_clipboard(self) -> None:
         """Only what we put there: someone else's copied text is none of our business."""
         clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
+        if self._copied and clipboard.text() == self._copied:
             clipboard.clear()
+        self._copied = ""
 
     def _close(self) -> None:
         self.lock()

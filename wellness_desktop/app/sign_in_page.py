@@ -44,7 +44,7 @@ class SignInPage(Page):
         self._task: Task | None = None
         self._build_page(demo or [])
 
-    def refresh(self) -> None:
+    def forget(self) -> None:
         """Forgets what was typed and waits at the first field."""
         self._name_form.set_values({"name": "", "passphrase": ""})
         self._sheet_form.set_values({"code": "", "name": "", "passphrase": ""})
@@ -164,7 +164,7 @@ class SignInPage(Page):
         self._task = None
         self._set_waiting(False)
         self.banner.clear()
-        self.refresh()
+        self.forget()
         self.signed_in.emit(result)
 
     def _failed(self, error: Exception) -> None:
