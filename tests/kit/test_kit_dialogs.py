@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -44,6 +45,7 @@ def test_it_returns_at_once_and_answers_later(question: Question, answers: list[
     assert answers == []
     qtbot.mouseClick(press(question, "burn"), Qt.MouseButton.LeftButton)
     assert answers == ["burn"]
+    qtbot.waitUntil(lambda: not shiboken6.isValid(question) or not question.isVisible())
 
 
 def test_escape_closing_and_enter_give_the_safe_answer(window: QWidget, qtbot: Any) -> None:
@@ -58,6 +60,7 @@ def test_escape_closing_and_enter_give_the_safe_answer(window: QWidget, qtbot: A
         else:
             qtbot.waitUntil(press(question, "keep").hasFocus)
             qtbot.keyClick(question, Qt.Key.Key_Return)
+        assert not shiboken6.isValid(question) or not question.isVisible(), way
     assert answers == ["keep"] * 3
 
 

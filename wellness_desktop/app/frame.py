@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
@@ -36,6 +36,10 @@ class Frame(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.pages: dict[str, Page] = {}
         self._stands = False
+        self._top = QFrame(self)
+        self._top_row = QHBoxLayout(self._top)
+        self.key: QPushButton = button("", parent=self._top)
+        self._lock_key = QShortcut(QKeySequence(), self)
         self._build(searching)
         self._connect()
 
@@ -102,13 +106,10 @@ class Frame(QMainWindow):
     def _build(self, searching: Tasks) -> None:
         whole = QWidget(self)
         self.rail = NavigationRail(self, [], parent=whole)
-        self._top = QFrame(whole)
         self._top.setObjectName("topbar")
         self.search = SearchBox(self, lambda _text: [], self._top, tasks=searching)
-        self.key = button("", parent=self._top)
         self.help = HelpButton(self, self._top)
         self._stack = QStackedWidget(whole)
-        self._top_row = QHBoxLayout(self._top)
         self._top_row.setContentsMargins(28, 10, 20, 10)
         self._top_row.setSpacing(12)
         self._top_row.addWidget(self.search, 1)
@@ -129,5 +130,4 @@ class Frame(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.went)
         self.help.clicked.connect(self.help_wanted)
-        self._lock_key = QShortcut(QKeySequence(), self)
         self._lock_key.activated.connect(self.key_pressed)

@@ -134,8 +134,8 @@ class _OnCall(Card):
     def say(self, people: list[OnCallNow], clock: Clock) -> None:
         """Shows these people, the first to call first."""
         while (item := self._rows.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            if (row := item.widget()) is not None:
+                row.deleteLater()
         for each in people:
             self._rows.addWidget(self._row(each, clock))
         self.setVisible(bool(people))

@@ -48,8 +48,9 @@ class Program(QObject):
         self.stretching = stretching
         self.folder_is_fixed = folder_is_fixed
         self.paths, self.settings, self.clock = paths, settings, clock
-        self.app = QApplication.instance()
-        apply_theme(self.app, settings.theme, settings.text_percent)  # type: ignore[arg-type]  # start.py made it
+        app: Any = QApplication.instance()  # start.py made it
+        self.app = app
+        apply_theme(app, settings.theme, settings.text_percent)
         self.tasks = Tasks(self)
         self.searching = Tasks(self)
         self.library = Library(paths.library_index)
@@ -174,7 +175,7 @@ class Program(QObject):
         self._idle.set_minutes(settings.lock_after_minutes)
         self.frame.rail.set_title(settings.agency_name or tr("Wellness Desktop"))
         if look_changed:
-            apply_theme(self.app, settings.theme, settings.text_percent)  # type: ignore[arg-type]  # as above
+            apply_theme(self.app, settings.theme, settings.text_percent)
         elif self.own_rooms is not None:
             self.own_rooms.settings_changed()
             self._drop_pages(but=self.frame.page_key)
@@ -221,7 +222,7 @@ class Program(QObject):
         self._idle = IdleWatch(self.clock, self.settings.lock_after_minutes, self)
         self._idle.gone.connect(self._nobody_there)
         self._idle.start()
-        QGuiApplication.instance().focusWindowChanged.connect(self._idle.follow)
+        self.app.focusWindowChanged.connect(self._idle.follow)
         QGuiApplication.clipboard().dataChanged.connect(self._note_copied)
         hide = QShortcut(QKeySequence("F9"), self.frame)
         hide.activated.connect(self.hide_behind_cover)

@@ -1,5 +1,6 @@
 """Signing in: a name and a passphrase, or the recovery sheet. Help and the library stay open beside it."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -127,7 +128,7 @@ class SignInPage(Page):
         card.add(Text(tr("Nobody here is real. Choose whose day you want to see."), "muted", card))
         for name, role, phrase in people:
             words = tr("{name}, {role}: {phrase}", name=name, role=role, phrase=phrase)
-            card.add(button(words, "user-round", "row", press=lambda n=name, p=phrase: self._try(n, p), parent=card))
+            card.add(button(words, "user-round", "row", press=partial(self._try, name, phrase), parent=card))
         return card
 
     # What it does

@@ -46,7 +46,8 @@ class Question(QDialog):
         """Gives an answer and closes."""
         if not self._answer:
             self._answer = key
-            self.close()
+            # Not close(): that would ask reject() for leave, which is a question already answered.
+            self.done(QDialog.DialogCode.Accepted)
             self.answered.emit(key)
 
     def reject(self) -> None:

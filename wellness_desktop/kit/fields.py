@@ -79,7 +79,8 @@ class TextField(QLineEdit):
         completer.activated.connect(lambda _text: self.edited.emit())
         self.setCompleter(completer)
         # Without an owner the popup counts as a window of its own, and whoever closes all windows crashes Qt.
-        completer.popup().setParent(self, Qt.WindowType.Popup)
+        if (popup := completer.popup()) is not None:
+            popup.setParent(self, Qt.WindowType.Popup)
 
 
 class NumberField(TextField):

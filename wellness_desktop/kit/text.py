@@ -69,15 +69,18 @@ class Text(QLabel):
         if self.wordWrap():
             spare = max(0, event.size().width() - theme.chars(LINE_CHARS * self._factor))
             margins = self.contentsMargins()
-            if margins.right() != spare:
-                self.setContentsMargins(margins.left(), margins.top(), spare, margins.bottom())
+            centered = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+            left, right = (spare // 2, spare - spare // 2) if centered else (margins.left(), spare)
+            if (margins.left(), margins.right()) != (left, right):
+                self.setContentsMargins(left, margins.top(), right, margins.bottom())
                 self.updateGeometry()
         super().resizeEvent(event)
 
     def heightForWidth(self, width: int) -> int:
         if self.wordWrap():
             # The right margin belongs to the present width, so ask for the width the words will have.
-            spare = self.contentsMargins().right()
+            margins = self.contentsMargins()
+            spare = margins.right() + (margins.left() if self.alignment() & Qt.AlignmentFlag.AlignHCenter else 0)
             width = min(width, theme.chars(LINE_CHARS * self._factor)) + spare
         return super().heightForWidth(width)
 
