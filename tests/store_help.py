@@ -1,14 +1,11 @@
-"""A real encrypted store for tests, also with tables that a test module declares for itself.
-
-Use in a room's conftest:
+"""A store of one's own for tests whose tables no migration knows, because they are made up for the test.
 
     from tests.store_help import a_store
 
-    @pytest.fixture
-    def store(tmp_path, clock):
-        import wellness_desktop.roster.records          # the tables must be known first
-        with a_store(tmp_path, clock) as store:
-            yield store
+    with a_store(tmp_path) as store:        # a real encrypted store, closed at the end
+        ...
+
+The program's own tables need nothing from here: `Store.create` makes them.
 """
 
 from collections.abc import Iterator
@@ -33,7 +30,7 @@ def create_missing_tables(store: Store, metadata: MetaData = Base.metadata) -> N
 
 @contextmanager
 def a_store(folder: Path, clock: Clock | None = None) -> Iterator[Store]:
-    """A real encrypted store in `folder` with the tables of every records module imported so far."""
+    """A store in `folder` with the tables of every record declared so far."""
     store = Store.create(folder / "station.db", KEY, clock or Clock())
     try:
         create_missing_tables(store)

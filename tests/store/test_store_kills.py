@@ -49,14 +49,18 @@ def _start(work: Callable[..., None], *given: str) -> tuple[BaseProcess, Connect
 
 def _kill(process: BaseProcess, hear: Connection, longest: float) -> list[int]:
     """Kills the process at a random moment after its first word; all numbers it said."""
-    said = [hear.recv()]
-    time.sleep(random.uniform(0, longest))  # noqa: S311 - a random moment is what is tested
-    process.kill()
-    process.join()
-    with contextlib.suppress(EOFError):
-        while True:
-            said.append(hear.recv())
-    hear.close()
+    try:
+        said = [hear.recv()]
+        time.sleep(random.uniform(0, longest))  # noqa: S311 - a random moment is what is tested
+        process.kill()
+        process.join()
+        with contextlib.suppress(EOFError):
+            while True:
+                said.append(hear.recv())
+    finally:
+        process.kill()
+        process.join()
+        hear.close()
     return said
 
 
