@@ -12,15 +12,19 @@ from wellness_desktop.paper.words import HeadingWords, Run, Text, to_markup, unb
 Kind = Literal["body", "lead", "strong", "small"]
 
 
-def heading(text: Text, level: int = 1) -> Block:
-    """A heading of level 1 to 3. It is a bookmark, stands in the contents, and never ends a page."""
+def heading(text: Text, level: int = 1, *, lines_below: int = 3) -> Block:
+    """A heading of level 1 to 3. It is a bookmark, stands in the contents, and never ends a page.
+
+    It goes to the next page unless `lines_below` lines of body text fit below it; before a table, give what
+    the table's head and first row take.
+    """
 
     def flow(look: Look) -> list[Flowable]:
         style = look.styles.heading(level)
         paragraph = HeadingWords(to_markup(text), style)
         paragraph.level = level
         paragraph.element = look.element("P")  # becomes H1 to H3 when its place is known
-        return [CondPageBreak(style.leading + 3 * look.styles.body.leading), paragraph]
+        return [CondPageBreak(style.leading + lines_below * look.styles.body.leading), paragraph]
 
     return Block(flow)
 

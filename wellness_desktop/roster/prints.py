@@ -63,11 +63,11 @@ def phone_list(
     callable_people = [person for person in people if person.standing is Standing.ACTIVE and person.phones]
     body = [b.heading(tr("Phone list"), 1), *_on_call(on_call, paper)]
     for role, group in _groups(callable_people, today):
-        body.append(b.keep_together(b.heading(role.group, 2), _people_table(role, group, today)))
+        body += [b.heading(role.group, 2, lines_below=6), _people_table(role, group, today)]
     if not callable_people:
         body.append(b.text(tr("Nobody with a number stands on this list yet.")))
     if lines:
-        body.append(b.keep_together(b.heading(tr("Lines that always answer"), 2), _lines_table(lines)))
+        body += [b.heading(tr("Lines that always answer"), 2, lines_below=6), _lines_table(lines)]
     sheet = Sheet(
         title=tr("Phone list"),
         printed_on=paper.local.replace(tzinfo=None),
@@ -127,7 +127,9 @@ def _people_table(role: PersonRole, people: Sequence[Person], today: date) -> "B
 
     rows: list[tuple[Text, Text]] = []
     for person in people:
-        name: list[str | Run] = [b.bold(_called(person)), *(f"\n{line}" for line in _about(person, role))]
+        name: list[str | Run] = [b.bold(_called(person))]
+        if about := _about(person, role):
+            name.append("\n" + " ".join(about))
         rows.append((name, _numbers(person, today)))
     return b.table((tr("Name"), tr("Numbers")), rows, widths=(44, 56))
 
@@ -159,16 +161,21 @@ def _called(person: Person) -> str:
 
 
 def _about(person: Person, role: PersonRole) -> list[str]:
-    """What helps to decide whom to call, one thing a line."""
+    """What helps to decide whom to call, as short sentences."""
     others = [other.label for other in person.ordered_roles if other is not role]
-    found = [", ".join(part for part in (person.agency, *others) if part)]
+    found = [_sentence(", ".join(part for part in (person.agency, *others) if part))]
     if person.languages and [word.casefold() for word in person.languages] != ["english"]:
         found.append(tr("Speaks {languages}.", languages=", ".join(person.languages)))
     if person.hours:
-        found.append(person.hours)
+        found.append(_sentence(person.hours))
     if person.called_for:
-        found.append(tr("Call for: {reasons}", reasons=person.called_for))
+        found.append(_sentence(tr("Call for: {reasons}", reasons=person.called_for)))
     return [line for line in found if line]
+
+
+def _sentence(words: str) -> str:
+    """The words with a period, unless they end in one."""
+    return words if not words or words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _about_number(phone: Phone, today: date) -> str:
