@@ -14,7 +14,7 @@ from wellness_desktop.accounts.tries import AccountLocked
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.errors import NotAllowed, Problem
 from wellness_desktop.base.paths import Paths
-from wellness_desktop.store.key_problems import NotSealedForYou, WrongPassphrase
+from wellness_desktop.store.key_problems import NotSealedForYou, OlderKeyFile, WrongPassphrase
 
 CHIEF = frozenset({Role.PLANNER, Role.SUPERVISOR})
 
@@ -223,3 +223,34 @@ def test_a_missing_store_is_told_and_nothing_is_made_anew(station: Station, path
     with pytest.raises(Problem):
         station.sign_in("Dana", PHRASE)
     assert not paths.store.exists() or Path(paths.store).stat().st_size == 0
+
+
+def test_an_old_key_file_is_noticed_and_opens_nothing_after_someone_was_closed(
+    accounts: Accounts, chief: SignedIn, station: Station, paths: Paths
+) -> None:
+    lee = accounts.add("Lee Novak", OTHER, frozenset({Role.SUPERVISOR}))
+    old = paths.keys.read_bytes()
+    before = chief.keyring.store_key
+    accounts.close(lee.id)
+    assert chief.keyring.store_key != before
+    assert [account.closed for account in accounts.accounts()] == [False, True]
+    chief.end()
+    paths.keys.write_bytes(old)
+    with pytest.raises(Problem):
+        station.sign_in("Lee Novak", OTHER)
+    with pytest.raises(Problem):
+        station.sign_in("Dana Whitfield", PHRASE)
+
+
+def test_a_key_file_from_before_a_new_account_is_older_than_the_records(
+    station: Station, paths: Paths, clock: FixedClock
+) -> None:
+    chief, code = station.create("Dana Whitfield", PHRASE, CHIEF)
+    old = paths.keys.read_bytes()
+    Accounts(chief, station.tries, clock).add("Lee Novak", OTHER, frozenset())
+    chief.end()
+    paths.keys.write_bytes(old)
+    with pytest.raises(OlderKeyFile):
+        station.sign_in("Dana Whitfield", PHRASE)
+    station.recover(code, "Dana Whitfield", PHRASE).end()
+    station.sign_in("Dana Whitfield", PHRASE).end()

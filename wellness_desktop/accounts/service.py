@@ -1,5 +1,6 @@
 """The accounts of the station, for whoever keeps the PC; and each person's own passphrase."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
+from wellness_desktop.store.rotation import agree, rotate
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,11 @@ class Accounts:
             row.waits_for_team = joins
 
     def close(self, account_id: UUID) -> None:
-        """Closes an account at once (SEC-05): its passphrase opens nothing any more. The row is kept."""
+        """Closes an account at once (SEC-05): its passphrase opens nothing any more. The row is kept.
+
+        The records are re-keyed as well, so that a copy of the old key file opens none of what is saved from
+        now on. Where another window is using them that waits for the next sign-in.
+        """
         with self._changing(Event.ACCOUNT_CLOSED, account_id) as session:
             row = session.get_one(AccountRecord, account_id)
             if Role.ADMINISTRATOR in row.roles:
@@ -104,6 +112,10 @@ class Accounts:
             row.closed_at = self._clock.now()
             row.waits_for_team = False
             self._keys.remove(self._keyring, account_id)
+        try:
+            rotate(self._keys, self._keyring, self._store)
+        except Problem:
+            log.warning("the records could not be re-keyed yet; the next sign-in does it")
 
     def release(self, account_id: UUID) -> None:
         """Opens an account that wrong passphrases locked (SEC-08)."""
@@ -126,6 +138,7 @@ class Accounts:
         with self._store.work() as session:
             self._audit.record(session, self._actor, Event.PASSPHRASE_CHANGED, self._actor.account_id)
             self._keys.change_passphrase(self._keyring, old, new)
+        agree(self._keys, self._keyring, self._store)
 
     def new_recovery_code(self) -> str:
         """A new recovery code to print; older sheets open nothing from now on."""
@@ -146,6 +159,7 @@ class Accounts:
             self._audit.record(session, self._actor, Event.TEAM_LET_IN, account_id)
             session.get_one(AccountRecord, account_id).waits_for_team = False
             self._keyring.let_in(SUPPORT_TEAM, account_id)
+        agree(self._keys, self._keyring, self._store)
 
     def audit_log(self, newest: int = 500) -> list[Entry]:
         """The newest entries of the audit log; reading it is an entry too (SEC-13)."""
@@ -164,12 +178,14 @@ class Accounts:
     def _changing(self, event: Event, subject: UUID | None) -> Iterator[Session]:
         """A unit of work for administrators, with its line in the log.
 
-        The key file is changed last inside it: if that fails, the records are undone with it.
+        The key file is changed last inside it: if that fails, the records are undone with it. Afterwards the
+        store remembers how often the key file was changed, so that an older one is noticed.
         """
         self._actor.require(Can.MANAGE_ACCOUNTS)
         with self._store.work() as session:
             self._audit.record(session, self._actor, event, subject)
             yield session
+        agree(self._keys, self._keyring, self._store)
 
 
 def _account(row: AccountRecord, locked: bool) -> Account:

@@ -195,8 +195,10 @@ class Station:
         return SignedIn(store, keyring, actor, audit, keys.copy_was_used)
 
     def _open_store(self, keys: KeyFile, keyring: Keyring) -> Store:
+        """The recovery sheet also accepts a key file that is older than the store: whoever holds it may decide."""
+        accept = keyring.from_recovery_sheet
         try:
-            return open_store(self._paths.store, keys, keyring, self._clock)
+            return open_store(self._paths.store, keys, keyring, self._clock, accept_older=accept)
         except BaseException:
             keyring.drop()
             raise

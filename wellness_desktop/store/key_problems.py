@@ -97,7 +97,7 @@ def older_key_file() -> OlderKeyFile:
         tr("The key file is older than the station's records."),
         tr(
             "An old copy was put back. Passphrases and people changed since then are missing. "
-            "Restore the newest key file, or have an administrator accept this one."
+            "Restore the newest key file, or open the records with the recovery sheet, which accepts this one."
         ),
     )
 
