@@ -1,0 +1,372 @@
+"""Where the tour goes: every page of the program, by clicks and keys, in the order of a day at the station."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
+
+from tests.tour_prints import Paper
+from tests.tour_window import Fault, Window
+
+SERGEANT, CHIEF, CHAPLAIN, CLERK = "Dana Whitfield", "Alana Reyes", "Thomas Oduya", "Maria Delgado"
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+SPREADSHEET = """Full name;Position;Cell;Home;Notes
+Rosa Quist;Peer supporter;(507) 555-0180;;Speaks Spanish
+Ole Berg;Chaplain;507.555.0181;507 555 0182;
+Ida Moss;Peer supporter;507-555-0131;;
+"=HYPERLINK(""http://x.example"",""Bo"")";Officer;507-555-0183;;
+Nobody at all;Officer;12345;;
+"""
+
+
+@dataclass(frozen=True)
+class Tour:
+    """What a part of the walk works with."""
+
+    window: Window
+    paper: Paper
+    scratch: Path
+    """A folder for files that a person would bring along."""
+
+
+Part = Callable[[Tour], None]
+
+
+# ---------------------------------------------------------------------------------------- open to everyone
+
+
+def front_door(tour: Tour) -> None:
+    """The first page, help, who answers, search."""
+    w = tour.window
+    w.place("start")
+    w.shot("front-door", main=True)
+    w.press("Get help now", w.frame.page)
+    w.shot("help", main=True)
+    _print(tour, "help-sheet", lambda: w.press("Print for the wall"))
+    _print(tour, "wallet-cards", lambda: w.press("Print wallet cards"))
+    w.place("people")
+    w.shot("who-answers", main=True)
+    w.row(_list(w, "People who agreed"), 4)
+    w.shot("who-answers-one")
+    w.key(Qt.Key.Key_K, w.frame, CONTROL)
+    w.type("drinkng after a bad call")
+    w.quiet()
+    w.shot("search", main=True, whole=False)
+    w.key(Qt.Key.Key_Return, w.frame.search)
+    w.shot("search-opened")
+    w.press("Back to the library")
+
+
+def library(tour: Tour) -> None:
+    """Guides, the reader, catalogue, support lines."""
+    w = tour.window
+    w.place("library")
+    w.press("Guides")
+    w.shot("library", main=True)
+    w.row(_list(w, "Entries"), 0)
+    w.quiet()
+    w.shot("reader", main=True)
+    _print(tour, "handout", lambda: w.press("Print handout"))
+    _print(tour, "guide-quick-card", lambda: w.press("Quick card"))
+    w.press("Back to the library")
+    w.press("Made by others")
+    w.row(_list(w, "Entries"), 2)
+    w.shot("library-resource")
+    w.press("Support lines")
+    w.row(_list(w, "Entries"), 1)
+    w.shot("library-lines")
+
+
+def cover(tour: Tour) -> None:
+    """F9: what someone looking over a shoulder sees."""
+    w = tour.window
+    w.key(Qt.Key.Key_F9, w.frame)
+    w.shot("cover", whole=False)
+    w.key(Qt.Key.Key_F9, w.program.cover)
+    if w.program.cover.covered:
+        raise Fault("the cover does not lift")
+
+
+def reported_before_signing_in(tour: Tour) -> None:
+    """Something happened, typed without an account, taken up after the sign-in."""
+    w = tour.window
+    w.place("start")
+    w.press("Start", w.frame.page)
+    w.shot("happened-signed-out")
+    _choose(w, "Other hard")
+    box = _field(w, "Type a name")
+    for name in ("Marcus Bell", "Jo Carmichael", "Hailey"):
+        box.setFocus()
+        w.type(name)
+        w.key(Qt.Key.Key_Return)
+    w.shot("happened-typed", main=True)
+    w.press("Sign in to start the plan")
+    w.shot("sign-in", main=True)
+    _sign_in(w, SERGEANT)
+    w.shot("happened-after-sign-in")
+    w.press("Start the plan")
+    w.quiet()
+    w.shot("happened-started")
+
+
+# ---------------------------------------------------------------------------------------- the sergeant
+
+
+def today(tour: Tour) -> None:
+    """What needs the sergeant now."""
+    w = tour.window
+    w.place("today")
+    w.shot("today-sergeant", main=True)
+
+
+def roster(tour: Tour) -> None:
+    """The list, a person, editing, on call, an import, the printed list."""
+    w = tour.window
+    w.place("roster")
+    w.shot("roster", main=True)
+    people = _list(w, "People")
+    w.row(people, 10)
+    w.shot("roster-person", main=True)
+    w.press("Edit", w.frame.page)
+    w.shot("roster-edit", main=True)
+    w.key(Qt.Key.Key_Escape)
+    w.place("roster")
+    w.press("On call", w.frame.page)
+    w.shot("on-call", main=True)
+    w.key(Qt.Key.Key_Escape)
+    w.place("roster")
+    for words, name in (("Everybody", "phone-list"), ("Only", "phone-list-published")):
+        w.press("Print list")
+        _print(tour, name, partial(w.answer, words, name))
+    w.press("Import a spreadsheet")
+    w.shot("import")
+    file = tour.scratch / "people.csv"
+    file.write_text(SPREADSHEET, encoding="cp1252")
+    _field(w, "File").setFocus()
+    w.type(str(file))
+    w.press("Show what is in it")
+    w.quiet()
+    w.shot("import-preview", main=True)
+    w.press("Leave without importing")
+
+
+def incidents(tour: Tour) -> None:
+    """The list and one incident: care windows, coverage, proposals, sessions, follow-ups, and its papers."""
+    w = tour.window
+    w.place("incidents")
+    found = _list(w, "Incidents")
+    for number, name in enumerate(("incident-new", "incident-fresh", "incident-old")):
+        w.row(found, number)
+        w.quiet()
+        w.shot(name, main=number == 1)
+    w.row(found, 1)
+    w.quiet()
+    w.press("Times and answers")
+    w.shot("incident-times")
+    w.key(Qt.Key.Key_Escape)
+    w.press("Our own rules")
+    w.shot("incident-rules")
+    w.key(Qt.Key.Key_Escape)
+    _print(tour, "care-timeline", lambda: _press_spoken(w, "When support is useful: Print"))
+    _print(tour, "session-sheet", lambda: w.press("Sheet", w.frame.page))
+    _print(tour, "session-sheet-names", lambda: w.press("Sheet with names", w.frame.page))
+    _print(tour, "ground-rules", lambda: w.press("Ground rules card", w.frame.page))
+
+
+def lock(tour: Tour) -> None:
+    """Ctrl+L, from wherever one is."""
+    w = tour.window
+    w.key(Qt.Key.Key_L, w.frame, CONTROL)
+    w.wait(lambda: not w.program.signed_in, "the lock")
+    w.shot("locked")
+
+
+# ---------------------------------------------------------------------------------------- the chief
+
+
+def chief(tour: Tour) -> None:
+    """Plans: the cards, one plan, what is missing, facts, roles, reading, and their papers."""
+    w = tour.window
+    _go_and_sign_in(w, CHIEF)
+    w.shot("today-chief")
+    w.place("plans")
+    w.shot("plans", main=True)
+    w.press("Fill in facts")
+    w.shot("plan-facts", main=True)
+    w.press("Next step")
+    w.shot("plan-facts-next")
+    w.press("Back")
+    w.press("Who does what")
+    w.shot("plan-roles", main=True)
+    w.row(_list(w, "Roles"), 18)
+    w.shot("plan-role")
+    w.press("Back")
+    for plan, name in (("Open Line-of-duty death", "cp01"), ("Open Officer-involved shooting", "cp03")):
+        _press_spoken(w, plan)
+        w.shot(f"plan-{name}", main=name == "cp03")
+        _print(tour, f"binder-{name}", lambda: w.press("Print binder"))
+        tour.paper.keep(f"quick-card-{name}", w.printed(f"quick-card-{name}", lambda: w.press("Print quick card")))
+        w.press("Read here")
+        w.shot(f"plan-{name}-reading")
+        w.press("Back")
+        w.press("Back")
+
+
+# ---------------------------------------------------------------------------------------- chaplain and clerk
+
+
+def chaplain(tour: Tour) -> None:
+    """What a helper sees."""
+    w = tour.window
+    _go_and_sign_in(w, CHAPLAIN)
+    w.shot("today-chaplain")
+    w.place("roster")
+    w.shot("roster-chaplain")
+
+
+def clerk(tour: Tour) -> None:
+    """Settings and everything behind them; the administrator's view."""
+    w = tour.window
+    _go_and_sign_in(w, CLERK)
+    w.shot("today-clerk")
+    w.place("settings")
+    w.shot("settings", main=True)
+    for title, name in (
+        ("Your passphrase", "passphrase"),
+        ("This station", "station"),
+        ("Accounts", "accounts"),
+        ("Backups", "backups"),
+        ("Audit log", "audit"),
+        ("About this program", "about"),
+    ):
+        _press_spoken(w, title)
+        w.quiet()
+        w.shot(f"settings-{name}")
+        if name == "accounts":
+            _print(tour, "account-list", lambda: w.press("Print the list"))
+        w.press("All settings")
+
+
+PARTS: tuple[Part, ...] = (
+    front_door,
+    library,
+    cover,
+    reported_before_signing_in,
+    today,
+    roster,
+    incidents,
+    lock,
+    chief,
+    lock,
+    chaplain,
+    lock,
+    clerk,
+    lock,
+)
+
+
+# ---------------------------------------------------------------------------------------- first run
+
+
+def first_run(tour: Tour) -> None:
+    """From an empty folder to Today, step by step."""
+    w = tour.window
+    w.shot("first-door")
+    w.place("first-run")
+    w.shot("first-run-agency", main=True)
+    w.type("Quillfeather Police Department")
+    w.press("Next")
+    w.shot("first-run-you")
+    w.type("Marguerite Dunlavey")
+    w.press("Next")
+    w.shot("first-run-passphrase")
+    w.press("Suggest one")
+    w.shot("first-run-suggested")
+    _type_passphrases(w, "zephyr quartz bramble waffle")
+    w.press("Make the station")
+    w.wait(lambda: any(each.isVisible() for each in w.buttons() if "Print or save" in each.text()), "the sheet")
+    w.shot("first-run-sheet")
+    _print(tour, "recovery-sheet", lambda: w.press("Print or save the sheet"))
+    w.press("The sheet is printed and put away")
+    w.press("Go to Today")
+    w.wait(lambda: w.program.signed_in, "Today")
+    w.shot("today-empty", main=True)
+    w.place("roster")
+    w.shot("roster-empty")
+    w.place("incidents")
+    w.shot("incidents-empty")
+    w.place("plans")
+    w.shot("plans-empty")
+
+
+# ---------------------------------------------------------------------------------------- hands
+
+
+def _print(tour: Tour, name: str, press: Callable[[], object]) -> None:
+    """Does what makes a print, and keeps it under this name."""
+    tour.paper.keep(name, tour.window.printed(name, press))
+
+
+def _list(w: Window, name: str) -> QAbstractItemView:
+    """The list on the page whose spoken name begins so."""
+    for view in w.frame.page.findChildren(QAbstractItemView):
+        if view.isVisible() and view.accessibleName().startswith(name):
+            return view
+    raise Fault(f"no list called {name}")
+
+
+def _field(w: Window, words: str) -> QWidget:
+    """The field on the page with this spoken name or placeholder."""
+    for each in w.frame.page.findChildren(QLineEdit):
+        if each.isVisible() and (each.accessibleName().startswith(words) or each.placeholderText().startswith(words)):
+            return each
+    raise Fault(f"no field called {words}")
+
+
+def _choose(w: Window, words: str) -> None:
+    """Chooses in the page's first list of choices by typing its first letters."""
+    for each in w.frame.page.findChildren(QComboBox):
+        if each.isVisible():
+            each.setFocus()
+            w.type(words, each)
+            if not each.currentText().startswith(words):
+                raise Fault(f"typing does not choose {words}")
+            return
+    raise Fault(f"nothing to choose for {words}")
+
+
+def _press_spoken(w: Window, words: str) -> None:
+    """Presses the button with these words in its spoken name, such as the link at the right of a card's title."""
+    for each in w.buttons(w.frame.page):
+        if words in each.accessibleName():
+            w.click(each)
+            return
+    raise Fault(f"no button spoken as {words}")
+
+
+def _type_passphrases(w: Window, phrase: str) -> None:
+    fields = [
+        each
+        for each in w.frame.page.findChildren(QLineEdit)
+        if each.isVisible() and each.echoMode() != QLineEdit.EchoMode.Normal
+    ]
+    for each in fields:
+        each.setFocus()
+        w.type(phrase, each)
+
+
+def _go_and_sign_in(w: Window, name: str) -> None:
+    if w.frame.page_key != "sign-in":
+        w.place("sign-in")
+    _sign_in(w, name)
+
+
+def _sign_in(w: Window, name: str) -> None:
+    """With one press on the demo's own card."""
+    w.press(name, w.frame.page)
+    w.wait(lambda: w.program.signed_in, f"{name} signed in")
+    w.quiet()
