@@ -85,6 +85,10 @@ def test_db03_no_policy_makes_speaking_a_duty_and_none_is_set_at_first() -> None
     assert [policy.needs_citation for policy in PROTOCOLS.policies.values()] == [False, False, True]
 
 
+def test_every_kind_of_event_can_be_read_in_the_list_at_200_percent() -> None:
+    assert max(len(trigger.label) for trigger in PROTOCOLS.triggers.values()) <= 48
+
+
 def test_montana_keeps_no_note_at_all() -> None:
     assert not PROTOCOLS.notes_allowed("MT")
     assert PROTOCOLS.notes_allowed("WY")

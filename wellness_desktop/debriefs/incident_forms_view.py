@@ -66,7 +66,7 @@ class TimesForm(SessionForm):
         helpers = [(one.id, one.name) for one in debriefs.roster_people().values() if one.is_helper]
         form.add(
             tr("Who of the helpers takes part in the inquiry?"),
-            ChecksField(helpers),
+            ChecksField(helpers, columns=2),
             tr("They do not lead a session for this incident."),
             name="inquiry",
             wide=True,
@@ -159,7 +159,10 @@ class LocalRulesForm(SessionForm):
             required=tr("Type hours from 0 to 24."),
         )
         self.form.add(
-            "", TickField(tr("People may come during a shift, when somebody covers")), name="during", wide=True
+            tr("When people may be asked to come"),
+            TickField(tr("During a shift, when somebody covers")),
+            name="during",
+            wide=True,
         )
         self.finish_building()
         default = int(debriefs.protocols.engine.rest_after_night_h)

@@ -133,11 +133,11 @@ class IncidentView(QWidget):
         may_plan = self._debriefs.actor.may(Can.PLAN_SUPPORT)
         self._times = button(tr("Times and answers"), "pencil", press=self.edit_times, parent=self)
         self._rules = button(tr("Our own rules"), "sliders-horizontal", press=self.edit_rules, parent=self)
+        card = button(tr("Ground rules card"), "printer", press=self.ground_rules_wanted.emit, parent=self)
         self._close = button(tr("Close the incident"), "archive", press=self._want_close, parent=self)
         self._times.setVisible(may_plan)
         self._rules.setVisible(self._debriefs.opens_sealed)
         self._close.setVisible(self._debriefs.opens_sealed)
-        card = button(tr("Ground rules card"), "printer", press=self.ground_rules_wanted.emit, parent=self)
         self._head.body.addLayout(button_row(self._times, self._rules, card, self._close))
 
     def _build_ways(self) -> None:

@@ -93,7 +93,7 @@ class ProposalsView(Card):
         except Problem as problem:
             self._proposed = None
             self.choices.clear()
-            self.choices.add(Text(f"{problem.title} {problem.advice}", "body", self), wide=True)
+            self.choices.add(Text(f"{problem.title} {problem.advice}", "body", self.choices), wide=True).show()
             self._more.hide()
             return
         self._show(self._proposed.proposals.choices)

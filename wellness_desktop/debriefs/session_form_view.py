@@ -92,7 +92,7 @@ class DetailsForm(SessionForm):
         people = debriefs.roster_people()
         helpers = [person for person in people.values() if person.is_helper]
         shown = [(person.id, _helper_words(person.name, person.is_clinician)) for person in helpers]
-        self._leaders = ChecksField(shown, columns=3)
+        self._leaders = ChecksField(shown, columns=2)
         self._leaders.edited.connect(self._tell_conflicts)
         form.add(tr("&Led by"), self._leaders, name="leaders", wide=True)
         self._against = Text("", "body", self)
@@ -101,7 +101,7 @@ class DetailsForm(SessionForm):
             reasons = [(reason, reason.label) for reason in OverrideReason]
             form.add(
                 tr("&Reason, if a rule speaks against a leader"),
-                ChoiceField(reasons, empty=tr("No exception")),
+                _narrow(ChoiceField(reasons, empty=tr("No exception"))),
                 tr("Kept for 90 days. In some states the law may then not protect what is said."),
                 name="reason",
                 wide=True,
@@ -184,12 +184,19 @@ class CancelForm(SessionForm):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Cancel the session"), parent)
         reasons = [(reason, reason.label) for reason in CancelReason]
-        self.form.add(tr("Why"), RadioField(reasons, columns=3), name="reason", required=tr("Choose one."), wide=True)
+        self.form.add(tr("Why"), RadioField(reasons, columns=1), name="reason", required=tr("Choose one."), wide=True)
         self.finish_building()
 
     def value(self) -> CancelReason:
         found: CancelReason = self.form.values()["reason"]
         return found
+
+
+def _narrow(field: ChoiceField) -> ChoiceField:
+    """A list whose longest line may be longer than the field; the open list shows it whole."""
+    field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(16)
+    return field
 
 
 def _helper_words(name: str, clinician: bool) -> str:
