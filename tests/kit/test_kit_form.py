@@ -192,6 +192,51 @@ def test_a_list_of_choices_keeps_its_value_when_others_are_offered(qtbot: Any) -
     assert field.value() == 3
 
 
+def events() -> ChoiceField:
+    kinds = ["Line-of-duty death", "Serious line-of-duty injury", "Officer-involved shooting", "Death of a child"]
+    return ChoiceField([(words, words) for words in kinds], empty="Choose, or type the first letters")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("off", "Officer-involved shooting"),
+        ("serious line", "Serious line-of-duty injury"),
+        ("death of a c", "Death of a child"),
+        ("shoot", "Officer-involved shooting"),
+        ("child", "Death of a child"),
+        ("type the", None),
+        ("LINE", "Line-of-duty death"),
+    ],
+)
+def test_a_choice_is_found_by_typing_its_words_spaces_and_all(qtbot: Any, typed: str, found: str | None) -> None:
+    field = events()
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClicks(field, typed)
+    assert field.value() == found
+    assert not field.view().isVisible()
+
+
+def test_the_same_letter_goes_on_to_the_next_choice_and_says_so(qtbot: Any) -> None:
+    field = ChoiceField([("lee", "Lee"), ("lopez", "Lopez"), ("kerr", "Kerr")])
+    qtbot.addWidget(field)
+    with qtbot.waitSignals([field.edited, field.left], timeout=500):
+        qtbot.keyClicks(field, "l")
+    assert field.value() == "lopez"
+    qtbot.keyClicks(field, "l")
+    assert field.value() == "lee"
+
+
+def test_a_space_alone_still_opens_the_choices(qtbot: Any) -> None:
+    field = events()
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClick(field, Qt.Key.Key_Space)
+    assert field.view().isVisible()
+    field.hidePopup()
+
+
 def test_scrolling_over_a_list_of_choices_changes_nothing(qtbot: Any) -> None:
     from PySide6.QtCore import QPoint, QPointF
     from PySide6.QtGui import QWheelEvent

@@ -6,13 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.support.looks import look, settle, show_at
 from tests.support.walker import faults, spoken_description, spoken_name
 from wellness_desktop.base.clock import FixedClock
+from wellness_desktop.kit import theme
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
@@ -298,6 +299,46 @@ def test_a_button_says_its_key_and_keeps_ampersands(qtbot: Any) -> None:
     assert "Ctrl+J" in spoken_description(made)
     made.click()
     assert pressed == [1]
+
+
+@pytest.mark.parametrize("kind", ["primary", "help"])
+def test_a_filled_button_shows_that_it_has_the_focus(qtbot: Any, qapp: QApplication, kind: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    pressed, other = button("Start", kind=kind), button("Other")
+    column.addWidget(pressed)
+    column.addWidget(other)
+    show_at(qapp, window, 300, 200)
+    window.activateWindow()
+    other.setFocus()
+    before = pressed.grab().toImage()
+    pressed.setFocus()
+    after = pressed.grab().toImage()
+    ring = theme.color(f"on_{'accent' if kind == 'primary' else 'help'}").name()
+    middle = after.height() // 2
+    assert ring not in {before.pixelColor(x, middle).name() for x in range(8)}
+    assert ring in {after.pixelColor(x, middle).name() for x in range(8)}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize("kind", ["", "primary", "danger", "link", "row", "quiet", "help"])
+def test_enter_presses_the_button_that_has_the_focus(qtbot: Any, kind: str, key: Qt.Key) -> None:
+    pressed: list[bool] = []
+    made = button("Start", kind=kind, press=lambda: pressed.append(True))
+    qtbot.addWidget(made)
+    qtbot.keyClick(made, key)
+    assert pressed == [True]
+
+
+def test_enter_held_down_presses_once(qtbot: Any, qapp: QApplication) -> None:
+    pressed: list[bool] = []
+    made = button("Start", press=lambda: pressed.append(True))
+    qtbot.addWidget(made)
+    for again in (False, True, True):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=again)
+        qapp.sendEvent(made, held)
+    assert pressed == [True]
 
 
 def test_a_card_passes_its_link_on(qtbot: Any) -> None:

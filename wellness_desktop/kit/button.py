@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wellness_desktop.base.language import tr
@@ -12,9 +12,23 @@ from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.icons import give_icon
 
 _TINTS = {"primary": "on_accent", "help": "on_help", "link": "link", "danger": "danger"}
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_FILLED = frozenset({"primary", "help"})
 
 
-class FilledButton(QPushButton):
+class PressButton(QPushButton):
+    """A button that Enter presses as well as Space, as everybody expects; Qt does so in dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMAND:
+            # A key held down must not press again what the first press opened.
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class FilledButton(PressButton):
     """A button of one color; its focus ring lies inside, where it stands out in every theme."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -45,7 +59,7 @@ def button(
     `spoken` replaces the words for screen readers where the words alone say too little ("Call" -> "Call
     Sgt. Lee"); an icon without words needs it. `shortcut` is shown in the tip and told to screen readers.
     """
-    made = (FilledButton if kind == "primary" else QPushButton)(words.replace("&", "&&"), parent)
+    made = (FilledButton if kind in _FILLED else PressButton)(words.replace("&", "&&"), parent)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:

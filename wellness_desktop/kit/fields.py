@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QCompleter,
     QGridLayout,
     QLineEdit,
@@ -21,6 +20,19 @@ from PySide6.QtWidgets import (
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
+from wellness_desktop.kit.choice import ChoiceField
+
+__all__ = [
+    "ChecksField",
+    "ChoiceField",
+    "NotesField",
+    "NumberField",
+    "RadioField",
+    "TextField",
+    "TickField",
+    "mark_wrong",
+    "speak_as",
+]
 
 
 def speak_as(field: QWidget, name: str, hint: str = "") -> None:
@@ -171,60 +183,6 @@ class NotesField(QPlainTextEdit):
         height = QFontMetrics(self.font()).lineSpacing() * lines + round(1.6 * theme.text_height())
         if height != self.maximumHeight():
             self.setFixedHeight(height)
-
-
-class ChoiceField(QComboBox):
-    """One of a list. `choices` are pairs of a value and its words; `empty` adds a first line for no choice."""
-
-    edited = Signal()
-    left = Signal()
-
-    def __init__(
-        self, choices: Iterable[tuple[Any, str]] = (), parent: QWidget | None = None, *, empty: str = ""
-    ) -> None:
-        super().__init__(parent)
-        self._empty = empty
-        self.setMaxVisibleItems(16)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.offer(choices)
-        self.activated.connect(self._chosen)
-
-    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
-        """Replaces the list; the value stays if it is still offered."""
-        before = self.value()
-        self.clear()
-        if self._empty:
-            self.addItem(self._empty, _Kept(None))
-        for value, words in choices:
-            self.addItem(words, _Kept(value))
-        self.set_value(before)
-
-    def value(self) -> Any:
-        kept = self.currentData()
-        return kept.value if isinstance(kept, _Kept) else None
-
-    def set_value(self, value: Any) -> None:
-        for place in range(self.count()):
-            if self.itemData(place).value == value:
-                self.setCurrentIndex(place)
-                return
-        self.setCurrentIndex(0 if self.count() else -1)
-
-    def _chosen(self, _index: int) -> None:
-        self.edited.emit()
-        self.left.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling the page over a closed list must not change what it says."""
-        event.ignore()
-
-
-class _Kept:
-    """Keeps a value as it is: Qt would turn tuples and enums into its own types."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
 
 
 class _Group(QWidget):

@@ -59,7 +59,7 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] {
 QLineEdit:read-only {{ background:{sunken}; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ background:{bg}; color:{muted};
   border:1px dashed {edge}; }}
-QComboBox {{ padding-right:{arrow_room}px; padding-left:{pad_combo}px; }}
+QComboBox {{ combobox-popup:0; padding-right:{arrow_room}px; padding-left:{pad_combo}px; }}
 QComboBox:focus {{ padding-right:{arrow_room1}px; padding-left:{pad_combo1}px; }}
 QComboBox::drop-down {{ border:0; width:{arrow_room}px; }}
 QComboBox::down-arrow {{ image:url({chevron}); width:{arrow}px; height:{arrow}px; }}
