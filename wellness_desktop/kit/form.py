@@ -15,6 +15,7 @@ from wellness_desktop.kit.columns import UNLIMITED, Columns
 from wellness_desktop.kit.fields import mark_wrong, speak_as
 from wellness_desktop.kit.icons import give_icon
 from wellness_desktop.kit.text import LINE_CHARS, Text, caption
+from wellness_desktop.kit.typed import can_be_read, type_in, typed_in
 
 PAUSE_MS = 600
 """How long typing must pause before the form checks and saves."""
@@ -98,6 +99,22 @@ class Form(QWidget):
                 entry.field.set_value(values[entry.name])
                 entry.say("")
                 entry.was_left = False
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in the named fields, right or wrong, as plain JSON values: a draft. Passphrases are not read."""
+        return {entry.name: typed_in(entry.field) for entry in self._entries if entry.name and can_be_read(entry.field)}
+
+    def set_typed(self, kept: Mapping[str, Any]) -> None:
+        """Shows a draft again, without any signal, and says beside each field what is still wrong with it.
+
+        Fields that are not in `kept` stay as they are; names that this form does not know are passed over.
+        """
+        self._pause.stop()
+        again = [entry for entry in self._entries if entry.name in kept and can_be_read(entry.field)]
+        for entry in again:
+            type_in(entry.field, kept[entry.name])
+        for entry in again:
+            entry.say("" if entry.is_empty() else entry.fault())
 
     def field(self, name: str) -> Any:
         """The field added under `name`."""

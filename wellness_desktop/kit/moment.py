@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -190,6 +191,18 @@ class MomentField(QWidget):
         moments = self._reading().moments
         self.which.set_value(moments.index(value) if len(moments) > 1 and value in moments else None)
         self._understand()
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in the parts, right or wrong, for a draft."""
+        return {"day": self.day.text(), "clock": self.clock.text(), "which": self.which.value()}
+
+    def set_typed(self, kept: Any) -> None:
+        """Shows what `typed` gave."""
+        if isinstance(kept, dict):
+            self.day.setText(str(kept.get("day", "")))
+            self.clock.setText(str(kept.get("clock", "")))
+            self.which.set_value(kept.get("which"))
+            self._understand()
 
     def fault(self) -> str:
         """What is wrong with what was typed, in words; empty when it can be used or nothing is typed."""
