@@ -4,11 +4,13 @@ import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.support.words import words_of
 from wellness_desktop.app.program import Program
 from wellness_desktop.base.paths import Paths
+from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
 
 
 def snapshot(folder: Path) -> dict[str, str]:
@@ -39,6 +41,18 @@ def test_alt_and_a_number_open_the_places(program: Program, qtbot: QtBot) -> Non
     for key, place in ((Qt.Key.Key_4, "library"), (Qt.Key.Key_1, "start"), (Qt.Key.Key_2, "help")):
         qtbot.keyClick(program.frame, key, Qt.KeyboardModifier.AltModifier)
         assert program.frame.page_key == place
+
+
+def test_something_happened_opens_ready_to_type(program: Program, qtbot: QtBot) -> None:
+    program.frame.activateWindow()
+    start = next(each for each in program.frame.pages["start"].findChildren(QPushButton) if each.text() == "Start")
+    start.setFocus()
+    qtbot.keyClick(start, Qt.Key.Key_Return)
+    page = program.frame.page
+    assert isinstance(page, SomethingHappenedPage)
+    qtbot.waitUntil(page.what.hasFocus)
+    qtbot.keyClicks(page.what, "serious line")
+    assert page.what.currentText() == "Serious line-of-duty injury"
 
 
 def test_f9_hides_everything_and_brings_it_back(program: Program, qtbot: QtBot) -> None:

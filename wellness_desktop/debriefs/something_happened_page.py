@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -106,6 +106,10 @@ class SomethingHappenedPage(Page):
     def setFocus(self, *args: Any) -> None:
         """Typing chooses what happened at once."""
         self.what.setFocus(*args)
+
+    def focus_first(self) -> None:
+        """Puts the cursor where typing begins, as soon as the page is opened."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------------------------------------ building
 
