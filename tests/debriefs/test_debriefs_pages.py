@@ -515,6 +515,12 @@ def test_a_supervisor_sees_times_but_never_who_accepted(incidents, station) -> N
         assert secret not in words
     assert page.view.people.table.rows.columnCount() == 3
     assert page.view.follow_ups is None
+    assert "A session of this kind is booked already." in words
+    press(page, "Time, place, team")
+    QTest.keyClicks(page.view.sessions.cards[0].inner.form.field("place"), "Fire hall")
+    press(page, "Save")
+    assert station.debriefs().session(session.id).place == "Fire hall"
+    assert station.debriefs().session(session.id).members == session.members
 
 
 def test_no_incident_is_calm(incidents) -> None:

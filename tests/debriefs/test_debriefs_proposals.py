@@ -240,6 +240,7 @@ def test_a_kind_for_one_person_gives_each_their_own_time_with_a_clinician() -> N
     assert len(times) == 3
     assert all(later - earlier >= timedelta(minutes=90) for earlier, later in pairwise(times))
     assert times[0] >= END + timedelta(hours=12)
+    assert only.reasons == ("Everybody is offered a time of their own.",)
 
 
 def test_nobody_is_forgotten_whatever_the_request() -> None:

@@ -137,8 +137,9 @@ def test_without_cover_it_is_tentative_until_another_agency_covers(station: Stat
     session = a_session(station, covers=())
     assert session.needs == (Need.COVER,)
     room = station.debriefs(SERGEANT)
-    booking = replace(room.as_booking(session), cover_agency="County, two cars")
-    changed = room.change_session(room.session(session.id), booking).value
+    seen = room.session(session.id)
+    changed = room.change_session(seen, replace(room.as_booking(seen), cover_agency="County, two cars")).value
+    assert station.debriefs().session(session.id).members == session.members
     assert changed.state is SessionState.SCHEDULED
     assert changed.cover == "County, two cars"
 
@@ -201,6 +202,12 @@ def test_db04_an_involved_helper_needs_the_coordinator_s_recorded_reason(station
         [override] = work.query(OverrideRecord).all()
     assert (override.rule, override.reason) == ("COI-1", OverrideReason.NOBODY_ELSE)
     assert ("override used", session.id) in station.audited()
+    sergeant = station.debriefs(SERGEANT)
+    seen = sergeant.session(session.id)
+    moved = sergeant.change_session(seen, replace(sergeant.as_booking(seen), place="Fire hall"))
+    moved.undo()
+    with station.store.read() as work:
+        assert work.query(OverrideRecord).count() == 1
 
 
 def test_db05_a_superior_is_never_proposed_and_refused_when_chosen(station: Station) -> None:

@@ -1,6 +1,6 @@
 """What a booking must be before it is saved: nobody named, no blocked leader without a reason, the event over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -30,8 +30,12 @@ def checked_booking(
     state: str,
     against: Mapping[UUID, Sequence[Conflict]],
     may_override: bool,
+    overridden: Collection[UUID] = (),
 ) -> tuple[Booking, list[Override]]:
-    """The booking as it may be saved, and the overrides that it takes. Raises Problem otherwise."""
+    """The booking as it may be saved, and the overrides that it takes. Raises Problem otherwise.
+
+    `overridden` are leaders for whom the coordinator gave a reason before; others may keep them.
+    """
     intervention = protocols.interventions[booking.kind]
     names = [one.name for one in incident.exposed]
     note = screened_note(booking.note, names)
@@ -46,7 +50,13 @@ def checked_booking(
         for person, found in against.items()
         if any(one.effect is Effect.BLOCK for one in found)
     }
-    _require_overrides(blocked, booking, may_override=may_override)
+    new = {person: conflicts for person, conflicts in blocked.items() if person not in overridden}
+    _require_overrides(blocked, booking)
+    if new and not may_override:
+        raise Problem(
+            next(iter(new.values()))[0].reason,
+            tr("Only the support coordinator can override this. Choose another."),
+        )
     kept = replace(
         booking,
         place=screened_place(booking.place, names),
@@ -63,9 +73,9 @@ def checked_booking(
 
 def _require_a_session(incident: Incident, booking: Booking, intervention: Intervention) -> None:
     listed = {one.id for one in incident.exposed}
-    if not booking.members or not set(booking.members) <= listed:
+    if booking.members is not None and (not booking.members or not set(booking.members) <= listed):
         raise Problem(tr("Nobody is in this session."), tr("Choose at least one person who is listed."))
-    if not intervention.group and len(booking.members) != 1:
+    if booking.members is not None and not intervention.group and len(booking.members) != 1:
         raise Problem(tr("This kind of support is for one person."), tr("Book one contact for each."))
     if intervention.after_operations and incident.still_open:
         raise Problem(
@@ -76,9 +86,7 @@ def _require_a_session(incident: Incident, booking: Booking, intervention: Inter
         raise Problem(tr("This length cannot be used."), tr("Choose from 5 minutes to 8 hours."))
 
 
-def _require_overrides(blocked: Mapping[UUID, Sequence[Conflict]], booking: Booking, *, may_override: bool) -> None:
+def _require_overrides(blocked: Mapping[UUID, Sequence[Conflict]], booking: Booking) -> None:
     for person, conflicts in blocked.items():
         if person not in booking.overrides:
             raise Problem(conflicts[0].reason, tr("Choose another leader, or let the coordinator give a reason."))
-        if not may_override:
-            raise Problem(conflicts[0].reason, tr("Only the support coordinator can override this. Choose another."))

@@ -38,7 +38,8 @@ def propose(request: Request) -> Proposals:
     """
     board, contacts = Board(request), Contacts(request)
     choices = [_choice(board, contacts, plan) for plan in islice(_plans(board), request.rules.engine.choices - 1)]
-    choices.append(_choice(board, contacts, (), nearly=not choices))
+    nothing_found = request.intervention.group and not choices
+    choices.append(_choice(board, contacts, (), nearly=nothing_found))
     left_out = tuple((leader.id, leader.refused) for leader in request.leaders if leader.refused)
     return Proposals(tuple(choices), left_out)
 

@@ -1,5 +1,6 @@
 """Proposals for an incident: gathers people, shifts, leave and helpers, and asks the rules (DESIGN 6.4)."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -84,9 +85,13 @@ class ProposalsDesk(CoverageDesk):
             raise ValueError("this time lies outside of what was looked at")
         return session_at(proposed.request, starts)
 
-    def candidates(self, incident: Incident, at: datetime) -> list[Candidate]:
-        """Every helper with what speaks against leading a session for everybody of this incident."""
-        people = participants(one for one in incident.exposed if one.exposure is not Exposure.NOT_EXPOSED)
+    def candidates(self, incident: Incident, at: datetime, inside: Collection[UUID] | None = None) -> list[Candidate]:
+        """Every helper with what speaks against leading a session for these exposures, or for everybody."""
+        people = participants(
+            one
+            for one in incident.exposed
+            if (one.exposure is not Exposure.NOT_EXPOSED if inside is None else one.id in inside)
+        )
         facts = incident_facts(incident, self.state, {}, self._zone)
         sessions, similar = self._load_of_helpers(incident)
         return self._roster.helpers_for(people, facts, at, sessions, similar)

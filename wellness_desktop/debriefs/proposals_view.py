@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
@@ -65,15 +65,18 @@ class ProposalsView(Card):
         self.choices = Reflow((), self, most=2, column_chars=46)
         self._more = button(tr("Show more choices"), "chevron-down", "link", press=self._show_all, parent=self)
         self.other = MomentField(self._debriefs.clock, self._debriefs.zone)
-        other = Form(self)
+        self._trying = QWidget(self)
+        other = Form(self._trying)
         other.add(tr("&Try another time"), self.other, tr("Shows at once who could come and who could not."))
-        self._try = button(tr("What would it mean?"), "search", press=self._try_time, parent=self)
+        other.add_buttons(button(tr("What would it mean?"), "search", press=self._try_time, parent=self))
+        inner = QVBoxLayout(self._trying)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(other)
         self.add(form)
         self.add(self._about)
         self.add(self.choices)
         self.body.addLayout(button_row(self._more))
-        self.add(other)
-        self.body.addLayout(button_row(self._try))
+        self.add(self._trying)
 
     def _chosen(self) -> None:
         self._all = False
@@ -87,7 +90,9 @@ class ProposalsView(Card):
         incident, kind = self._incident, self.kind.value()
         if incident is None or kind is None:
             return
-        self._about.setText(tr(self._debriefs.protocols.interventions[kind].about))
+        intervention = self._debriefs.protocols.interventions[kind]
+        self._about.setText(self._about_words(incident, kind))
+        self._trying.setVisible(intervention.group)
         try:
             self._proposed = self._debriefs.proposals(incident.id, kind)
         except Problem as problem:
@@ -97,6 +102,15 @@ class ProposalsView(Card):
             self._more.hide()
             return
         self._show(self._proposed.proposals.choices)
+
+    def _about_words(self, incident: Incident, kind: Kind) -> str:
+        """What the kind is; and for whoever does not see who is booked, that something is."""
+        debriefs = self._debriefs
+        words = tr(debriefs.protocols.interventions[kind].about)
+        booked = any(one.kind is kind and one.state.is_ahead for one in debriefs.sessions(incident.id))
+        if booked and not debriefs.opens_sealed:
+            return " ".join((words, tr("A session of this kind is booked already.")))
+        return words
 
     def _show(self, choices: Sequence[Choice], tried: Choice | None = None) -> None:
         proposed = self._proposed
@@ -163,8 +177,10 @@ class ChoiceCard(Card):
     def _add_individuals(self, offers: Sequence[IndividualOffer]) -> None:
         names = self._proposed.names
         for offer in offers:
-            words = tr("{name}: {reason}", name=names[offer.attendee], reason=offer.reason)
-            self.add(Text(f"{words} {self._offered(offer)}", "small", self))
+            # In a kind of support for one person, everybody has the same reason: it is for one person.
+            reason = offer.reason if self._proposed.request.intervention.group else ""
+            parts = [tr("{name}:", name=names[offer.attendee]), reason, self._offered(offer)]
+            self.add(Text(" ".join(part for part in parts if part), "small", self))
 
     def _offered(self, offer: IndividualOffer) -> str:
         if offer.helper is None:

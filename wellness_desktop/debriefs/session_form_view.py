@@ -77,7 +77,7 @@ class DetailsForm(SessionForm):
             leaders=leaders,
             covers=(found["cover"],) if found["cover"] else (),
             cover_agency=found["agency"],
-            overrides=dict.fromkeys(leaders, reason) if reason else {},
+            overrides=dict.fromkeys(leaders, reason) if reason else self._booking.overrides,
         )
 
     def _build_details(self) -> None:

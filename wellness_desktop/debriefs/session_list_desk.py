@@ -10,7 +10,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.desk import gone
 from wellness_desktop.debriefs.proposals_desk import ProposalsDesk
 from wellness_desktop.debriefs.reading import leaders_of, session_of
-from wellness_desktop.debriefs.records import IncidentRecord, LeaderRecord, SessionRecord
+from wellness_desktop.debriefs.records import IncidentRecord, LeaderRecord, OverrideRecord, SessionRecord
 from wellness_desktop.debriefs.session_states import SessionState
 from wellness_desktop.debriefs.session_values import Booking, Session
 from wellness_desktop.store.problems import require_version
@@ -105,15 +105,17 @@ class SessionListDesk(ProposalsDesk):
         self._actor.require(Can.PLAN_SUPPORT)
         with self._store.read() as work:
             record = work.get_one(SessionRecord, session.id)
+            overrides = work.scalars(select(OverrideRecord).where(OverrideRecord.session_id == session.id))
             return Booking(
                 kind=record.kind,
                 starts=record.starts_at,
                 minutes=record.minutes,
-                members=session.members or (),
+                members=session.members,
                 leaders=tuple(one.person_id for one in session.leaders),
                 covers=tuple(UUID(one) for one in record.covers),
                 cover_agency=record.cover_agency,
                 posts=record.posts,
                 place=record.place,
                 note=record.note,
+                overrides={row.person_id: row.reason for row in overrides},
             )

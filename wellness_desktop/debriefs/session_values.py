@@ -23,8 +23,8 @@ class Booking:
     kind: Kind
     starts: datetime
     minutes: int
-    members: tuple[UUID, ...]
-    """Exposures of the incident."""
+    members: tuple[UUID, ...] | None
+    """Exposures of the incident. None where a session is changed by somebody who may not see them: they stay."""
     leaders: tuple[UUID, ...] = ()
     """People of the roster, the clinician among them."""
     covers: tuple[UUID, ...] = ()

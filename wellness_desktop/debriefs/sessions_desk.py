@@ -1,8 +1,7 @@
 """Sessions: booked, changed, held, closed, canceled. Logistics only (DB-02)."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -56,6 +55,9 @@ class SessionsDesk(SessionListDesk):
         """
         self._actor.require(Can.PLAN_SUPPORT)
         incident = self.incident(incident_id)
+        if booking.members is None:
+            raise ValueError("a new session needs to know who is asked to come")
+        members = booking.members
         checked, overrides = self._checked(incident, booking)
         intervention = self.protocols.interventions[booking.kind]
         record = SessionRecord(
@@ -64,13 +66,13 @@ class SessionsDesk(SessionListDesk):
             state=SessionState.PROPOSED,
             starts_at=booking.starts,
             minutes=booking.minutes,
-            seats=len(booking.members),
+            seats=len(members),
             moves=0,
             policy=self.local_rules().policy_for(intervention, self.protocols).id,
             sealing=0,
         )
         with self._work(Event.SESSION_CHANGED, record.id) as work:
-            self._seal_members(record, booking.members)
+            self._seal_members(record, members)
             work.add(record)
             self._fill(work, record, checked, overrides)
             if self.opens_sealed:
@@ -85,8 +87,8 @@ class SessionsDesk(SessionListDesk):
         """
         self._actor.require(Can.PLAN_SUPPORT)
         incident = self.incident(session.incident_id)
-        checked, overrides = self._checked(incident, booking)
         before = self.as_booking(session)
+        checked, overrides = self._checked(incident, booking, before.overrides)
         with self._work(Event.SESSION_CHANGED, session.id) as work:
             record = self._session_record(work, session)
             if not record.state.is_ahead:
@@ -94,7 +96,7 @@ class SessionsDesk(SessionListDesk):
             if record.starts_at != booking.starts or record.minutes != booking.minutes:
                 record.moves += 1
             record.starts_at, record.minutes = booking.starts, booking.minutes
-            if session.members is not None and set(session.members) != set(booking.members):
+            if booking.members is not None and set(session.members or ()) != set(booking.members):
                 record.seats = len(booking.members)
                 self._seal_members(record, booking.members)
             self._fill(work, record, checked, overrides)
@@ -176,7 +178,9 @@ class SessionsDesk(SessionListDesk):
 
     # ------------------------------------------------------------------------------------------------ inner parts
 
-    def _checked(self, incident: Incident, booking: Booking) -> tuple[Booking, list[Override]]:
+    def _checked(
+        self, incident: Incident, booking: Booking, overridden: Collection[UUID] = ()
+    ) -> tuple[Booking, list[Override]]:
         return checked_booking(
             incident,
             booking,
@@ -184,23 +188,15 @@ class SessionsDesk(SessionListDesk):
             state=self.state,
             against=self._conflicts(incident, booking),
             may_override=self._actor.may(Can.SEE_COVERAGE),
+            overridden=overridden,
         )
 
     def _conflicts(self, incident: Incident, booking: Booking) -> dict[UUID, list[Conflict]]:
-        inside = [one for one in incident.exposed if one.id in booking.members]
-        only = replace(incident, exposed=tuple(inside))
-        everybody = {one.person_id for one in incident.exposed}
-        found = {}
-        for candidate in self.candidates(only, booking.starts):
-            person = candidate.person.id
-            if person in booking.leaders:
-                found[person] = list(candidate.conflicts)
-        # Whoever was exposed but is not in this session is involved all the same (DB-04).
-        for candidate in self.candidates(incident, booking.starts):
-            person = candidate.person.id
-            if person in booking.leaders and person in everybody:
-                found[person] = [one for one in candidate.conflicts if one.rule == "COI-1"] + found.get(person, [])
-        return found
+        return {
+            candidate.person.id: list(candidate.conflicts)
+            for candidate in self.candidates(incident, booking.starts, booking.members)
+            if candidate.person.id in booking.leaders
+        }
 
     def _fill(self, work: Work, record: SessionRecord, booking: Booking, overrides: list[Override]) -> None:
         """Writes logistics, team and overrides, and works out whether the session is complete."""
@@ -208,15 +204,31 @@ class SessionsDesk(SessionListDesk):
         record.posts, record.covers = booking.posts, [str(one) for one in booking.covers]
         record.cover_agency = booking.cover_agency
         work.flush()
-        for kind in (LeaderRecord, OverrideRecord):
-            for row in work.scalars(select(kind).where(kind.session_id == record.id)).all():
-                work.delete(row)
+        for row in work.scalars(select(LeaderRecord).where(LeaderRecord.session_id == record.id)).all():
+            work.delete(row)
         people = self.roster_people()
         for person_id in booking.leaders:
             person = people.get(person_id)
             clinician = bool(person and person.is_clinician)
             work.add(LeaderRecord(session_id=record.id, person_id=person_id, clinician=clinician))
-        for one in overrides:
+        self._keep_overrides(work, record, overrides)
+        work.flush()
+        wanted = booked_state(self._session(work, record.id).needs)
+        if record.state is not wanted:
+            require_step(record.state, wanted)
+            record.state = wanted
+        work.flush()
+
+    def _keep_overrides(self, work: Work, record: SessionRecord, overrides: list[Override]) -> None:
+        """Keeps those that still hold with their date, and notes new ones in the audit log."""
+        new = set(overrides)
+        for row in work.scalars(select(OverrideRecord).where(OverrideRecord.session_id == record.id)).all():
+            kept = Override(row.person_id, row.rule, row.reason)
+            if kept in new:
+                new.remove(kept)
+            else:
+                work.delete(row)
+        for one in sorted(new, key=lambda each: (each.person_id, each.rule)):
             work.add(
                 OverrideRecord(
                     session_id=record.id,
@@ -227,12 +239,6 @@ class SessionsDesk(SessionListDesk):
                 )
             )
             self._audit.record(work, self._actor, Event.OVERRIDE_USED, record.id)
-        work.flush()
-        wanted = booked_state(self._session(work, record.id).needs)
-        if record.state is not wanted:
-            require_step(record.state, wanted)
-            record.state = wanted
-        work.flush()
 
     def _seal_members(
         self, record: SessionRecord, members: tuple[UUID, ...], *, safety_step: bool | None = None
