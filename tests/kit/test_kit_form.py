@@ -1,6 +1,8 @@
 """Forms: labels and hints belong to their fields, checks speak while typing, saving needs no button."""
 
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.support.looks import show_at
 from tests.support.walker import faults, spoken_description, spoken_name
+from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.kit.fields import (
     ChecksField,
     ChoiceField,
@@ -18,6 +21,10 @@ from wellness_desktop.kit.fields import (
     TickField,
 )
 from wellness_desktop.kit.form import Form
+from wellness_desktop.kit.moment import MomentField
+from wellness_desktop.kit.passphrase import PassphraseField
+
+NOW = datetime(2026, 11, 22, 9, 10, tzinfo=UTC)
 
 
 def no_digits(value: str) -> str:
@@ -288,6 +295,20 @@ def test_notes_grow_with_the_text_and_tab_goes_on(qtbot: Any, qapp: Any) -> None
     with qtbot.waitSignal(notes.left, timeout=500):
         qtbot.keyClick(notes, Qt.Key.Key_Tab)
     assert after.hasFocus()
+
+
+def test_the_key_of_a_label_reaches_fields_made_of_parts(qtbot: Any, qapp: Any) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    secret = form.add("&Passphrase", PassphraseField(), name="secret")
+    moment = form.add("&When", MomentField(FixedClock(NOW), ZoneInfo("America/Chicago")), name="when")
+    checks = form.add("&Roles", ChecksField([(1, "One"), (2, "Two")]), name="roles")
+    show_at(qapp, form, 600, 500)
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    for key, field in ((Qt.Key.Key_W, moment), (Qt.Key.Key_P, secret), (Qt.Key.Key_R, checks)):
+        qtbot.keyClick(form, key, Qt.KeyboardModifier.AltModifier)
+        assert field.isAncestorOf(qapp.focusWidget())
 
 
 def test_suggestions_are_offered_and_free_text_is_taken(qtbot: Any) -> None:

@@ -14,7 +14,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.base.paths import own_folder, shared_folder
 from wellness_desktop.base.places import require_local, sync_warning
 from wellness_desktop.base.settings import Settings, change
-from wellness_desktop.base.us_states import STATES, ZONES
+from wellness_desktop.base.us_states import STATES, ZONES, zone_words
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.fields import ChecksField, ChoiceField, RadioField, TextField, TickField
@@ -106,8 +106,8 @@ class FirstRunPage(Page):
             name="state",
         )
         zones = [
-            ("", tr("As set on this PC ({zone})", zone=self._zone)),
-            *((name, _zone_words(name)) for name in ZONES),
+            ("", tr("As set on this PC ({zone})", zone=zone_words(self._zone))),
+            *((name, zone_words(name)) for name in ZONES),
         ]
         form.add(tr("Time &zone"), ChoiceField(zones), name="time_zone")
         form.add(
@@ -347,7 +347,3 @@ class FirstRunPage(Page):
 
     def _allow_end(self) -> None:
         self._next.setEnabled(self._put_away.value())
-
-
-def _zone_words(name: str) -> str:
-    return name.replace("_", " ")

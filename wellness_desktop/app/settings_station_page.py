@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from wellness_desktop.app.settings_pieces import back_to_settings
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.settings import LIMITS, Settings, change
-from wellness_desktop.base.us_states import STATES, ZONES
+from wellness_desktop.base.us_states import STATES, ZONES, zone_words
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.fields import ChoiceField, NumberField, TextField
 from wellness_desktop.kit.form import Form
@@ -140,13 +140,8 @@ class StationPage(Page):
 
     def _zones(self, chosen: str) -> list[tuple[str, str]]:
         names = [*ZONES, *([chosen] if chosen and chosen not in ZONES else [])]
-        own = ("", tr("This PC's own ({place})", place=_place(self._pc_zone)))
-        return [own, *((name, _place(name)) for name in names)]
-
-
-def _place(zone: str) -> str:
-    """The city that a time zone is named after: Chicago says more than America/Chicago."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+        own = ("", tr("This PC's own ({place})", place=zone_words(self._pc_zone)))
+        return [own, *((name, zone_words(name)) for name in names)]
 
 
 def _what_else(before: Settings, after: Settings) -> str:

@@ -15,21 +15,26 @@ STATES = {
 }  # fmt: skip
 """Postal code to name."""
 
-ZONES = (
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-    "America/Puerto_Rico",
-    "Pacific/Guam",
-    "Pacific/Pago_Pago",
-    "America/Detroit",
-    "America/Indiana/Indianapolis",
-    "America/Kentucky/Louisville",
-    "America/Boise",
-    "America/Adak",
-)
-"""IANA names, the commonest first."""
+ZONES = {
+    "America/New_York": "Eastern (New York)",
+    "America/Chicago": "Central (Chicago)",
+    "America/Denver": "Mountain (Denver)",
+    "America/Phoenix": "Arizona, no daylight time (Phoenix)",
+    "America/Los_Angeles": "Pacific (Los Angeles)",
+    "America/Anchorage": "Alaska (Anchorage)",
+    "Pacific/Honolulu": "Hawaii (Honolulu)",
+    "America/Puerto_Rico": "Atlantic, no daylight time (Puerto Rico)",
+    "Pacific/Guam": "Guam and the Marianas",
+    "Pacific/Pago_Pago": "American Samoa (Pago Pago)",
+    "America/Detroit": "Eastern (Detroit)",
+    "America/Indiana/Indianapolis": "Eastern (Indianapolis)",
+    "America/Kentucky/Louisville": "Eastern (Louisville)",
+    "America/Boise": "Mountain (Boise)",
+    "America/Adak": "Aleutian Islands (Adak)",
+}
+"""IANA name to what people call it, the commonest first."""
+
+
+def zone_words(name: str) -> str:
+    """What people call a time zone; the city it is named after where there is no better word."""
+    return ZONES.get(name) or name.rsplit("/", 1)[-1].replace("_", " ")

@@ -102,5 +102,8 @@ class Text(QLabel):
 def caption(text: str, buddy: QWidget, parent: QWidget | None = None) -> Text:
     """The label of a field; `&` marks its Alt key, as everywhere in Qt."""
     label = Text(text, "label", parent)
+    # Qt passes the label's key on only to what takes the focus itself, not to a field made of parts.
+    while (inner := buddy.focusProxy()) is not None:
+        buddy = inner
     label.setBuddy(buddy)
     return label
