@@ -1,5 +1,6 @@
 """Who was offered what: sealed, forgotten when it should be, and nobody left out."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from wellness_desktop.debriefs.incident_values import Incident, IncidentStatus
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.records import CoverageRecord
 from wellness_desktop.debriefs.session_values import FollowUpOutcome, Offered
+from wellness_desktop.roster.kinds import Standing
 from wellness_desktop.store.problems import problem_for
 
 
@@ -166,6 +168,17 @@ def test_a_helper_settles_the_own_ones_only(station: Station) -> None:
     with pytest.raises(NotAllowed):
         helper.settle(other, FollowUpOutcome.DONE)
     assert room.outcome(own) is FollowUpOutcome.NOT_REACHED
+
+
+def test_leaving_the_agency_ends_no_plan(station: Station) -> None:
+    """Section 10: leave, transfer, resignation and retirement do not end a plan."""
+    incident = an_incident(station, "Ana Ruiz", "Ben Cole")
+    roster = station.roster()
+    roster.change(replace(station.people()["Ana Ruiz"], standing=Standing.LEFT))
+    roster.remove(station.people()["Ben Cole"].id)
+    room = station.debriefs()
+    assert [one.name for one in room.incident(incident.id).exposed] == ["Ana Ruiz"]
+    assert {one.name for one in room.follow_ups(incident.id)} == {"Ana Ruiz"}
 
 
 def test_ranks_do_not_see_follow_ups(station: Station) -> None:

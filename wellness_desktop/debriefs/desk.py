@@ -112,10 +112,21 @@ class Desk:
         """Everybody of the roster whom this actor may see."""
         return {person.id: person for person in self._roster.people()}
 
+    def helpers(self) -> list[Person]:
+        """Active peers, chaplains and clinicians, by name."""
+        return self._roster.helpers()
+
     def _named(self, ids: Iterable[UUID | None]) -> dict[UUID, Contact]:
-        """The names of these people, for whoever works with them; without those who left the roster."""
+        """The names of these people, for whoever works with them.
+
+        Whoever was taken off the roster is left out; whoever left the agency is not, since leaving ends no plan
+        (section 10). Looks up these people only, so that a large roster does not slow an incident down.
+        """
         found = self._roster.contacts({one for one in ids if one is not None})
-        return {person: contact for person, contact in found.items() if not contact.removed}
+        if not any(contact.removed for contact in found.values()) or not self._actor.may(Can.SEE_WHOLE_ROSTER):
+            return found
+        there = self.roster_people()
+        return {person: contact for person, contact in found.items() if person in there}
 
     def local_rules(self) -> LocalRules:
         """The agency's own rules."""

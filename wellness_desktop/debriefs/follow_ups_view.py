@@ -58,7 +58,7 @@ class FollowUpsView(Card):
             ("S", FollowUpOutcome.STOPPED),
         ):
             self.table.act(key, outcome.label.lower(), partial(self._settle, outcome))
-        helpers = [(person.id, person.name) for person in self._debriefs.roster_people().values() if person.is_helper]
+        helpers = [(person.id, person.name) for person in self._debriefs.helpers()]
         form = Form(self)
         self.owner = ChoiceField(helpers, empty=tr("Choose a helper"))
         form.add(tr("&Who asks"), self.owner, tr("One helper for one person, where possible."))

@@ -63,7 +63,7 @@ class TimesForm(SessionForm):
             name="counsel",
             wide=True,
         )
-        helpers = [(one.id, one.name) for one in debriefs.roster_people().values() if one.is_helper]
+        helpers = [(one.id, one.name) for one in debriefs.helpers()]
         form.add(
             tr("Who of the helpers takes part in the inquiry?"),
             ChecksField(helpers, columns=2),

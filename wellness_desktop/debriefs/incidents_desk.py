@@ -29,7 +29,7 @@ from wellness_desktop.debriefs.incident_values import (
 )
 from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.debriefs.protocols import Window
-from wellness_desktop.debriefs.reading import anchors_of, incident_of, summaries
+from wellness_desktop.debriefs.reading import anchors_of, exposures_of, incident_of, summaries
 from wellness_desktop.debriefs.records import (
     AttendanceRecord,
     CoverageRecord,
@@ -79,7 +79,7 @@ class IncidentsDesk(Desk):
                 work.flush()
                 self._list(work, record, report.exposed, people)
                 work.flush()
-            incident = incident_of(work, record, self.protocols, people)
+            incident = self._incident(work, record.id)
         return Done(incident, lambda: self._forget(incident))
 
     def incidents(self) -> list[IncidentSummary]:
@@ -205,7 +205,9 @@ class IncidentsDesk(Desk):
         return self.protocols.windows(incident.profile, incident.trigger, self.state)
 
     def _incident(self, work: Work, incident_id: UUID) -> Incident:
-        return incident_of(work, self._record(work, incident_id), self.protocols, self.roster_people())
+        rows = exposures_of(work, incident_id)
+        names = self._named(row.person_id for row in rows)
+        return incident_of(self._record(work, incident_id), rows, self.protocols, names)
 
     def _record(self, work: Work, incident_id: UUID) -> IncidentRecord:
         record = work.get(IncidentRecord, incident_id)

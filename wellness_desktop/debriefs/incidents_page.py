@@ -48,6 +48,7 @@ class IncidentsPage(Page):
         self._debriefs = debriefs
         self._tasks = tasks
         self._private = private
+        self._filling = False
         self._build_incidents()
         self._connect()
         self.refresh()
@@ -56,17 +57,15 @@ class IncidentsPage(Page):
         """Shows the incidents and the chosen one as they are now."""
         with self.attempt():
             found = self._debriefs.incidents()
-            self.table.set_rows(found)
-            if found and self.table.current() is None:
-                self.table.choose(lambda one: one.id == found[0].id)
+            self._fill_list(found, self.view.shown_id)
             self._show(self.table.current())
 
     def show_incident(self, incident_id: UUID) -> None:
         """Chooses this incident and shows it."""
-        self.refresh()
-        self.table.choose(lambda one: one.id == incident_id)
-        self._show(self.table.current())
-        self._beside.show_detail()
+        with self.attempt():
+            self._fill_list(self._debriefs.incidents(), incident_id)
+            self._show(self.table.current())
+            self._beside.show_detail()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Into the list."""
@@ -103,7 +102,7 @@ class IncidentsPage(Page):
 
     def _connect(self) -> None:
         view = self.view
-        self.table.chosen.connect(self._show)
+        self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _one: self._beside.show_detail())
         view.times_changed.connect(self._change_times)
         view.exposed_changed.connect(self._change_exposed)
@@ -139,6 +138,18 @@ class IncidentsPage(Page):
             ahead = tr_count("{count} session ahead", "{count} sessions ahead", one.sessions_ahead)
             return tr("{offered}, {ahead}", offered=offered, ahead=ahead)
         return offered
+
+    def _fill_list(self, found: Sequence[IncidentSummary], wanted: UUID | None) -> None:
+        """Shows the list with `wanted` chosen, or the first; what is chosen on the way there is not looked up."""
+        self._filling = True
+        self.table.set_rows(found)
+        if not self.table.choose(lambda one: one.id == wanted) and found:
+            self.table.choose(lambda one: one.id == found[0].id)
+        self._filling = False
+
+    def _chosen(self, chosen: IncidentSummary | None) -> None:
+        if not self._filling:
+            self._show(chosen)
 
     def _show(self, chosen: IncidentSummary | None) -> None:
         self.view.setVisible(chosen is not None)

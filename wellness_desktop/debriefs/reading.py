@@ -22,7 +22,6 @@ from wellness_desktop.debriefs.session_states import AHEAD
 from wellness_desktop.debriefs.session_values import FollowUp, Led, Session
 from wellness_desktop.roster.people import Contact, Person
 
-People = Mapping[UUID, Person]
 Names = Mapping[UUID, Person] | Mapping[UUID, Contact]
 
 
@@ -51,13 +50,16 @@ def summaries(work: Work, protocols: Protocols) -> list[IncidentSummary]:
     ]
 
 
-def incident_of(work: Work, record: IncidentRecord, protocols: Protocols, people: People) -> Incident:
+def exposures_of(work: Work, incident_id: UUID) -> list[ExposureRecord]:
+    """Everybody listed for an incident, in the order in which they were listed."""
+    query = select(ExposureRecord).where(ExposureRecord.incident_id == incident_id)
+    return list(work.scalars(query.order_by(ExposureRecord.position, ExposureRecord.id)))
+
+
+def incident_of(
+    record: IncidentRecord, rows: Sequence[ExposureRecord], protocols: Protocols, people: Names
+) -> Incident:
     """An incident with everybody listed who is still on the roster, and its guests."""
-    rows = work.scalars(
-        select(ExposureRecord)
-        .where(ExposureRecord.incident_id == record.id)
-        .order_by(ExposureRecord.position, ExposureRecord.id)
-    )
     exposed = [found for found in (_exposed(row, people) for row in rows) if found is not None]
     return Incident(
         id=record.id,
@@ -190,7 +192,7 @@ def exposed_name(record: ExposureRecord, people: Names) -> str | None:
     return record.guest or tr("Guest")
 
 
-def _exposed(record: ExposureRecord, people: People) -> Exposed | None:
+def _exposed(record: ExposureRecord, people: Names) -> Exposed | None:
     name = exposed_name(record, people)
     if name is None:
         return None

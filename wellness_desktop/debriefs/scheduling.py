@@ -1,6 +1,7 @@
 """From an incident and the roster to a request for proposals: whose time, which leaders, which window."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +14,7 @@ from wellness_desktop.debriefs.circles import can_cover
 from wellness_desktop.debriefs.grid import Grid
 from wellness_desktop.debriefs.incident_values import Exposed, Incident
 from wellness_desktop.debriefs.patterns import Duty, Patterns
-from wellness_desktop.debriefs.proposal_facts import Attendee, Cover, Leader, Request
+from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Circle, Cover, Leader, Request
 from wellness_desktop.debriefs.protocols import Intervention, Kind, Window
 from wellness_desktop.debriefs.reading import anchors_of
 from wellness_desktop.debriefs.shifts import Change
@@ -182,7 +183,7 @@ def make_request(
         rules=town.rules,
         attendees=tuple(attendees),
         leaders=tuple(_leader(one, exposed, facts, town, grid, span.target) for one in candidates),
-        covers=tuple(_covers(town, grid, ids)),
+        covers=tuple(_covers(town, grid, ids, {one.circle for one in exposed} & MANNED)),
     )
 
 
@@ -236,9 +237,9 @@ def _leader(
     )
 
 
-def _covers(town: Town, grid: Grid, ids: Mapping[UUID, UUID]) -> Iterable[Cover]:
-    """Everybody who can man a post, by name."""
+def _covers(town: Town, grid: Grid, ids: Mapping[UUID, UUID], posts: AbstractSet[Circle]) -> Iterable[Cover]:
+    """Everybody who can man one of the posts that somebody might leave, by name."""
     for person in sorted(town.people.values(), key=lambda one: (one.name.casefold(), one.id)):
         circle = can_cover(person)
-        if circle is not None and person.standing is Standing.ACTIVE:
+        if circle in posts and circle is not None and person.standing is Standing.ACTIVE:
             yield Cover(person.id, person.name, circle, town.times(person.id, grid), ids.get(person.id))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.circles import can_cover
 from wellness_desktop.debriefs.protocols import AttendanceValue
 from wellness_desktop.debriefs.screening import NOTE_LENGTH, PLACE_LENGTH
 from wellness_desktop.debriefs.service import Debriefs
@@ -89,9 +90,7 @@ class DetailsForm(SessionForm):
         if debriefs.protocols.notes_allowed(debriefs.state):
             hint = tr("Room, food, cover. Never a name, never how anybody is.")
             form.add(tr("&Note"), TextField(most=NOTE_LENGTH), hint, name="note")
-        people = debriefs.roster_people()
-        helpers = [person for person in people.values() if person.is_helper]
-        shown = [(person.id, _helper_words(person.name, person.is_clinician)) for person in helpers]
+        shown = [(person.id, _helper_words(person.name, person.is_clinician)) for person in debriefs.helpers()]
         self._leaders = ChecksField(shown, columns=2)
         self._leaders.edited.connect(self._tell_conflicts)
         form.add(tr("&Led by"), self._leaders, name="leaders", wide=True)
@@ -107,9 +106,10 @@ class DetailsForm(SessionForm):
                 wide=True,
             )
             form.show_field("reason", False)
-        everybody = [(person.id, person.name) for person in people.values() if not person.is_helper]
+        people = debriefs.roster_people().values()
+        able = [(person.id, person.name) for person in people if can_cover(person) is not None]
         hint = _posts_words(self._booking.posts)
-        form.add(tr("&Covered by"), ChoiceField(everybody, empty=tr("Nobody yet")), hint, name="cover")
+        form.add(tr("&Covered by"), ChoiceField(able, empty=tr("Nobody yet")), hint, name="cover")
         form.add(
             tr("Or by another &agency"), TextField(most=AGENCY_LENGTH), tr("Such as: county, two cars"), name="agency"
         )
