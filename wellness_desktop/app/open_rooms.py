@@ -10,6 +10,7 @@ from wellness_desktop.kit.hits import Group, Hit
 from wellness_desktop.kit.page import Page
 
 if TYPE_CHECKING:  # the front door opens before any of it is needed
+    from wellness_desktop.accounts.drafts import HeldDraft
     from wellness_desktop.accounts.station import Station
     from wellness_desktop.app.program import Program
     from wellness_desktop.library.desk import Desk
@@ -28,6 +29,8 @@ class OpenRooms:
         self._station: Station | None = None
         self.waiting_report: Any = None
         """What someone typed under Something happened before signing in; in memory only."""
+        self.held_drafts: list[HeldDraft] = []
+        """Drafts that a full disk refused at lock, sealed to their owners; in memory only."""
 
     @property
     def busy(self) -> bool:

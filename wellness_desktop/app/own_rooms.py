@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from wellness_desktop.accounts.drafts import Drafts
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.accounts.station import SignedIn
+from wellness_desktop.app.draft_keeper import DraftKeeper
 from wellness_desktop.app.services import build_services
 from wellness_desktop.app.settings_rooms import SettingsRooms
 from wellness_desktop.base.errors import Problem
@@ -32,6 +35,7 @@ class OwnRooms:
         self._program = program
         self._signed_in = signed_in
         self.drafts = Drafts(signed_in)
+        self.keeper = DraftKeeper(self.drafts, lambda: program.frame.pages, self._tell_not_kept)
         self.settings = SettingsRooms(program, lambda: self.services, program.use_settings)
         self._build_services()
 
@@ -57,17 +61,23 @@ class OwnRooms:
                 self.services.roster.empty_bin()
         except Problem:
             log.warning("the upkeep at sign-in could not be done")
+        self.keeper.start(self._program.open_rooms.held_drafts)
+        self._tell_unfinished()
 
     def settings_changed(self) -> None:
-        """Services work with the settings of the moment they were built, so they are built again."""
+        """Services work with the settings of the moment they were built, so they and the pages are built again."""
+        self.keeper.keep()
         self._build_services()
 
     def close(self) -> None:
-        """Drops the keys and closes the records."""
+        """Keeps what is typed, drops the keys and closes the records."""
+        held = self.keeper.close()
+        others = [one for one in self._program.open_rooms.held_drafts if one.account_id != self.actor.account_id]
+        self._program.open_rooms.held_drafts = [*others, *held]
         self._signed_in.end()
 
     def build(self, key: str) -> Page:
-        """The page with this key, new."""
+        """The page with this key, new, with what was typed there and not saved."""
         builders: dict[str, Callable[[], Page]] = {
             "today": self._today,
             "roster": self._roster,
@@ -76,7 +86,33 @@ class OwnRooms:
             "plans": self._plans,
             **self.settings.builders(),
         }
-        return builders[key]()
+        page = builders[key]()
+        self.keeper.hand_back(key, page)
+        return page
+
+    # What was typed and not saved
+
+    def _tell_not_kept(self, problem: Problem) -> None:
+        page = self._program.frame.page
+        if page is not None:
+            page.banner.warn(
+                tr("What you type is not kept on the disk yet. Leave this window open."),
+                " ".join(part for part in (problem.title, problem.advice) if part),
+            )
+
+    def _tell_unfinished(self) -> None:
+        """On the first page: where something was begun and not finished."""
+        page = self._program.frame.page
+        with suppress(Problem):
+            waiting = self.keeper.waiting()
+            for key, place, words in unfinished_places():
+                if key in waiting and page is not None and not page.banner.words:
+                    page.banner.note(
+                        words,
+                        tr("It is kept until you finish it or throw it away."),
+                        action=tr("Go on with it"),
+                        press=partial(self._program.go, key, place),
+                    )
 
     # Search
 
@@ -171,7 +207,14 @@ class OwnRooms:
                 )
             return
         happened: Any = self._program.go("happened", "incidents")
+        earlier = happened.draft()
         happened.set_report(report)
+        if earlier is not None:
+            happened.banner.note(
+                tr("There is also an earlier report that you did not finish."),
+                action=tr("Show that one instead"),
+                press=lambda: happened.take_draft(earlier),
+            )
 
     def _roster(self) -> Page:
         from wellness_desktop.app.commands import printed_lines
@@ -199,3 +242,13 @@ class OwnRooms:
             open_person=self.open_person,
             private=self._program.paths.private,
         )
+
+
+def unfinished_places() -> list[tuple[str, str, str]]:
+    """Pages that keep drafts, the most pressing first: key, entry in the rail, and what to say of a draft there."""
+    return [
+        ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
+        ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
+        ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
+        ("station", "settings", tr("You typed something under This station that is not saved yet.")),
+    ]

@@ -95,11 +95,13 @@ class Program(QObject):
         return page
 
     def leave_page(self) -> None:
-        """Gives the page on show the chance to save what is still waiting for a pause in typing."""
+        """Gives the page on show the chance to save what still waits for a pause in typing; keeps what cannot be."""
         page = self.frame.page
         for save in ("leave", "flush"):
             if page is not None and hasattr(page, save):
                 getattr(page, save)()
+        if self.own_rooms is not None:
+            self.own_rooms.keeper.keep()
 
     def tell(self, problem: Problem, report: str = "") -> None:
         """Shows a problem that reached nobody else, in the banner of the page on show."""

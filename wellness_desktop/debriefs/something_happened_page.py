@@ -19,11 +19,13 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import wording
 from wellness_desktop.debriefs.circles import circle_of
 from wellness_desktop.debriefs.exposed_view import ExposedView, Known
-from wellness_desktop.debriefs.incident_values import Report, checked_report
+from wellness_desktop.debriefs.incident_values import NewExposure, Report, checked_report
+from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Offer
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.drafts import say_kept, say_thrown_away
 from wellness_desktop.kit.fields import ChoiceField, TickField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.moment import MomentField
@@ -31,6 +33,7 @@ from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
 from wellness_desktop.library.lines import Line
+from wellness_desktop.roster.conflicts import Exposure
 
 if TYPE_CHECKING:
     from wellness_desktop.debriefs.service import Debriefs
@@ -92,6 +95,30 @@ class SomethingHappenedPage(Page):
         self.exposed.set_people(report.exposed)
         self._touched = True
         self._explain()
+
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed and not reported, for the draft of whoever is signed in (docs/architecture.md, app)."""
+        if self._debriefs is None or not self.has_typed:
+            return None
+        line = self.exposed.line.text()
+        listed = self.exposed.people()
+        return {
+            "id": str(self._id),
+            "form": self.form.typed(),
+            "line": line,
+            "people": [_plain(one) for one in (listed[:-1] if line.strip() else listed)],
+        }
+
+    def take_draft(self, values: dict[str, Any]) -> None:
+        """Shows a draft again; reporting it twice makes one incident."""
+        report, people = UUID(values["id"]), [_person(one) for one in values["people"]]
+        self._id = report
+        self.form.set_typed(values["form"])
+        self.exposed.set_people(people)
+        self.exposed.line.setText(values["line"])
+        self._touched = True
+        self._explain()
+        say_kept(self.banner, self._throw_away)
 
     def start_anew(self) -> None:
         """Empties the page, so that the next person at this PC finds nothing."""
@@ -205,6 +232,14 @@ class SomethingHappenedPage(Page):
             self.start_anew()
             self.reported.emit(done)
 
+    def _throw_away(self) -> None:
+        values = self.draft()
+        self.start_anew()
+        if values is None:
+            self.banner.clear()
+        else:
+            say_thrown_away(self.banner, lambda: self.take_draft(values))
+
     def _touch(self) -> None:
         self._touched = True
 
@@ -229,6 +264,26 @@ class SomethingHappenedPage(Page):
             return None
         people = self._debriefs.roster_people().values()
         return [Known(person.id, person.name, person.call_name, circle_of(person)) for person in people]
+
+
+def _plain(one: NewExposure) -> dict[str, Any]:
+    """Somebody of the list as JSON."""
+    return {
+        "name": one.name,
+        "person": str(one.person_id) if one.person_id else None,
+        "exposure": one.exposure.value,
+        "circle": one.circle.value if one.circle else None,
+    }
+
+
+def _person(kept: dict[str, Any]) -> NewExposure:
+    """Somebody of a draft."""
+    return NewExposure(
+        name=kept["name"],
+        person_id=UUID(kept["person"]) if kept["person"] else None,
+        exposure=Exposure(kept["exposure"]),
+        circle=Circle(kept["circle"]) if kept["circle"] else None,
+    )
 
 
 class _Line(QWidget):
