@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wellness_desktop.accounts.roles import Role
@@ -68,11 +69,19 @@ class FirstRunPage(Page):
         self._create, self._offer, self._suggest = create, offer, suggest
         self._task: Task | None = None
         self._sheet = b""
+        self._warned_about: Path | None = None
         self._build_page()
 
     def focus_first(self) -> None:
         """Puts the cursor where typing begins."""
         self._agency.field("agency_name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any field goes on, as the button below does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._next.isEnabled():
+            self._go(1)
+            return
+        super().keyPressEvent(event)
 
     # The steps
 
@@ -213,11 +222,8 @@ class FirstRunPage(Page):
                 card,
             )
         )
-        card.body.addLayout(
-            button_row(
-                button(tr("Print or save the sheet"), "printer", "primary", press=self._offer_sheet, parent=card)
-            )
-        )
+        self._print = button(tr("Print or save the sheet"), "printer", "primary", press=self._offer_sheet, parent=card)
+        card.body.addLayout(button_row(self._print))
         self._put_away = TickField(tr("The sheet is printed and put away."))
         self._put_away.edited.connect(self._allow_end)
         card.add(self._put_away)
@@ -250,8 +256,8 @@ class FirstRunPage(Page):
         self._next.setAccessibleName(self._next.text())
         self._next.setEnabled(step < 3 or self._put_away.value())
         first = {0: (self._agency, "agency_name"), 1: (self._you, "name"), 2: (self._secret, "passphrase")}.get(step)
-        if first is not None:
-            first[0].field(first[1]).setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = first[0].field(first[1]) if first is not None else self._print
+        cursor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _weak(self, text: str) -> str:
         from wellness_desktop.accounts.passphrases import require_good
@@ -303,8 +309,10 @@ class FirstRunPage(Page):
         except Problem as problem:
             self.banner.problem(problem)
             return False
-        if words := sync_warning(folder or self._fixed_folder or Path()):
-            self.banner.warn(words)
+        place = folder or self._fixed_folder or Path()
+        if (words := sync_warning(place)) and place != self._warned_about:
+            self._warned_about = place
+            self.banner.warn(words, tr("To use it all the same, press Next again."))
             return False
         return True
 
