@@ -5,6 +5,7 @@ from itertools import combinations_with_replacement, pairwise, permutations, pro
 
 import pytest
 
+from wellness_desktop.debriefs import search
 from wellness_desktop.debriefs.search import Limits, Option, served, solve
 from wellness_desktop.debriefs.seating import seat
 
@@ -57,8 +58,12 @@ def most_seated(groups: list[int], limits: Limits) -> int:
 
 
 @pytest.mark.parametrize("block", range(10))
-def test_the_search_finds_what_brute_force_finds(block: int) -> None:
-    """At least 200 random small problems: reach, number of sessions and cost are the best there are."""
+def test_the_search_finds_what_brute_force_finds(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At least 200 random small problems: reach, number of sessions and cost are the best there are.
+
+    With and without the first look at the largest groups, so that the full search is tried as well.
+    """
+    monkeypatch.setattr(search, "FIRST_LOOK", block % 2)
     for seed in range(block, INSTANCES, 10):
         options, limits = an_instance(seed)
         found = {len(solution.sessions): solution for solution in solve(options, limits, 3)}
