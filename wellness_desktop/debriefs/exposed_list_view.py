@@ -108,7 +108,7 @@ class ExposedListView(Card):
             return Offered.TO_OFFER.label
         interventions = self._debriefs.protocols.interventions
         return "; ".join(
-            tr("{kind}: {status}", kind=interventions[kind].name, status=status.label.lower())
+            tr("{kind}: {status}", kind=tr(interventions[kind].short), status=status.label.lower())
             for kind, status in line.offered.items()
         )
 

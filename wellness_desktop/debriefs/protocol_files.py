@@ -185,6 +185,7 @@ def _intervention_maker(sources: dict[str, Source]) -> Callable[[Entry], Interve
         made = Intervention(
             kind=entry.one_of("id", Kind),
             label=entry.text("label"),
+            short=entry.text("short"),
             about=entry.text("about"),
             clinician=entry.one_of("clinician", Clinician),
             group=entry.flag("group"),

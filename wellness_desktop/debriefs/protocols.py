@@ -85,6 +85,8 @@ class Intervention:
 
     kind: Kind
     label: str
+    short: str
+    """One word for a narrow column, never on its own in a sentence."""
     about: str
     clinician: Clinician
     group: bool
