@@ -1,6 +1,6 @@
 """Words on the screen: typed text is never markup, lines are never too long to read."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -76,6 +76,15 @@ class Text(QLabel):
                 self.updateGeometry()
         super().resizeEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Large words can get smaller, so they ask for the room of the smallest: a demand that followed the size
+        they have now would widen the page, which enlarges them, which widens the page again, for ever.
+        """
+        hint = super().minimumSizeHint()
+        if self._factor > 2:
+            hint.setWidth(min(hint.width(), self._longest_word(1.0) + 4))
+        return hint
+
     def heightForWidth(self, width: int) -> int:
         if self.wordWrap():
             # The right margin belongs to the present width, so ask for the width the words will have.
@@ -86,12 +95,16 @@ class Text(QLabel):
 
     def _fit_longest_word(self, width: int) -> None:
         """A phone number cannot be broken over two lines; at 200 % text it gets smaller instead of being cut."""
-        font = theme.scaled_font(self._factor, self._weight)
-        longest = max((QFontMetrics(font).horizontalAdvance(word) for word in self.text().split()), default=0)
+        longest = self._longest_word(self._factor)
         factor = self._factor * min(1.0, (width - 4) / longest) if longest else self._factor
         fitted = theme.scaled_font(max(1.0, factor), self._weight)
         if fitted.pointSizeF() != self.font().pointSizeF():
             self.setFont(fitted)
+
+    def _longest_word(self, factor: float) -> int:
+        """Pixels that the longest word takes at that size."""
+        metrics = QFontMetrics(theme.scaled_font(factor, self._weight))
+        return max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
 
     def _size_font(self) -> None:
         if self._factor == 1.0 and self._weight == QFont.Weight.Normal:
