@@ -53,12 +53,14 @@ class OwnRooms:
 
     def opened(self) -> None:
         """After the first page stands: what time alone asks for. The station board moves on, and what was removed
-        more than 30 days ago is really deleted.
+        more than 30 days ago, or is past its retention date, is really deleted.
         """
         try:
             self.services.roster.publish()
             if self.actor.may(Can.EDIT_ROSTER):
                 self.services.roster.empty_bin()
+            if self.actor.may(Can.PLAN_SUPPORT):
+                self.services.debriefs.tidy()
         except Problem:
             log.warning("the upkeep at sign-in could not be done")
         self.keeper.start(self._program.open_rooms.held_drafts)
