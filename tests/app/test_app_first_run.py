@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from wellness_desktop.app.first_run_page import FirstRunPage
 from wellness_desktop.app.program import Program
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.store.keyring import Locked
 
 PASSPHRASE = "river lamp otter seventeen"
 
@@ -32,6 +34,7 @@ def test_the_station_is_made_with_typing_and_enter_alone(program: Program, qtbot
     program.frame.activateWindow()
     qtbot.waitUntil(program.frame.isActiveWindow)
     page: Any = program.go("first-run")
+    page._agency.set_values({"agency_name": ""})
     type_in(qtbot, "Harlan Creek Police Department")
     press(qtbot, Qt.Key.Key_Return)
     type_in(qtbot, "Sam O'Neil")
@@ -44,6 +47,30 @@ def test_the_station_is_made_with_typing_and_enter_alone(program: Program, qtbot
     qtbot.waitUntil(page._print.hasFocus, timeout=20_000)
     assert "The station is made." in words_of(page)
     assert program.station_exists()
+    page._put_away.click()
+    qtbot.mouseClick(page._next, Qt.MouseButton.LeftButton)
+    assert program.frame.page_key == "today"
+    assert program.frame.rail._title.text() == "Harlan Creek Police Department"
+
+
+def test_every_door_leads_back_to_the_sheet_until_it_is_put_away(program: Program, qtbot: QtBot) -> None:
+    page: Any = program.go("first-run")
+    page._agency.set_values({"agency_name": "Harlan Creek"})
+    page._you.set_values({"name": "Sam O'Neil"})
+    page._secret.set_values({"passphrase": PASSPHRASE, "again": PASSPHRASE})
+    page._show_step(2)
+    page._go(1)
+    qtbot.waitUntil(lambda: page.has_made_station, timeout=20_000)
+    signed_in = page.keeper._signed_in
+    program.go("help")
+    qtbot.mouseClick(program.frame.key, Qt.MouseButton.LeftButton)
+    assert program.frame.page_key == "first-run"
+    assert page._where_line.text() == "Step 4 of 4"
+    program.go("help")
+    program._nobody_there()
+    assert program.way_in() == "sign-in"
+    with pytest.raises(Locked):
+        _ = signed_in.keyring.store_key
 
 
 def test_a_folder_that_seems_synced_is_warned_about_once(qtbot: QtBot, tasks: Tasks) -> None:

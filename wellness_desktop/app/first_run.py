@@ -31,6 +31,7 @@ class FirstRun:
             _suggest,
         )
         self.page.finished.connect(self._finish)
+        self.page.given_up.connect(self._let_go)
 
     def create(self, answers: FirstAnswers) -> bytes:
         """Makes the station (off the window's thread) and returns its recovery sheet as PDF."""
@@ -60,6 +61,12 @@ class FirstRun:
         signed_in, self._signed_in = self._signed_in, None
         if signed_in is not None:
             self._program.open_records(signed_in)
+
+    def _let_go(self) -> None:
+        """The page goes away before the sheet was put away: nobody may stay signed in behind it."""
+        signed_in, self._signed_in = self._signed_in, None
+        if signed_in is not None:
+            signed_in.end()
 
 
 def build_first_run(program: "Program", *, folder_is_fixed: bool) -> FirstRunPage:

@@ -47,6 +47,8 @@ class FirstRunPage(Page):
     """
 
     finished = Signal()
+    given_up = Signal()
+    """The page goes away unfinished."""
 
     def __init__(
         self,
@@ -75,6 +77,16 @@ class FirstRunPage(Page):
     def focus_first(self) -> None:
         """Puts the cursor where typing begins."""
         self._agency.field("agency_name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_made_station(self) -> bool:
+        """Whether the station is made and only its recovery sheet is still to be put away."""
+        return bool(self._sheet)
+
+    def give_up(self) -> None:
+        """Called before the page goes away."""
+        self._sheet = b""
+        self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in any field goes on, as the button below does."""

@@ -119,7 +119,7 @@ class OpenRooms:
         page.happened.connect(lambda: program.go("happened", "start"))
         page.people_wanted.connect(lambda: program.go("people"))
         page.library_wanted.connect(lambda: program.go("library"))
-        page.sign_in_wanted.connect(lambda: program.go("sign-in" if program.station_exists() else "first-run"))
+        page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
         return page
 
     def _help(self) -> Page:
@@ -172,7 +172,7 @@ class OpenRooms:
     def _keep_report(self, report: Any) -> None:
         program = self._program
         self.waiting_report = report
-        page = program.go("sign-in" if program.station_exists() else "first-run")
+        page = program.go(program.way_in())
         page.banner.note(
             tr("What you typed is kept until you sign in."), tr("It is in memory only and ends with the program.")
         )

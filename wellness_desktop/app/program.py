@@ -144,6 +144,7 @@ class Program(QObject):
         self.frame.set_key(
             tr("Lock"), "lock", tr("Closes the records. Get help now and the library stay open."), "Ctrl+L"
         )
+        self.frame.rail.set_title(self.settings.agency_name or tr("Wellness Desktop"))
         self.frame.rail.set_status(actor.name)
         self.frame.search.set_find(self.own_rooms.find)
         self._idle.start()
@@ -190,6 +191,8 @@ class Program(QObject):
             if key == but:
                 continue
             if key not in KEPT_OPEN:
+                if hasattr(page, "give_up"):
+                    page.give_up()
                 self.frame.drop_page(key)
             elif hasattr(page, "forget"):
                 page.forget()
@@ -205,6 +208,12 @@ class Program(QObject):
     def station_exists(self) -> bool:
         """Whether records were set up in this folder."""
         return self.paths.keys.exists() or self.paths.store.exists()
+
+    def way_in(self) -> str:
+        """The page that leads to the records: the first run until its recovery sheet is put away, then the sign-in."""
+        first_run: Any = self.frame.pages.get("first-run")
+        waits = first_run is not None and first_run.has_made_station
+        return "first-run" if waits or not self.station_exists() else "sign-in"
 
     # Inside
 
@@ -250,7 +259,7 @@ class Program(QObject):
         if self.signed_in:
             self.lock()
         else:
-            self.go("sign-in" if self.station_exists() else "first-run")
+            self.go(self.way_in())
 
     def _nobody_there(self) -> None:
         """Idle time is up or the PC slept: locks; at the front door, hides what the last person was reading."""
