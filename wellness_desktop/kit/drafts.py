@@ -26,6 +26,16 @@ def say_unfinished(banner: Banner, go_on: Callable[[], object]) -> None:
     )
 
 
+def say_not_right(banner: Banner, throw_away: Callable[[], object]) -> None:
+    """Says why the form stays open: something typed cannot be saved yet. With the way to throw it away."""
+    banner.note(
+        tr("This is not finished yet."),
+        tr("Put right what is marked, or throw away what is not saved."),
+        action=tr("Throw it away"),
+        press=throw_away,
+    )
+
+
 def say_thrown_away(banner: Banner, put_back: Callable[[], object]) -> None:
     """Says that the draft is gone, with the way to have it back."""
     banner.say(tr("Thrown away."), put_back)

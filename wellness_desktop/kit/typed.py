@@ -40,10 +40,10 @@ def type_in(field: Any, kept: Any) -> None:
         field.set_typed(kept)
     elif isinstance(field, QLineEdit) and isinstance(kept, str):
         field.setText(kept)
-    elif (isinstance(field, NotesField) and isinstance(kept, str)) or (
-        isinstance(field, TickField) and isinstance(kept, bool)
-    ):
+    elif isinstance(field, NotesField) and isinstance(kept, str):
         field.set_value(kept)
+    elif isinstance(field, TickField):
+        field.set_value(kept is True)
     elif isinstance(field, ChecksField) and isinstance(kept, list):
         field.set_value([value for value in _offered(field) if _plain(value) in kept])
     elif isinstance(field, (ChoiceField, RadioField)):

@@ -1,8 +1,9 @@
 """Fields of a roster entry that the kit does not know: the phone numbers, and one person of the roster."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -79,6 +80,20 @@ class PhonesField(QWidget):
         self.rows = []
         for phone in value or (Phone(typed="", label=phone_labels()[0]),):
             self._append(phone)
+
+    def typed(self) -> list[dict[str, Any]]:
+        """What stands in the rows, right or wrong, for a draft."""
+        return [row.typed() for row in self.rows]
+
+    def set_typed(self, kept: Any) -> None:
+        """Shows what `typed` gave, over the saved numbers that are shown now."""
+        numbers = [one for one in kept if isinstance(one, dict)] if isinstance(kept, list) else []
+        if not numbers:
+            return
+        saved = {str(row.saved.id): row.saved for row in self.rows if row.saved.id}
+        self.set_value([saved.get(one.get("id", ""), Phone(typed="")) for one in numbers])
+        for row, one in zip(self.rows, numbers, strict=True):
+            row.set_typed(one)
 
     def adopt(self, phones: Sequence[Phone]) -> None:
         """Goes on from what was saved: each number keeps the row it was made in."""
@@ -188,6 +203,31 @@ class _PhoneRow(QWidget):
         if not self.checked.value() and phone.checked_on == self._today:
             return replace(phone, checked_on=None, checked_by="", checked_how=None)
         return phone
+
+    @property
+    def saved(self) -> Phone:
+        """The number as it was last saved, or an empty one."""
+        return self._phone
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in the row, for a draft. A check counts for the day on which it was ticked."""
+        return {
+            "id": str(self._phone.id) if self._phone.id else "",
+            "label": self.label.text(),
+            "number": self.number.text(),
+            "texts": self.texts.value(),
+            "published": self.published.value(),
+            "checked": self._today.isoformat() if self.checked.value() else "",
+        }
+
+    def set_typed(self, kept: Mapping[str, Any]) -> None:
+        """Shows what `typed` gave."""
+        self.label.setText(str(kept.get("label", "")))
+        self.number.setText(str(kept.get("number", "")))
+        self.texts.set_value(kept.get("texts") is True)
+        self.published.set_value(kept.get("published") is True)
+        self.checked.set_value(kept.get("checked") == self._today.isoformat())
+        self._tell()
 
     def adopt(self, phone: Phone) -> None:
         """What was saved of this row."""

@@ -18,6 +18,7 @@ from wellness_desktop.roster.entry_check import LONGEST, LONGEST_TRIP, clean_lis
 from wellness_desktop.roster.entry_fields_view import PersonField, PhonesField
 from wellness_desktop.roster.kinds import HELPERS, PersonRole, Standing
 from wellness_desktop.roster.people import Person, PersonDetails
+from wellness_desktop.roster.unfinished import Unfinished, unfinished
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.service import Roster
@@ -51,6 +52,7 @@ class PersonForm(QWidget):
         self._roster, self._patterns = roster, patterns
         self._start: PersonDetails = PersonDetails(name="")
         self._build()
+        self._saved = self.form.typed()
 
     def edit(self, person: PersonDetails, people: Sequence[Person]) -> None:
         """Shows an entry to change: a saved Person, or new details to be added."""
@@ -65,7 +67,21 @@ class PersonForm(QWidget):
         self.form.field("mine").set_value(mine)
         self.form.show_field("mine", mine or person.account_id is None)
         self._show_helper_fields()
+        self._saved = self.form.typed()
         self.form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def draft(self) -> Unfinished | None:
+        """What is typed and not saved; None when there is nothing."""
+        typed = self.form.typed()
+        if typed == self._saved or (self.details() == self._start and self.form.is_right()):
+            return None
+        return unfinished(self._start, typed)
+
+    def go_on(self, one: Unfinished, people: Sequence[Person]) -> None:
+        """Shows an entry that was begun before, as it was left."""
+        self.edit(one.entry(people), people)
+        self.form.set_typed(one.fields)
+        self._show_helper_fields()
 
     def details(self) -> PersonDetails:
         """The entry as it stands in the fields; what the form does not ask is kept."""
@@ -85,17 +101,19 @@ class PersonForm(QWidget):
         """Goes on from what was saved, without touching what is being typed."""
         self._start = person
         self.form.field("phones").adopt(person.phones)
+        self._saved = self.form.typed()
 
     def finish(self) -> bool:
         """Saves what waits and closes; stays, and says why, while something is wrong."""
-        untouched = isinstance(self._start, Person) is False and self.details() == self._start
-        if untouched:
+        if not isinstance(self._start, Person) and self.draft() is None:
             self.closed.emit()
             return True
         if not self.form.confirm():
             return False
         self.form.flush()
         self._save()
+        if self.draft() is not None:  # it could not be saved; the banner says why
+            return False
         self.closed.emit()
         return True
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.dialogs import Answer, ask
+from wellness_desktop.kit.drafts import say_kept, say_not_right, say_thrown_away, say_unfinished
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.differences import differences
@@ -24,6 +25,7 @@ from wellness_desktop.roster.people import Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.people_view import PeopleView
 from wellness_desktop.roster.person_form_view import PersonForm
 from wellness_desktop.roster.printed_line import PrintedLine
+from wellness_desktop.roster.unfinished import Unfinished, as_json, from_json
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.service import Roster
@@ -72,6 +74,15 @@ class RosterPage(Page):
         if not self.form.isHidden():
             self.form.flush()
 
+    def draft(self) -> dict[str, Any] | None:
+        """The entry that was begun and is not saved (docs/architecture.md, app)."""
+        one = self.form.draft()
+        return as_json(one) if one else None
+
+    def take_draft(self, values: dict[str, Any]) -> None:
+        """Opens an entry that was begun before, as it was left."""
+        self._go_on(from_json(values))
+
     def show_person(self, person_id: UUID) -> None:
         """Opens the list at this person (search, other pages)."""
         self.show_list()
@@ -83,6 +94,8 @@ class RosterPage(Page):
         self._show(self.list, tr("Roster"), tr("Who answers, how to reach them, and who is on call."))
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.form.draft():
+            say_unfinished(self.banner, self._back_to_form)
 
     def show_on_call(self, person: Person | None = None) -> None:
         """Opens the rota, ready to add a time."""
@@ -102,15 +115,11 @@ class RosterPage(Page):
         self.edit(PersonDetails(name=""))
 
     def edit(self, person: PersonDetails) -> None:
-        """Opens an entry to change."""
-        self.flush()
-        self.banner.clear()
-        saved = isinstance(person, Person)
-        self._before, self._undo_add = person, None
-        self._latest = person if isinstance(person, Person) else None
-        title = tr("Edit entry") if saved else tr("Add a person")
-        self._show(self.form, title, tr("Everything is saved as you type. Undo takes all of it back."))
-        self.form.edit(person, self._people)
+        """Opens an entry to change. One that was begun and not finished goes first: only one is kept at a time."""
+        if self._finished(then=lambda: self.edit(person)):
+            self.banner.clear()
+            self._open(person)
+            self.form.edit(person, self._people)
 
     def print_list(self) -> None:
         """Prints the phone list; asks first whose numbers, where there is a choice."""
@@ -216,16 +225,50 @@ class RosterPage(Page):
 
     def _leave(self) -> None:
         """Back to the list; a form that is not right yet says so first."""
-        if not self.form.isHidden():
-            self.form.finish()
-        else:
+        if self.form.isHidden():
             self.show_list()
+        elif not self.form.finish() and not self.form.form.is_right():
+            say_not_right(self.banner, lambda: self._throw_away(self.show_list))
 
     def _form_closed(self) -> None:
         latest = self._latest
         self.show_list()
         if latest is not None:
             self.list.choose(latest.id)
+
+    # An entry that was begun and not saved
+
+    def _open(self, person: PersonDetails) -> None:
+        self._before, self._undo_add = person, None
+        self._latest = person if isinstance(person, Person) else None
+        self._back_to_form()
+
+    def _back_to_form(self) -> None:
+        title = tr("Edit entry") if self._latest else tr("Add a person")
+        self._show(self.form, title, tr("Everything is saved as you type. Undo takes all of it back."))
+
+    def _finished(self, then: Callable[[], object]) -> bool:
+        """Whether another entry may take the form's place; else shows the one begun, and `then` once it is gone."""
+        self.flush()
+        if not self.form.draft():
+            return True
+        self._back_to_form()
+        say_not_right(self.banner, lambda: self._throw_away(then))
+        return False
+
+    def _go_on(self, one: Unfinished) -> None:
+        if self._finished(then=lambda: self._go_on(one)):
+            self._open(one.entry(self._people))
+            self.form.go_on(one, self._people)
+            say_kept(self.banner, lambda: self._throw_away(self.show_list))
+
+    def _throw_away(self, then: Callable[[], object]) -> None:
+        """Drops what is not saved, goes on with `then`, and can bring it back."""
+        one = self.form.draft()
+        self.form.edit(PersonDetails(name=""), self._people)
+        then()
+        if one is not None:
+            say_thrown_away(self.banner, lambda: self._go_on(one))
 
     # What people do
 
