@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tests.support.looks import show_at
+from tests.support.looks import settle, show_at
 from tests.support.walker import faults, spoken_description, spoken_name
 from wellness_desktop.base.clock import FixedClock
+from wellness_desktop.kit.button import button
 from wellness_desktop.kit.fields import (
     ChecksField,
     ChoiceField,
@@ -20,7 +22,7 @@ from wellness_desktop.kit.fields import (
     TextField,
     TickField,
 )
-from wellness_desktop.kit.form import Form
+from wellness_desktop.kit.form import Form, _Row
 from wellness_desktop.kit.moment import MomentField
 from wellness_desktop.kit.passphrase import PassphraseField
 
@@ -309,6 +311,48 @@ def test_the_key_of_a_label_reaches_fields_made_of_parts(qtbot: Any, qapp: Any) 
     for key, field in ((Qt.Key.Key_W, moment), (Qt.Key.Key_P, secret), (Qt.Key.Key_R, checks)):
         qtbot.keyClick(form, key, Qt.KeyboardModifier.AltModifier)
         assert field.isAncestorOf(qapp.focusWidget())
+
+
+def test_a_click_counts_although_leaving_the_field_says_something(qtbot: Any, qapp: Any) -> None:
+    """Pressing a button leaves the field above it; the words that appear there must not move the button away."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    form = Form()
+    name = form.add("&Name", TextField(), name="name", required="Type a name. " * 20)
+    pressed: list[str] = []
+    row = button("Go", kind="row", press=lambda: pressed.append(form.values()["name"]))
+    column.addWidget(form)
+    column.addWidget(row)
+    column.addStretch(1)
+    qtbot.addWidget(page)
+    show_at(qapp, page, 500, 500)
+    page.activateWindow()
+    name.setFocus()
+    qtbot.keyClick(name, Qt.Key.Key_A)
+    qtbot.keyClick(name, Qt.Key.Key_Backspace)
+    window, at = page.windowHandle(), row.mapTo(page, row.rect().center())
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    qtbot.waitUntil(lambda: not name.hasFocus())
+    settle(qapp)
+    assert not form.findChild(_Row).error.isVisible()
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    qtbot.waitUntil(lambda: pressed == [""])
+    assert form.findChild(_Row).error.isVisible()
+
+
+def test_what_was_typed_is_sent_before_the_button_pressed_next_acts(qtbot: Any, qapp: Any, form: Form) -> None:
+    said: list[str] = []
+    form.changed.connect(lambda: said.append("saved"))
+    form.add_buttons(button("Go", press=lambda: said.append("pressed")))
+    settle(qapp)
+    go = form.findChild(QPushButton)
+    form.field("name").setFocus()
+    qtbot.keyClicks(form.field("name"), "Lee")
+    window, at = form.windowHandle(), go.mapTo(form, go.rect().center())
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    qtbot.waitUntil(lambda: "pressed" in said)
+    assert said == ["saved", "pressed"]
 
 
 def test_suggestions_are_offered_and_free_text_is_taken(qtbot: Any) -> None:

@@ -14,6 +14,7 @@ from wellness_desktop.kit.button import button_row
 from wellness_desktop.kit.columns import UNLIMITED, Columns
 from wellness_desktop.kit.fields import mark_wrong, speak_as
 from wellness_desktop.kit.icons import give_icon
+from wellness_desktop.kit.release import UntilRelease
 from wellness_desktop.kit.text import LINE_CHARS, Text, caption
 from wellness_desktop.kit.typed import can_be_read, type_in, typed_in
 
@@ -46,6 +47,8 @@ class Form(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._settle)
+        self._just_left: list[_Entry] = []
+        self._release = UntilRelease(self.flush, self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -150,6 +153,9 @@ class Form(QWidget):
 
     def flush(self) -> None:
         """Sends what is still waiting for a pause (page left, window closing, lock)."""
+        left, self._just_left = self._just_left, []
+        for entry in left:
+            entry.say(entry.fault())
         if self._pause.isActive():
             self._settle()
 
@@ -173,9 +179,11 @@ class Form(QWidget):
         self._pause.start()
 
     def _left(self, entry: "_Entry") -> None:
+        """A line that appears below the field would push the button away that is being pressed."""
         entry.was_left = True
-        entry.say(entry.fault())
-        self.flush()
+        self._just_left.append(entry)
+        if not self._release.must_wait():
+            self.flush()
 
     def _settle(self) -> None:
         self._pause.stop()
