@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class UntilRelease(QObject):
@@ -24,8 +24,9 @@ class UntilRelease(QObject):
             app.installEventFilter(self)
         return True
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonRelease and self._waits:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Acts when the release reaches a widget, not its window: where it hit is settled by then."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._waits and isinstance(watched, QWidget):
             self._waits = False
             app = QApplication.instance()
             if app is not None:
