@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.kit.columns import Columns
 from wellness_desktop.kit.fields import ChoiceField, TextField
 from wellness_desktop.kit.text import Text, caption
+from wellness_desktop.kit.typed import type_in, typed_in
 from wellness_desktop.plans.people import Holder
 
 
@@ -86,6 +88,17 @@ class ContactField(QWidget):
         self.detail.set_value(entry.detail)
         self.name.setCursorPosition(0)  # the start of a long name says more than its end
         self._show_parts()
+
+    def typed(self) -> list[Any]:
+        """What stands in the parts, right or wrong, for a draft."""
+        return [typed_in(part) for part in self.parts()]
+
+    def set_typed(self, kept: Any) -> None:
+        """Shows what `typed` gave."""
+        if isinstance(kept, list):
+            for part, one in zip(self.parts(), kept, strict=False):
+                type_in(part, one)
+            self._show_parts()
 
     def _edited(self) -> None:
         self._show_parts()

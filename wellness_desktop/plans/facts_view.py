@@ -1,6 +1,7 @@
 """The assistant for the agency's facts: one topic at a time, each field saved on its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,10 @@ class FactsView(QWidget):
         self._topics: tuple[TopicEntries, ...] = ()
         self._place = 0
         self._facts: dict[str, Fact] = {}
+        self._stored: dict[str, Any] = {}
+        """What stands in each field of the form when it shows what is stored."""
+        self._held: dict[str, dict[str, Any]] = {}
+        """What was typed in other steps and could not be saved yet."""
         self._build()
 
     def start(self, plan: str = CORE, field: str = "") -> None:
@@ -57,7 +62,44 @@ class FactsView(QWidget):
         """Saves what waits for a pause in typing."""
         self.form.flush()
 
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed and not saved, by field, with the plan and the version it was typed on; None for nothing."""
+        fields = self._held | self._unsaved()
+        return {"fields": fields} if fields else None
+
+    def go_on(self, values: dict[str, Any]) -> str:
+        """Shows a draft again, at the step of its first field; the others wait in theirs. Gives that field's plan."""
+        fields: dict[str, dict[str, Any]] = values["fields"]
+        first, kept = next(iter(fields.items()))
+        self._held |= {
+            name: {"plan": str(one["plan"]), "typed": one["typed"], "version": int(one["version"])}
+            for name, one in fields.items()
+        }
+        self.start(str(kept["plan"]), first)
+        return self._plan
+
+    def throw_away(self) -> None:
+        """Shows what is stored in place of what is typed and not saved."""
+        self._held = {}
+        self._stored = self.form.typed()
+        self._read()
+        self._show(self._place)
+
+    def _unsaved(self) -> dict[str, dict[str, Any]]:
+        """What the form holds that is not stored, because it is not right yet or could not be saved."""
+        return {
+            name: {"plan": self._plan, "typed": typed, "version": self._facts[name].version}
+            for name, typed in self.form.typed().items()
+            if typed != self._stored[name] and not self._is_stored(name)
+        }
+
+    def _is_stored(self, name: str) -> bool:
+        field = self.form.field(name)
+        return not _fault_of(field) and _as_entry(field.value()) == _entry_of(self._facts[name])
+
     def _read(self) -> None:
+        """Reads what is stored. What is not saved yet is held until its step is shown again."""
+        self._held |= self._unsaved()
         self._topics = self._plans.core(self._plan).topics
         self._facts = {one.field.id: one.fact for topic in self._topics for one in topic.entries}
 
@@ -122,8 +164,17 @@ class FactsView(QWidget):
         self.form = fresh
         for one in topic.entries:
             self._add_field(one)
+        self._stored = fresh.typed()
+        self._show_held()
         fresh.drafted.connect(self._save)  # also while another field is wrong: each is saved by itself
         fresh.show()
+
+    def _show_held(self) -> None:
+        """Goes on with what was typed here before, on the version it was typed on."""
+        here = {name: self._held.pop(name) for name in self._stored if name in self._held}
+        for name, one in here.items():
+            self._facts[name] = replace(self._facts[name], version=one["version"])
+        self.form.set_typed({name: one["typed"] for name, one in here.items()})
 
     def _add_field(self, one: Entered) -> None:
         label = one.field.label.replace("&", "&&")
@@ -179,6 +230,7 @@ class FactsView(QWidget):
             return
         self.form.set_error(field, "")
         self._facts[field] = done.value
+        self._stored[field] = self.form.typed()[field]
         self._topics = self._plans.core(self._plan).topics
         self._tell()
         label = next(one.field.label for topic in self._topics for one in topic.entries if one.field.id == field)

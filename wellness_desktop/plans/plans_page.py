@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -14,6 +14,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
+from wellness_desktop.kit.drafts import say_kept, say_thrown_away, say_unfinished
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.plans.approval_desk import Voice
@@ -69,12 +70,24 @@ class PlansPage(Page):
         if not self.facts.isHidden():
             self.facts.flush()
 
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed under Facts and not saved (docs/architecture.md, app)."""
+        return self.facts.draft()
+
+    def take_draft(self, values: dict[str, Any]) -> None:
+        """Opens the facts at what was typed before."""
+        self._show_facts_screen()
+        plan = self.facts.go_on(values)
+        self._plan = "" if plan == CORE else plan
+        say_kept(self.banner, self._throw_away)
+
     def show_list(self) -> None:
         """All plans."""
         self.leave()
         self._plan = ""
         self._show(self.list, tr("Crisis plans"), tr("Written on a quiet day, for the worst night. Print them."))
         self.refresh()
+        self._say_unfinished()
 
     def show_plan(self, plan: str) -> None:
         """One plan."""
@@ -86,11 +99,12 @@ class PlansPage(Page):
             self._show(self.plan, title, found.line.about)
             self.plan.show_plan(found)
             self.plan.gaps.setFocus()
+            self._say_unfinished()
 
     def show_facts(self, field: str = "") -> None:
         """The assistant for facts, at a field or where something is missing."""
         with self.attempt():
-            self._show(self.facts, tr("Facts"), tr("Everything is saved as you type, and every plan uses it."))
+            self._show_facts_screen()
             self.facts.start(self._plan or CORE, field)
 
     def show_roles(self, role: str = "", place: Place | None = None) -> None:
@@ -157,6 +171,23 @@ class PlansPage(Page):
         self.back.setVisible(screen is not self.list)
         self._escape.setEnabled(screen is not self.list)
         self.show_widget(self.back)
+
+    def _show_facts_screen(self) -> None:
+        self._show(self.facts, tr("Facts"), tr("Everything is saved as you type, and every plan uses it."))
+
+    def _say_unfinished(self) -> None:
+        """Says on the other screens that a fact is typed and not saved."""
+        values = self.draft()
+        if values is not None:
+            say_unfinished(self.banner, lambda: self.take_draft(values))
+
+    def _throw_away(self) -> None:
+        values = self.draft()
+        self.facts.throw_away()
+        if values is not None:
+            say_thrown_away(self.banner, lambda: self.take_draft(values))
+        else:
+            self.banner.clear()
 
     def _bring_into_view(self, field: QWidget) -> None:
         """Scrolls to the field once the form has its final places."""
