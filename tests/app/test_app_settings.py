@@ -171,6 +171,48 @@ def test_an_agency_without_a_name_is_not_saved_with_the_rest(qtbot: Any, kept: K
     assert "Type the agency's name." in words(page)
 
 
+def test_a_value_that_is_not_valid_yet_stays_when_the_page_is_opened_again(qtbot: Any, kept: Kept) -> None:
+    page = station_page(qtbot, kept)
+    assert page.draft() is None
+    lock = page._habits.field("lock_after_minutes")
+    lock.selectAll()
+    qtbot.keyClicks(lock, "99")
+    page.leave()
+    page.refresh()
+    assert lock.text() == "99"
+    assert page.draft() == {"lock_after_minutes": "99"}
+
+
+def test_what_was_typed_before_comes_back_and_can_be_thrown_away(qtbot: Any, kept: Kept) -> None:
+    page = station_page(qtbot, kept)
+    page.take_draft({"lock_after_minutes": "99", "agency_name": ""})
+    assert "Type the agency's name." not in words(page)  # an empty field is not nagged about before it is left
+    assert "Type a whole number from 5 to 30." in words(page)
+    assert page.draft() == {"lock_after_minutes": "99", "agency_name": ""}
+    press(page, "Throw it away").click()
+    assert page._habits.field("lock_after_minutes").text() == "10"
+    assert page._agency.field("agency_name").text() == AGENCY
+    assert page.draft() is None
+    press(page, "Undo").click()
+    assert page.draft() == {"lock_after_minutes": "99", "agency_name": ""}
+
+
+def test_everything_saved_leaves_no_draft_and_what_was_refused_does(qtbot: Any, kept: Kept) -> None:
+    page = station_page(qtbot, kept)
+    field = page._agency.field("agency_name")
+    field.selectAll()
+    qtbot.keyClicks(field, "Harmon Police")
+    kept.refuse = True
+    page.leave()
+    assert "not enough free space" in page.banner.words
+    assert page.draft() == {"agency_name": "Harmon Police"}
+    kept.refuse = False
+    field.edited.emit()
+    page.leave()
+    assert kept.settings.agency_name == "Harmon Police"
+    assert page.draft() is None
+
+
 def test_a_care_profile_says_what_it_means(qtbot: Any, kept: Kept) -> None:
     page = station_page(qtbot, kept)
     assert page._about["program_default"] in words(page)

@@ -1,15 +1,18 @@
 """This station: what stands on every print, which clock and help lines count, when it locks. Administrators only."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.app.settings_pieces import back_to_settings
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.settings import LIMITS, Settings, change
 from wellness_desktop.base.us_states import STATES, ZONES, zone_words
 from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.drafts import say_kept, say_thrown_away
 from wellness_desktop.kit.fields import ChoiceField, NumberField, TextField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.page import Page
@@ -45,15 +48,46 @@ class StationPage(Page):
         self._agency = self._agency_form(pc_zone)
         self._habits = self._habits_form([(profile, name) for profile, name, _ in profiles])
         self._build_page()
-        self.refresh()
+        self._show_settings()
 
     def refresh(self) -> None:
-        """Shows the settings of this moment."""
+        """Shows the settings of this moment; what is typed and not saved stays."""
+        typed = self._unsaved()
+        self._show_settings()
+        self._show_typed(typed)
+
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed and not saved (docs/architecture.md, app)."""
+        return self._unsaved() or None
+
+    def take_draft(self, values: dict[str, Any]) -> None:
+        """Shows again what was typed before."""
+        self._show_typed(values)
+        say_kept(self.banner, self._throw_away)
+
+    def _show_settings(self) -> None:
         settings = self._read()
         self._agency.field("time_zone").offer(self._zones(settings.time_zone))
         for form in (self._agency, self._habits):
             form.set_values({name: getattr(settings, name) for name in form.values()})
+        self._stored = self._typed()
         self._explain()
+
+    def _show_typed(self, values: dict[str, Any]) -> None:
+        for form in (self._agency, self._habits):
+            form.set_typed(values)
+        self._explain()
+
+    def _typed(self) -> dict[str, Any]:
+        return self._agency.typed() | self._habits.typed()
+
+    def _unsaved(self) -> dict[str, Any]:
+        return {name: typed for name, typed in self._typed().items() if typed != self._stored[name]}
+
+    def _throw_away(self) -> None:
+        values = self._unsaved()
+        self._show_settings()
+        say_thrown_away(self.banner, lambda: self.take_draft(values))
 
     def focus_first(self) -> None:
         """Puts the cursor where typing begins."""
@@ -123,14 +157,21 @@ class StationPage(Page):
 
     def _keep(self) -> None:
         before = self._read()
-        right = [form.values() for form in (self._agency, self._habits) if form.is_right()]
-        values = {name: "" if value is None else value for form in right for name, value in form.items()}
+        right = [form for form in (self._agency, self._habits) if form.is_right()]
+        values = {name: "" if value is None else value for form in right for name, value in form.values().items()}
         after = change(before, **values)
+        stored = self._stored
+        for form in right:
+            self._stored = self._stored | form.typed()
         if after == before:
             return
-        with self.attempt():
+        try:
             self._save(after)
-            self.banner.say(tr("Saved."), lambda: self._put_back(before), detail=_what_else(before, after))
+        except Problem as problem:
+            self._stored = stored
+            self.banner.problem(problem)
+            return
+        self.banner.say(tr("Saved."), lambda: self._put_back(before), detail=_what_else(before, after))
 
     def _put_back(self, before: Settings) -> None:
         now = self._read()
