@@ -43,7 +43,7 @@ class DetailView(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.show_nothing("")
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt calls this name
+    def sizeHint(self) -> QSize:
         # Whatever the page has left: the page must not scroll as well.
         return QSize(theme.chars(50), theme.text_height() * 8)
 
@@ -148,7 +148,7 @@ class DetailView(QScrollArea):
 class _Content(QWidget):
     """As high as its width asks for; the height Qt would demand is that of a narrower view."""
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt calls this name
+    def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 0)
 
 

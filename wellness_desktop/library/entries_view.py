@@ -110,13 +110,13 @@ class EntriesView(QListView):
             place = self.currentIndex().row() + step
             self.choose_place(max(0, min(len(self._rows.entries) - 1, place)))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt calls this name
+    def sizeHint(self) -> QSize:
         return QSize(theme.chars(40), theme.text_height() * 8)
 
     def theme_changed(self) -> None:
         self._lay_out_again()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt calls this name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out_again()
 
@@ -153,7 +153,7 @@ class _Rows(QAbstractListModel):
     def at(self, place: int) -> Entry | None:
         return self.entries[place] if 0 <= place < len(self.entries) else None
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802 - Qt
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.entries)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -174,7 +174,7 @@ class _Painter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(  # noqa: N802 - Qt calls this name
+    def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del option

@@ -117,7 +117,7 @@ class _Field(TextField):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent, placeholder=tr("Find in this guide"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt calls this name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             return

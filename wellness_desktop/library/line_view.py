@@ -39,7 +39,7 @@ class LineCard(Card):
         # The number is on the screen first; the codes follow at once.
         QTimer.singleShot(0, self, self._add_codes)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt calls this name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
