@@ -1,3 +1,5 @@
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,6 +23,43 @@ def test_a_second_start_calls_the_first_window(qtbot: QtBot, tmp_path: Path) -> 
     assert second.is_first()
     second.let_go()
     other.let_go()
+
+
+def test_a_disk_that_refuses_keeps_nobody_from_a_window(qtbot: QtBot, tmp_path: Path) -> None:
+    """A file in the place of the folder refuses everyone, root too, as a read-only or full disk does."""
+    (tmp_path / "cache").write_text("")
+    assert SingleWindow(tmp_path / "cache" / "deep", tmp_path / "data").is_first()
+
+
+def test_a_first_window_that_cannot_be_called_is_not_waited_for(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleWindow(tmp_path / "cache", tmp_path / "data")
+    second = SingleWindow(tmp_path / "cache", tmp_path / "data")
+    assert first.is_first()
+    (tmp_path / "cache" / "gone").write_text("")
+    second._call = tmp_path / "cache" / "gone" / "show"
+    assert second.is_first()
+    first.let_go()
+
+
+def test_the_program_opens_on_a_disk_that_refuses(tmp_path: Path) -> None:
+    """The whole start, in a process of its own: numbers to call although not a byte can be written."""
+    (tmp_path / "file").write_text("")
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QTimer;"
+        "from wellness_desktop.app import start;"
+        "from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        "QTimer.singleShot(1500, lambda: app.exit(7));"
+        "sys.exit(start.open_window(Path(sys.argv[1]), demo=False))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "file" / "station")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (7, False), done.stderr
 
 
 def test_a_crash_report_quotes_nothing_that_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ A lock file and a file that is touched, rather than a local socket: the program 
 The files lie in this login's own cache, so that another login of the PC may open the same records.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QLockFile, QObject, Signal
@@ -16,7 +18,8 @@ class SingleWindow(QObject):
 
     def __init__(self, cache: Path, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(OSError):
+            cache.mkdir(parents=True, exist_ok=True, mode=0o700)
         digest = QCryptographicHash.hash(str(data).encode(), QCryptographicHash.Algorithm.Sha256)
         name = bytes(digest.toHex().data()).decode()[:16]
         self._call = cache / f"show-{name}"
@@ -24,13 +27,32 @@ class SingleWindow(QObject):
         self._lock.setStaleLockTime(0)
 
     def is_first(self) -> bool:
-        """True for the first window; a second start calls the first to the front and should end."""
+        """True for the first window; a second start calls the first to the front and should end.
+
+        True as well where the disk is full or may not be written: a person in need of a phone number gets a
+        window, and two windows on the same records do no harm.
+        """
         if not self._lock.tryLock(50):
-            self._call.write_text("show")
-            return False
-        self._call.write_text("")
+            is_open = self._lock.error() == QLockFile.LockError.LockFailedError
+            return not (is_open and self._call_first())
+        try:
+            self._call.write_text("")
+        except OSError:
+            if not self._call.exists():
+                return True
         self._watcher = QFileSystemWatcher([str(self._call)], self)
         self._watcher.fileChanged.connect(self._called)
+        return True
+
+    def _call_first(self) -> bool:
+        """Touches the file that the first window watches; False when it cannot be reached."""
+        try:
+            self._call.write_text("show")
+        except OSError:
+            try:
+                os.utime(self._call)
+            except OSError:
+                return False
         return True
 
     def _called(self) -> None:
