@@ -6,7 +6,8 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from tests.support.looks import look, show_at
@@ -178,6 +179,37 @@ def test_the_chosen_row_stays_chosen_while_rows_come_and_go(table: Table[Person]
     table.filter("luz")
     assert table.current() is None
     assert told == [changed, None]
+
+
+def test_after_a_row_is_gone_the_next_is_chosen_and_the_last_at_the_end(table: Table[Person]) -> None:
+    table.set_rows(STAFF)
+    table.choose(lambda person: person.id == 2)
+    told: list[Any] = []
+    table.chosen.connect(told.append)
+    table.set_rows([STAFF[0], STAFF[2]])
+    assert table.current() is STAFF[2]
+    assert [index.row() for index in table.view.selectionModel().selectedRows()] == [1]
+    table.set_rows([STAFF[0]])
+    assert table.current() is STAFF[0]
+    table.set_rows([])
+    assert table.current() is None
+    assert told == [STAFF[2], STAFF[0], None]
+
+
+def test_a_key_held_down_acts_once(table: Table[Person], qapp: Any) -> None:
+    gone: list[Person] = []
+
+    def remove(person: Person) -> None:
+        gone.append(person)
+        table.set_rows([one for one in STAFF if one not in gone])
+
+    table.act("Del", "remove", remove)
+    table.set_rows(STAFF)
+    table.choose(lambda person: person.id == STAFF[0].id)
+    for again in (False, True, True):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", autorep=again)
+        qapp.sendEvent(table.view, held)
+    assert gone == [STAFF[0]]
 
 
 def test_empty_says_what_belongs_here_and_nothing_found_offers_all(table: Table[Person], qtbot: Any) -> None:

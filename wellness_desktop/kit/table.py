@@ -65,9 +65,12 @@ class Table(QWidget, Generic[T]):
         self._show_state()
 
     def set_rows(self, rows: Iterable[T], same: Callable[[T, T], bool] | None = None) -> None:
-        """Shows these rows. The chosen row stays chosen when `same` finds it again (by default, equal `id`)."""
-        before = self.current()
-        self._keeping(lambda: self.rows.set_rows(rows), before, same or _same_id)
+        """Shows these rows. The chosen row stays chosen when `same` finds it again (by default, equal `id`).
+
+        Where it is gone, the row that took its place is chosen, so that a keyboard goes on from there.
+        """
+        before, place = self.current(), self.view.currentIndex().row()
+        self._keeping(lambda: self.rows.set_rows(rows), before, same or _same_id, place)
 
     def filter(self, text: str) -> None:
         """Shows the rows that hold every word of the text; the chosen row stays chosen if it is still shown."""
@@ -191,7 +194,9 @@ class Table(QWidget, Generic[T]):
         do, row = self._acts.get(name), self.current()
         if do is None or row is None:
             return False
-        do(row)
+        # A key held down a moment too long must not go on through the list.
+        if not event.isAutoRepeat():
+            do(row)
         return True
 
     def _open(self) -> None:
@@ -203,12 +208,16 @@ class Table(QWidget, Generic[T]):
         if not self._quiet:
             self.chosen.emit(self.current())
 
-    def _keeping(self, change: Callable[[], None], before: T | None, same: Callable[[T, T], bool]) -> None:
+    def _keeping(
+        self, change: Callable[[], None], before: T | None, same: Callable[[T, T], bool], otherwise: int = -1
+    ) -> None:
         """Changes the rows; `chosen` is told only when the chosen row is another one afterwards."""
         self._quiet = True
         change()
         if before is not None:
             place = self.rows.find(lambda row: same(row, before))
+            if place < 0:
+                place = min(otherwise, self.rows.rowCount() - 1)
             if place >= 0:
                 self.view.selectRow(place)
         self._quiet = False
