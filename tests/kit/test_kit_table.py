@@ -212,6 +212,17 @@ def test_a_key_held_down_acts_once(table: Table[Person], qapp: Any) -> None:
     assert gone == [STAFF[0]]
 
 
+def test_tab_into_the_list_marks_the_row_it_speaks_of(table: Table[Person], qtbot: Any) -> None:
+    table.set_rows(STAFF)
+    table.window().activateWindow()
+    table.search.setFocus()
+    assert table.current() is None
+    qtbot.keyClick(table.search, Qt.Key.Key_Tab)
+    qtbot.waitUntil(table.view.hasFocus)
+    assert table.current() is STAFF[0]
+    assert [index.row() for index in table.view.selectionModel().selectedRows()] == [0]
+
+
 def test_empty_says_what_belongs_here_and_nothing_found_offers_all(table: Table[Person], qtbot: Any) -> None:
     assert [button.text() for button in table.findChildren(QPushButton) if button.isVisible()] == ["Add the first"]
     table.set_rows(STAFF)

@@ -204,7 +204,10 @@ class Table(QWidget, Generic[T]):
         if row is not None:
             self.opened.emit(row)
 
-    def _row_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
+    def _row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        """Tab into the list makes its first row current without marking it; what is shown beside it is marked."""
+        if now.isValid() and not self.view.selectionModel().isRowSelected(now.row(), now.parent()):
+            self.view.selectRow(now.row())
         if not self._quiet:
             self.chosen.emit(self.current())
 
