@@ -494,18 +494,11 @@ def test_the_import_screen_is_sound_too(open_page, qapp, qtbot, tmp_path):
 
 
 @pytest.mark.slow
-def test_five_thousand_people_filter_within_a_frame(open_page, roster):
-    """DESIGN 10: a keystroke at 5,000 people costs no more than one frame; ten are allowed here for a busy machine."""
-    import time
-
+def test_five_thousand_people_can_be_imported_and_filtered(open_page, roster):
+    """How long a keystroke takes is measured in tests/benchmarks, never here."""
     rows = [f"Person{place} Name{place % 97},406-555-01{place % 100:02},Officer" for place in range(5000)]
     roster.import_people(roster.import_preview(("Name,Desk,Role\n" + "\n".join(rows)).encode()), doubles=True)
     page = open_page()
     page.list.table.search.setFocus()
-    times = []
-    for letter in "name42":
-        start = time.perf_counter()
-        QTest.keyClicks(QApplication.focusWidget(), letter)
-        times.append(time.perf_counter() - start)
+    QTest.keyClicks(QApplication.focusWidget(), "name42")
     assert len(names(page)) == 52
-    assert sorted(times)[len(times) // 2] < 10 / 60
