@@ -4,7 +4,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+FIRST_LOOK_MS = 400
+"""Whoever came for a number presses F1 in this time, and nothing else should keep the PC busy then."""
 KEPT_OPEN = frozenset({"library", "help"})
 """Pages that hold nothing of the station and stay as they are when someone signs in or the program locks."""
 
@@ -251,8 +253,12 @@ class Program(QObject):
         return self._cover
 
     def _prepare(self) -> None:
-        """After the window stands: makes the cover and the search index ready, so that no key waits for them."""
+        """After the window stands: makes the cover ready, so that F9 does not wait for it."""
         _ = self.cover
+        QTimer.singleShot(FIRST_LOOK_MS, self, self._prepare_search)
+
+    def _prepare_search(self) -> None:
+        """Makes the search index ready, so that no keystroke waits for it."""
         self.searching.start(lambda _task: self.library.prepare(), done=_nothing, failed=_nothing)
 
     def _key_pressed(self) -> None:
