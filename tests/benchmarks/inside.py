@@ -78,8 +78,8 @@ def running(folder: Path) -> Iterator[Any]:
 
 
 def at_rest(program: Any) -> None:
-    """Waits until nothing runs in the background."""
-    wait(lambda: not (program.tasks.busy or program.searching.busy))
+    """Waits until the search index is ready and nothing runs in the background."""
+    wait(lambda: "_index" in vars(program.library) and not (program.tasks.busy or program.searching.busy))
 
 
 def first_person(folder: Path) -> tuple[str, str]:
