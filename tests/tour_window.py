@@ -9,7 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.support.cut_text import cut_texts
 from wellness_desktop.app.frame import Frame
 from wellness_desktop.app.program import Program
 from wellness_desktop.kit.dialogs import Question
@@ -32,6 +33,8 @@ from wellness_desktop.kit.theme import apply_theme
 DESIGN_SIZE, SMALL_SIZE = QSize(1366, 768), QSize(1024, 700)
 PATIENCE = 60
 """Seconds that anything may take before the tour gives up on it."""
+MOST_CUTS = 4
+"""Told of one picture; whoever looks at it sees the others."""
 HARMLESS = ("propagateSizeHints", "This plugin does not support")
 """What the offscreen platform says of itself."""
 
@@ -87,6 +90,7 @@ class Window:
                 continue
             self._wear(look)
             self._save(self.frame.grab(), f"{self._number:02}-{name}-{look.name}")
+            self._look_closely(f"{self._number:02}-{name}-{look.name}")
             if whole and not look.main_only:
                 self._save_whole(f"{self._number:02}-{name}-{look.name}-whole")
 
@@ -104,6 +108,19 @@ class Window:
         if page is not None:
             page.scroll.verticalScrollBar().setValue(0)
         self.settle()
+
+    def _look_closely(self, name: str) -> None:
+        """Tells what nobody could read: a page wider than its window, and words that are cut off."""
+        page = self.frame.page
+        if page is None or not page.isVisible():
+            return
+        wide, room = page.scroll.widget().width(), page.scroll.viewport().width()
+        if wide > room:
+            self.faults.append(f"{name}: the page is {wide} pixels wide, the window has {room}")
+            return
+        # Addresses are broken at their dashes and strokes, which the check of single words does not know.
+        cut = [each for each in cut_texts(page) if "://" not in each]
+        self.faults += [f"{name}: cut off: {each}" for each in cut[:MOST_CUTS]]
 
     def _save_whole(self, name: str) -> None:
         page = self.frame.page
@@ -128,6 +145,7 @@ class Window:
         """Lets layouts come to rest."""
         for _ in range(rounds):
             self.app.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what a real event loop does
 
     def wait(self, until: Callable[[], object], what: str) -> None:
         """Waits until something is so; a Fault when it never is."""
