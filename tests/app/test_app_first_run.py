@@ -73,6 +73,23 @@ def test_every_door_leads_back_to_the_sheet_until_it_is_put_away(program: Progra
         _ = signed_in.keyring.store_key
 
 
+def test_nobody_stays_signed_in_behind_a_forgotten_recovery_sheet(program: Program, qtbot: QtBot) -> None:
+    page: Any = program.go("first-run")
+    program._nobody_there()
+    assert program.frame.page_key == "first-run"  # what was typed so far is not lost
+    page._agency.set_values({"agency_name": "Harlan Creek"})
+    page._you.set_values({"name": "Sam O'Neil"})
+    page._secret.set_values({"passphrase": PASSPHRASE, "again": PASSPHRASE})
+    page._begin()
+    qtbot.waitUntil(lambda: page.has_made_station, timeout=20_000)
+    keyring = page.keeper._signed_in.keyring
+    program._nobody_there()
+    assert program.frame.page_key == "start"
+    assert "recovery sheet was not put away" in program.frame.page.banner.words  # type: ignore[union-attr]
+    with pytest.raises(Locked):
+        _ = keyring.store_key
+
+
 def test_a_folder_that_seems_synced_is_warned_about_once(qtbot: QtBot, tasks: Tasks) -> None:
     page = FirstRunPage(
         tasks,

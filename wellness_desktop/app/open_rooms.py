@@ -37,9 +37,15 @@ class OpenRooms:
 
     @property
     def busy(self) -> bool:
-        """Whether an open page holds typed text that must not be lost: the first run, a report begun."""
+        """Whether an open page holds typed text that must not be lost: the first run, a report begun.
+
+        Once the first run has made the station, someone is signed in behind it, and that may not be left open.
+        """
         happened: Any = self._program.frame.pages.get("happened")
-        return self._program.frame.page_key == "first-run" or (happened is not None and happened.has_typed)
+        if happened is not None and happened.has_typed:
+            return True
+        first_run: Any = self._program.frame.pages.get("first-run")
+        return self._program.frame.page_key == "first-run" and not first_run.has_made_station
 
     @property
     def desk(self) -> "Desk":

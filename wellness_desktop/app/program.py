@@ -274,9 +274,15 @@ class Program(QObject):
             return
         if self.open_rooms.busy:
             return
+        sheet_waits = self.station_exists() and self.way_in() == "first-run"
         self.frame.search.wipe()
         self._drop_pages()
-        self.go("start")
+        page = self.go("start")
+        if sheet_waits:
+            page.banner.warn(
+                tr("The recovery sheet was not put away."),
+                tr("Sign in, open Settings and Accounts, and print a new one."),
+            )
 
     def _open_hit(self, hit: Any) -> None:
         self.open_rooms.open_hit(hit.key) if self.own_rooms is None else self.own_rooms.open_hit(hit.key)
