@@ -1,5 +1,6 @@
 """The running program: which page is open, who is signed in, and how it locks."""
 
+import importlib
 import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+HELP_CODE = "wellness_desktop.library.help_page"
 FIRST_LOOK_MS = 400
 """Whoever came for a number presses F1 in this time, and nothing else should keep the PC busy then."""
 KEPT_OPEN = frozenset({"library", "help"})
@@ -253,8 +255,9 @@ class Program(QObject):
         return self._cover
 
     def _prepare(self) -> None:
-        """After the window stands: makes the cover ready, so that F9 does not wait for it."""
+        """After the window stands: makes the cover and the help page's code ready, so that F9 and F1 do not wait."""
         _ = self.cover
+        QTimer.singleShot(0, self, lambda: importlib.import_module(HELP_CODE))
         QTimer.singleShot(FIRST_LOOK_MS, self, self._prepare_search)
 
     def _prepare_search(self) -> None:
