@@ -150,6 +150,7 @@ def test_typed_text_survives_a_lock_and_today_leads_to_it(enter: Enter, key: str
     assert again is not page
     assert read(again) == typed
     assert AGAIN in again.banner.words
+    assert not again.banner.isAncestorOf(again.focusWidget()), "Space must not throw it away"
     again.banner._action_button.click()
     assert again.draft() is None
     program.go("today")

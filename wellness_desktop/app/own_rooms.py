@@ -67,8 +67,7 @@ class OwnRooms:
         self._tell_unfinished()
 
     def settings_changed(self) -> None:
-        """Services work with the settings of the moment they were built, so they and the pages are built again."""
-        self.keeper.keep()
+        """Services work with the settings of the moment they were built, so they are built again."""
         self._build_services()
 
     def close(self) -> None:

@@ -78,6 +78,10 @@ class FactsView(QWidget):
         self.start(str(kept["plan"]), first)
         return self._plan
 
+    def focus_first(self) -> None:
+        """Goes to the first field that is not saved, else to the first of the step."""
+        self._focus(next(iter(self._unsaved()), self._topics[self._place].entries[0].field.id))
+
     def throw_away(self) -> None:
         """Shows what is stored in place of what is typed and not saved."""
         self._held = {}

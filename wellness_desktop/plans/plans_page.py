@@ -76,10 +76,16 @@ class PlansPage(Page):
 
     def take_draft(self, values: dict[str, Any]) -> None:
         """Opens the facts at what was typed before."""
-        self._show_facts_screen()
         plan = self.facts.go_on(values)
         self._plan = "" if plan == CORE else plan
+        self._show_facts_screen()
+        self.focus_first()
         say_kept(self.banner, self._throw_away)
+
+    def focus_first(self) -> None:
+        """A step that is open is typed on, whatever the banner offers."""
+        if not self.facts.isHidden():
+            self.facts.focus_first()
 
     def show_list(self) -> None:
         """All plans."""

@@ -68,6 +68,10 @@ class PersonForm(QWidget):
         self.form.show_field("mine", mine or person.account_id is None)
         self._show_helper_fields()
         self._saved = self.form.typed()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Puts the cursor where typing begins."""
         self.form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def draft(self) -> Unfinished | None:

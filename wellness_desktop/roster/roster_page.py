@@ -1,6 +1,7 @@
 """The roster page: find somebody, reach them, keep them up to date; on call and import stand one step away."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
@@ -82,6 +83,11 @@ class RosterPage(Page):
     def take_draft(self, values: dict[str, Any]) -> None:
         """Opens an entry that was begun before, as it was left."""
         self._go_on(from_json(values))
+
+    def focus_first(self) -> None:
+        """An entry that is open is typed on, whatever the banner offers."""
+        if not self.form.isHidden():
+            self.form.focus_first()
 
     def show_person(self, person_id: UUID) -> None:
         """Opens the list at this person (search, other pages)."""
@@ -204,12 +210,11 @@ class RosterPage(Page):
         self.form.closed.connect(self._form_closed)
         self.importer.imported.connect(self._imported)
         self.importer.closed.connect(self.show_list)
-        escape = QShortcut(QKeySequence("Esc"), self)
+        self._escape = escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._leave)
         # In little room the rota has a way back of its own on the same key; it goes first.
         escape.activatedAmbiguously.connect(self.on_call.show_list)
-        self._escape = escape
         escape.setEnabled(False)
 
     def _show(self, screen: QWidget, title: str, purpose: str) -> None:
@@ -294,8 +299,6 @@ class RosterPage(Page):
         if latest is None:
             return
         if isinstance(before, Person):
-            from dataclasses import replace
-
             self._latest = self._roster.change(replace(before, version=latest.version)).value
         elif self._undo_add is not None:
             self._undo_add()
@@ -319,8 +322,6 @@ class RosterPage(Page):
         )
 
     def _settle(self, key: str, mine: PersonDetails, theirs: Person) -> None:
-        from dataclasses import replace
-
         self._before = self._latest = theirs
         if key == "mine" and isinstance(mine, Person):
             self._save(replace(mine, version=theirs.version))
