@@ -4,10 +4,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wellness_desktop.app.crash import crash_report, watch_for_crashes
+from wellness_desktop.app.program import Program
 from wellness_desktop.app.single import SingleWindow
+from wellness_desktop.app.start import open_window
 from wellness_desktop.base.errors import Problem
 
 
@@ -90,3 +94,29 @@ def test_a_problem_is_shown_as_it_is_and_needs_no_report(monkeypatch: pytest.Mon
 
 def test_the_report_names_version_and_system() -> None:
     assert crash_report(ValueError, None).startswith("Wellness Desktop ")
+
+
+def test_a_crash_in_the_running_program_is_told_in_the_banner(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    watch_for_crashes(program.tell)
+    try:
+        raise KeyError("Dana Whitfield")
+    except KeyError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    page = program.frame.page
+    assert page is not None
+    assert "Something in the program went wrong." in page.banner.words
+    page.banner._action_button.click()
+    report = QGuiApplication.clipboard().text()
+    assert "KeyError" in report
+    assert "Whitfield" not in report + page.banner.words
+
+
+def test_opening_the_window_watches_for_crashes(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sys.excepthook
+    monkeypatch.setattr(sys, "excepthook", before)
+    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
+    assert open_window(tmp_path, demo=False) == 0
+    assert sys.excepthook is not before

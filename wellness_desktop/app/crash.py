@@ -1,7 +1,6 @@
 """When the program itself is at fault: note where, offer a report that quotes no data, go on in good order."""
 
 import logging
-import platform
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -40,6 +39,8 @@ def watch_for_crashes(tell: Callable[[Problem, str], None]) -> None:
 
 def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Version, system and the lines of our code: no text of the error, no value, no path of this PC."""
+    import platform
+
     return "\n".join(
         [
             f"Wellness Desktop {__version__}",

@@ -27,6 +27,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         return run_command(options)
     except Problem as problem:
+        if sys.stderr is None:  # a windowed start on Windows has no terminal; start.py showed a box
+            return REFUSED
         sys.stderr.write(" ".join(part for part in (problem.title, problem.advice) if part) + "\n")
         return REFUSED
 

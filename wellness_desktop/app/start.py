@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
 from wellness_desktop.base.log import start_logging, stop_logging
 from wellness_desktop.base.paths import Paths, find_paths
 from wellness_desktop.base.resources import resources_root
@@ -62,15 +63,32 @@ def open_window(data_dir: Path | None, *, demo: bool) -> int:
                 Step("make the demo agency", lambda: make_demo_once(paths) if demo else None),
             ]
         )
+        from wellness_desktop.app.crash import watch_for_crashes
         from wellness_desktop.app.program import Program
 
         program = Program(paths, load_settings(paths.settings), Clock(), folder_is_fixed=data_dir is not None)
+        watch_for_crashes(program.tell)
         single.asked_to_show.connect(program.come_to_front)
         program.show()
         return app.exec()
+    except Problem as problem:
+        show_without_window(problem)
+        raise
     finally:
         single.let_go()
         stop_logging()
+
+
+def show_without_window(problem: Problem) -> None:
+    """Says in a box what kept the window from opening, where no terminal would show it."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QMessageBox
+
+    on_screen = QGuiApplication.platformName() not in ("offscreen", "minimal")
+    if sys.stderr is None or (on_screen and not sys.stderr.isatty()):
+        box = QMessageBox(QMessageBox.Icon.Warning, tr("Wellness Desktop"), problem.title)
+        box.setInformativeText(problem.advice)
+        box.exec()
 
 
 def demo_paths(data_dir: Path | None) -> Paths:
