@@ -581,6 +581,19 @@ def test_records_in_a_read_only_folder_are_told(
             each.chmod(0o600)
 
 
+@pytest.mark.slow
+def test_the_demo_is_made_once_by_the_program_itself(tmp_path: Path) -> None:
+    data = str(tmp_path / "demo")
+    said = process("--data-dir", data, "demo").done()
+    before = _tree(tmp_path / "demo")
+    assert process("--data-dir", data, "demo").done() == said
+    assert _tree(tmp_path / "demo") == before
+    people = json.loads((tmp_path / "demo" / "demo.json").read_text(encoding="utf-8"))["people"]
+    name, phrase = people[0]["name"], people[0]["passphrase"]
+    check = process("--data-dir", data, "check", "--as", name, "--passphrase-stdin", typed=f"{phrase}\n")
+    assert "sound" in check.done()
+
+
 @NEEDS_LINUX
 def test_the_demo_is_not_made_where_nobody_may_write(sealed_folder: Path) -> None:
     said = process("--data-dir", str(sealed_folder / "demo"), "demo", preexec_fn=_without_root).refused()

@@ -207,6 +207,7 @@ def test_real_records_are_never_touched(tmp_path_factory: pytest.TempPathFactory
         assert _bytes_of(real.data) == before
 
 
+@pytest.mark.slow
 def test_a_demo_that_was_cut_off_is_made_anew(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     cut = demo_in(tmp_path_factory, tmp_path / "cut")
     cut.keys.unlink()
