@@ -20,6 +20,21 @@ def test_a_draft_survives_a_lock_and_is_gone_once_saved(station: Station) -> Non
     again.end()
 
 
+def test_closing_an_account_deletes_its_drafts(station: Station, clock: FixedClock) -> None:
+    from wellness_desktop.accounts.records import DraftRecord
+
+    chief, _ = station.create("Dana", PHRASE, frozenset())
+    accounts = Accounts(chief, station.tries, clock)
+    lee_account = accounts.add("Lee Novak", OTHER_PHRASE, frozenset({Role.HELPER}))
+    lee = station.sign_in("Lee Novak", OTHER_PHRASE)
+    Drafts(lee).keep("log", {"label": "half a sentence"})
+    lee.end()
+    accounts.close(lee_account.id)
+    with chief.store.read() as session:
+        assert session.query(DraftRecord).count() == 0
+    chief.end()
+
+
 def test_a_draft_is_its_owner_s_alone(station: Station, clock: FixedClock, paths: Paths) -> None:
     chief, _ = station.create("Dana", PHRASE, frozenset())
     Accounts(chief, station.tries, clock).add("Lee Novak", OTHER_PHRASE, frozenset({Role.HELPER}))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.audit import Entry, Event, broken_links, read_log
 from wellness_desktop.accounts.passphrases import require_good
-from wellness_desktop.accounts.records import AccountRecord
+from wellness_desktop.accounts.records import AccountRecord, DraftRecord
 from wellness_desktop.accounts.roles import Can, Role
 from wellness_desktop.accounts.station import SUPPORT_TEAM, TEAM_ROLES, SignedIn
 from wellness_desktop.accounts.tries import Tries
@@ -111,6 +111,8 @@ class Accounts:
                 _require_another_administrator(session, account_id)
             row.closed_at = self._clock.now()
             row.waits_for_team = False
+            for draft in session.scalars(select(DraftRecord).where(DraftRecord.account_id == account_id)):
+                session.delete(draft)  # sealed to keys that are gone: nobody could open it again
             self._keys.remove(self._keyring, account_id)
         try:
             rotate(self._keys, self._keyring, self._store)
