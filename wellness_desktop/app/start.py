@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
@@ -45,7 +46,7 @@ def open_window(data_dir: Path | None, *, demo: bool) -> int:
     gc.disable()  # the window's own parts are no garbage; kit/sweeping.py sweeps once it stands
     from PySide6.QtWidgets import QApplication
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or _new_application()
     app.setApplicationName("Wellness Desktop")
     paths = demo_paths(data_dir) if demo else find_paths(data_dir)
     from wellness_desktop.app.single import SingleWindow
@@ -89,6 +90,16 @@ def show_without_window(problem: Problem) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, tr("Wellness Desktop"), problem.title)
         box.setInformativeText(problem.advice)
         box.exec()
+
+
+def _new_application() -> Any:
+    from PySide6.QtWidgets import QApplication
+
+    from wellness_desktop.kit.theme import FUSION, STYLED
+
+    app = QApplication([*sys.argv[:1], *FUSION])
+    app.setProperty(STYLED, True)
+    return app
 
 
 def demo_paths(data_dir: Path | None) -> Paths:

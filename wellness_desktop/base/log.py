@@ -2,7 +2,6 @@
 
 import logging
 import os
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,9 +21,7 @@ def start_logging(folder: Path) -> None:
     stop_logging()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = _Quiet(
-            folder / "program.log", maxBytes=FILE_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
-        )
+        handler = _Quiet(folder / "program.log", encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(_Careful("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -40,8 +37,29 @@ def stop_logging() -> None:
         handler.close()
 
 
-class _Quiet(RotatingFileHandler):
-    """A log file that gives up silently: a full disk must not show a traceback at 2 a.m."""
+class _Quiet(logging.FileHandler):
+    """A log file that begins anew when it is full, and gives up silently: a full disk must not show a traceback
+    at 2 a.m. The standard library has such a handler too, in a module that loads sockets and pickling with it.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes one line, in a new file when the old one is full."""
+        try:
+            if self.stream is not None and self.stream.tell() >= FILE_BYTES:
+                self._begin_anew()
+        except (OSError, ValueError):
+            self.handleError(record)
+        super().emit(record)
+
+    def _begin_anew(self) -> None:
+        """Moves program.log to program.log.1, that to .2, and forgets the oldest."""
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None  # the next line opens it again, as in the base class
+        names = [Path(self.baseFilename), *(Path(f"{self.baseFilename}.{age}") for age in range(1, KEPT_FILES + 1))]
+        for younger, older in zip(names[-2::-1], names[:0:-1], strict=True):
+            if younger.exists():
+                younger.replace(older)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging calls this name
         del record

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -135,6 +134,8 @@ class _HitPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
         if isinstance(held, Hit):
+            from PySide6.QtWidgets import QStyle  # brings 570 constants with it; a start without a search is quicker
+
             state: Any = option.state
             self._paint_hit(painter, rect, held, marked=bool(state & QStyle.StateFlag.State_Selected))
         else:

@@ -59,9 +59,14 @@ class QrLabel(QWidget):
         offset = (side - module * len(grid)) / 2
         painter.fillRect(QRectF(0, 0, side, side), Qt.GlobalColor.white)
         offset = round(offset * ratio) / ratio
-        for row, line in enumerate(grid):
-            for column, dark in enumerate(line):
-                if dark:
-                    spot = QRectF(offset + column * module, offset + row * module, module, module)
-                    painter.fillRect(spot, Qt.GlobalColor.black)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.drawRects(
+            [
+                QRectF(offset + column * module, offset + row * module, module, module)
+                for row, line in enumerate(grid)
+                for column, dark in enumerate(line)
+                if dark
+            ]
+        )
         painter.end()

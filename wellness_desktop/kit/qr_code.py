@@ -5,6 +5,7 @@ the front door may; a test compares the two module by module.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 MOST_BYTES = 213
@@ -38,8 +39,12 @@ _ALIGNMENT: dict[int, tuple[int, ...]] = {
 Grid = list[list[bool]]
 
 
+@lru_cache(maxsize=64)
 def qr_modules(text: str) -> Grid:
-    """The code as rows of modules, True for dark, without the quiet zone. Raises ValueError for long text."""
+    """The code as rows of modules, True for dark, without the quiet zone. Raises ValueError for long text.
+
+    Kept, since choosing the best of eight masks takes 10 ms and pages show the same few codes: do not change it.
+    """
     data = text.encode("utf-8")
     version = _version_for(len(data))
     bits = _interleave(_data_bytes(data, version), version)

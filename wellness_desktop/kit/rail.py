@@ -150,6 +150,8 @@ class _Places(QListWidget):
         super().__init__(parent)
         self._places: Sequence[Destination] = ()
         self.compact = False
+        self.hovered = -1
+        """The row under the mouse."""
         self.setAccessibleName(name)
         self.setProperty("plain", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,9 +163,12 @@ class _Places(QListWidget):
         self.setItemDelegate(PlacePainter(self))
         self.itemClicked.connect(self._go_to)
         self.itemActivated.connect(self._go_to)
+        self.itemEntered.connect(lambda item: self._hover(self.row(item)))
+        self.viewportEntered.connect(lambda: self._hover(-1))
 
     def show_places(self, places: Sequence[Destination], *, numbered: bool) -> None:
         self._places = places
+        self.hovered = -1
         self.clear()
         for number, place in enumerate(places, 1):
             item = QListWidgetItem(place.words, self)
@@ -200,6 +205,15 @@ class _Places(QListWidget):
 
     def natural_width(self, *, compact: bool) -> int:
         return max((place_size(place.words, compact=compact).width() for place in self._places), default=0)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
 
     def _go_to(self, item: QListWidgetItem) -> None:
         self.went.emit(item.data(Qt.ItemDataRole.UserRole))

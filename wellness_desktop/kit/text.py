@@ -1,6 +1,8 @@
 """Words on the screen: typed text is never markup, lines are never too long to read."""
 
-from PySide6.QtCore import QSize, Qt
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -41,6 +43,9 @@ class Text(QLabel):
         wrap: bool = True,
         selectable: bool = False,
     ) -> None:
+        self._heights: dict[tuple[int, int], int] = {}
+        """By width and margin: a layout asks for the same ones dozens of times, and measuring words is slow."""
+        self._centered = False
         super().__init__(parent)
         self._factor, self._weight, tone = _STYLES[style]
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,8 +74,7 @@ class Text(QLabel):
         if self.wordWrap():
             spare = max(0, event.size().width() - theme.chars(LINE_CHARS * self._factor))
             margins = self.contentsMargins()
-            centered = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
-            left, right = (spare // 2, spare - spare // 2) if centered else (margins.left(), spare)
+            left, right = (spare // 2, spare - spare // 2) if self._centered else (margins.left(), spare)
             if (margins.left(), margins.right()) != (left, right):
                 self.setContentsMargins(left, margins.top(), right, margins.bottom())
                 self.updateGeometry()
@@ -89,9 +93,32 @@ class Text(QLabel):
         if self.wordWrap():
             # The right margin belongs to the present width, so ask for the width the words will have.
             margins = self.contentsMargins()
-            spare = margins.right() + (margins.left() if self.alignment() & Qt.AlignmentFlag.AlignHCenter else 0)
+            spare = margins.right() + (margins.left() if self._centered else 0)
             width = min(width, theme.chars(LINE_CHARS * self._factor)) + spare
-        return super().heightForWidth(width)
+        else:
+            spare = 0
+        key = (width, spare)
+        if key not in self._heights:
+            self._heights[key] = super().heightForWidth(width)
+        return self._heights[key]
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        self._centered = bool(alignment & Qt.AlignmentFlag.AlignHCenter)
+        self._heights.clear()
+        super().setAlignment(alignment)
+
+    def setContentsMargins(self, *margins: Any) -> None:
+        self._heights.clear()
+        super().setContentsMargins(*margins)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style makes other heights."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def _fit_longest_word(self, width: int) -> None:
         """A phone number cannot be broken over two lines; at 200 % text it gets smaller instead of being cut."""
