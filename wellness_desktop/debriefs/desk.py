@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.actor import Actor
+from wellness_desktop.accounts.audit import Audit
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
@@ -28,13 +28,6 @@ from wellness_desktop.store.store import Store
 SUPPORT_TEAM = "support_team"
 
 
-class KeepsAudit(Protocol):
-    """What this room needs of the audit log (accounts.audit.Audit)."""
-
-    def record(self, session: Work, actor: Actor | None, event: str, subject: UUID | None = None) -> None:
-        """Appends one event in the unit of work of `session`."""
-
-
 class Desk:
     """The common ground of the service's parts; see service.py for the whole."""
 
@@ -44,7 +37,7 @@ class Desk:
         actor: Actor,
         keyring: Keyring,
         clock: Clock,
-        audit: KeepsAudit,
+        audit: Audit,
         zone: ZoneInfo,
         roster: Roster,
         settings: Settings,

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.actor import Actor
-from wellness_desktop.accounts.audit import Event
+from wellness_desktop.accounts.audit import Audit, Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
@@ -36,13 +35,6 @@ NOT_STAFF = frozenset(
     {PersonRole.RETIREE, PersonRole.FAMILY, PersonRole.COMMUNITY_PARTNER, PersonRole.VENDOR, PersonRole.OTHER}
 )
 """Roles that do not make somebody one of "all members"."""
-
-
-class KeepsAudit(Protocol):
-    """What the plans need of the audit log (accounts.audit.Audit)."""
-
-    def record(self, session: Session, actor: Actor | None, event: str, subject: UUID | None = None) -> None:
-        """Appends one event in the unit of work of `session`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,7 @@ class Desk:
         actor: Actor,
         keyring: Keyring,
         clock: Clock,
-        audit: KeepsAudit,
+        audit: Audit,
         zone: ZoneInfo,
         roster: Roster,
         settings: Settings,

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.actor import Actor
+from wellness_desktop.accounts.audit import Audit
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.language import tr
@@ -18,13 +18,6 @@ from wellness_desktop.roster.board import replace_board
 from wellness_desktop.roster.publishing import board_now
 from wellness_desktop.store.keyring import Keyring
 from wellness_desktop.store.store import Store
-
-
-class KeepsAudit(Protocol):
-    """What the roster needs of the audit log (accounts.audit.Audit)."""
-
-    def record(self, session: Session, actor: Actor | None, event: str, subject: UUID | None = None) -> None:
-        """Appends one event in the unit of work of `session`."""
 
 
 class Desk:
@@ -36,7 +29,7 @@ class Desk:
         actor: Actor,
         keyring: Keyring,
         clock: Clock,
-        audit: KeepsAudit,
+        audit: Audit,
         zone: ZoneInfo,
         board_path: Path,
     ) -> None:
