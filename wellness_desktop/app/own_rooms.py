@@ -141,9 +141,9 @@ class OwnRooms:
         if not self.actor.may(Can.SEE_PLANS):
             return []
         words = name_key(text).split()
-        lines = self.services.plans.plans()
-        found = [line for line in lines if all(word in name_key(f"{line.id} {line.title}") for word in words)]
-        return [Hit(("plan", line.id), line.title, line.id, "file-text") for line in found[:MOST_HITS]]
+        titles = self.services.plans.titles()
+        found = [plan for plan, title in titles.items() if all(word in name_key(f"{plan} {title}") for word in words)]
+        return [Hit(("plan", plan), titles[plan], plan, "file-text") for plan in found[:MOST_HITS]]
 
     def open_hit(self, key: tuple[str, str]) -> None:
         """Goes where a hit leads."""

@@ -69,10 +69,10 @@ def hurry_prints(program: "Program", services: "Services") -> list[HurryPrint]:
         prints.append(HurryPrint(tr("Phone list"), "phone", _phone_list(program, services)))
     if not (actor.may(Can.SEE_PLANS) and actor.may(Can.PRINT_CONFIDENTIAL)):
         return prints
-    for plan in services.plans.plans()[:MOST_PLANS]:
-        card, binder = tr("{plan}: quick card", plan=plan.title), tr("{plan}: binder", plan=plan.title)
-        prints.append(HurryPrint(card, "wallet-cards", partial(services.plans.quick_card, plan.id)))
-        prints.append(HurryPrint(binder, "file-text", partial(services.plans.binder, plan.id)))
+    for plan, title in [*services.plans.titles().items()][:MOST_PLANS]:
+        card, binder = tr("{plan}: quick card", plan=title), tr("{plan}: binder", plan=title)
+        prints.append(HurryPrint(card, "wallet-cards", partial(services.plans.quick_card, plan)))
+        prints.append(HurryPrint(binder, "file-text", partial(services.plans.binder, plan)))
     return prints
 
 

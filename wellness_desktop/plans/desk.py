@@ -24,7 +24,7 @@ from wellness_desktop.plans.merging import Fact, Known
 from wellness_desktop.plans.overlay import Edit, EditKind, combine
 from wellness_desktop.plans.people import Holder, Place, Seat, Seats, holder_of
 from wellness_desktop.plans.records import EditRecord, FactRecord, PlanRecord, SeatRecord, Status, id_of
-from wellness_desktop.plans.templates import CORE, Templates, load_templates
+from wellness_desktop.plans.templates import CORE, Templates, shipped_templates
 from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.people import Person
 from wellness_desktop.roster.service import Roster
@@ -55,6 +55,16 @@ class Saved:
     seats: tuple[SeatRow, ...]
     edits: dict[str, tuple[Edit, ...]]
     """By plan; "core" for all plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The people that the plans point to, as they are today."""
+
+    roster: tuple[Person, ...]
+    """The whole roster; empty for whoever may not see it."""
+    holders: dict[UUID, Holder]
+    """Those in a seat or a fact of any plan who are still on the roster, by id."""
 
 
 class Desk:
@@ -103,7 +113,7 @@ class Desk:
     @cached_property
     def templates(self) -> Templates:
         """The plan files, read once. Raises Problem when one has a mistake."""
-        return load_templates()
+        return shipped_templates()
 
     def template(self, plan: str, edits: Iterable[Edit] = ()) -> Template:
         """The plan as one template. Raises Problem when there is no such plan."""
@@ -149,22 +159,28 @@ class Desk:
         mine = {edit.item for edit in own}
         return tuple(edit for edit in saved.edits.get(CORE, ()) if edit.item not in mine) + own
 
-    def _known(self, saved: Saved, plan: str) -> Known:
+    def _reach(self, saved: Saved) -> Reach:
+        """The people that plans may draw on, read once for as many plans as are merged from them."""
+        everybody = self._everybody()
+        ids = {row.person for row in saved.seats} | {fact.person for fact in saved.facts.values()}
+        return Reach(tuple(everybody), self._holders((one for one in ids if one is not None), everybody))
+
+    def _known(self, saved: Saved, plan: str, reach: Reach | None = None) -> Known:
         """What a merge of this plan draws on: facts, seats, and the people they point to as they are today."""
+        reach = self._reach(saved) if reach is None else reach
         rows = {(row.role, row.place): row.person for row in saved.seats if row.plan == CORE}
         if plan != CORE:
             own = (row for row in saved.seats if row.plan == plan and row.person is not None)
             rows |= {(row.role, row.place): row.person for row in own}
         ids = {person for person in rows.values() if person is not None}
         ids |= {fact.person for fact in saved.facts.values() if fact.person is not None}
-        everybody = self._everybody()
-        people = self._holders(ids, everybody)
+        people = {person: holder for person, holder in reach.holders.items() if person in ids}
         return Known(
             facts=saved.facts,
             seats=_seats(rows, people),
             people=people,
-            members=_those(everybody, self.today, lambda person: person.own_agency and not person.roles & NOT_STAFF),
-            retirees=_those(everybody, self.today, lambda person: PersonRole.RETIREE in person.roles),
+            members=_those(reach.roster, self.today, lambda person: person.own_agency and not person.roles & NOT_STAFF),
+            retirees=_those(reach.roster, self.today, lambda person: PersonRole.RETIREE in person.roles),
         )
 
     def _everybody(self) -> list[Person]:
@@ -172,12 +188,16 @@ class Desk:
         return self._roster.people() if self._actor.may(Can.SEE_WHOLE_ROSTER) else []
 
     def _holders(self, ids: Iterable[UUID], everybody: Iterable[Person]) -> dict[UUID, Holder]:
-        """Those of `ids` who are still on the roster."""
-        own = {person.id: person.own_agency for person in everybody}
+        """Those of `ids` who are still on the roster; asked for by themselves where the actor may not see it whole."""
+        if self._actor.may(Can.SEE_WHOLE_ROSTER):
+            wanted = set(ids)
+            return {
+                person.id: holder_of(person, self.today, own=person.own_agency)
+                for person in everybody
+                if person.id in wanted and person.standing is not Standing.LEFT
+            }
         return {
-            contact.person_id: holder_of(
-                contact, self.today, own=own.get(contact.person_id, self._is_ours(contact.agency))
-            )
+            contact.person_id: holder_of(contact, self.today, own=self._is_ours(contact.agency))
             for contact in self._roster.contacts(ids).values()
             if not contact.removed
         }

@@ -59,10 +59,16 @@ class Plans(ApprovalDesk):
     def plans(self) -> tuple[PlanLine, ...]:
         """Every plan, by id."""
         saved = self._read_saved()
+        reach = self._reach(saved)
         return tuple(
-            self._line(*self._merge_one(plan, saved, self._known(saved, plan)))
+            self._line(*self._merge_one(plan, saved, self._known(saved, plan, reach)))
             for plan in sorted(self.templates.overlays)
         )
+
+    def titles(self) -> dict[str, str]:
+        """The title of every plan, by id: all that a list of prints or a search needs, without merging any."""
+        self._actor.require(Can.SEE_PLANS)
+        return {plan: self.templates.overlays[plan].title for plan in sorted(self.templates.overlays)}
 
     def plan(self, plan: str) -> Plan:
         """One plan: where it stands, what it lacks, what to look at. Raises Problem when there is none."""

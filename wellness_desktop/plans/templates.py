@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,12 @@ class Templates:
 
     core: Template
     overlays: dict[str, Template]
+
+
+@cache
+def shipped_templates() -> Templates:
+    """The plan files that came with the program, read once. Raises Problem like `load_templates`."""
+    return load_templates()
 
 
 def load_templates(folder: Path | None = None) -> Templates:
