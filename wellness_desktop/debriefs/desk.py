@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.actor import Actor
 from wellness_desktop.accounts.audit import Audit
+from wellness_desktop.accounts.desk import StationDesk
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
@@ -28,7 +28,7 @@ from wellness_desktop.store.store import Store
 SUPPORT_TEAM = "support_team"
 
 
-class Desk:
+class Desk(StationDesk):
     """The common ground of the service's parts; see service.py for the whole."""
 
     def __init__(
@@ -42,39 +42,9 @@ class Desk:
         roster: Roster,
         settings: Settings,
     ) -> None:
-        self._store = store
-        self._actor = actor
-        self._keyring = keyring
-        self._clock = clock
-        self._audit = audit
-        self._zone = zone
+        super().__init__(store, actor, keyring, clock, audit, zone)
         self._roster = roster
         self._settings = settings
-
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        return self._actor
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The station's time zone, in which moments are shown."""
-        return self._zone
-
-    @property
-    def clock(self) -> Clock:
-        """The program's clock, for fields that offer "now"."""
-        return self._clock
-
-    @property
-    def now(self) -> datetime:
-        """The present moment, aware UTC."""
-        return self._clock.now()
-
-    @property
-    def today(self) -> date:
-        """The calendar date at the station."""
-        return self._clock.today(self._zone)
 
     @property
     def state(self) -> str:

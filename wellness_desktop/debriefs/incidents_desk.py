@@ -45,6 +45,7 @@ from wellness_desktop.debriefs.windows import anchors_of_person, care_clock
 from wellness_desktop.roster.conflicts import Exposure
 from wellness_desktop.roster.people import Done, Person
 from wellness_desktop.store.problems import require_version
+from wellness_desktop.store.store import read_once
 
 
 class IncidentsDesk(Desk):
@@ -205,6 +206,9 @@ class IncidentsDesk(Desk):
         return self.protocols.windows(incident.profile, incident.trigger, self.state)
 
     def _incident(self, work: Work, incident_id: UUID) -> Incident:
+        return read_once(work, ("incident", incident_id), lambda: self._incident_now(work, incident_id))
+
+    def _incident_now(self, work: Work, incident_id: UUID) -> Incident:
         rows = exposures_of(work, incident_id)
         names = self._named(row.person_id for row in rows)
         return incident_of(self._record(work, incident_id), rows, self.protocols, names)

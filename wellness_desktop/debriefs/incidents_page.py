@@ -55,14 +55,14 @@ class IncidentsPage(Page):
 
     def refresh(self) -> None:
         """Shows the incidents and the chosen one as they are now."""
-        with self.attempt():
+        with self.attempt(), self._debriefs.at_one_moment():
             found = self._debriefs.incidents()
             self._fill_list(found, self.view.shown_id)
             self._show(self.table.current())
 
     def show_incident(self, incident_id: UUID) -> None:
         """Chooses this incident and shows it."""
-        with self.attempt():
+        with self.attempt(), self._debriefs.at_one_moment():
             self._fill_list(self._debriefs.incidents(), incident_id)
             self._show(self.table.current())
             self._beside.show_detail()
@@ -155,7 +155,7 @@ class IncidentsPage(Page):
         self.view.setVisible(chosen is not None)
         self._nothing.setVisible(chosen is None)
         if chosen is not None:
-            with self.attempt():
+            with self.attempt(), self._debriefs.at_one_moment():
                 self.view.show_incident(self._debriefs.incident(chosen.id))
 
     # -------------------------------------------------------------------------------------------- the incident

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.actor import Actor
 from wellness_desktop.accounts.audit import Audit, Event
+from wellness_desktop.accounts.desk import StationDesk
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
@@ -29,7 +30,7 @@ from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.people import Person
 from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.keyring import Keyring
-from wellness_desktop.store.store import Store
+from wellness_desktop.store.store import Store, read_once
 
 NOT_STAFF = frozenset(
     {PersonRole.RETIREE, PersonRole.FAMILY, PersonRole.COMMUNITY_PARTNER, PersonRole.VENDOR, PersonRole.OTHER}
@@ -67,7 +68,7 @@ class Reach:
     """Those in a seat or a fact of any plan who are still on the roster, by id."""
 
 
-class Desk:
+class Desk(StationDesk):
     """The common ground of the service's parts; see service.py for the whole."""
 
     def __init__(
@@ -81,34 +82,9 @@ class Desk:
         roster: Roster,
         settings: Settings,
     ) -> None:
-        self._store = store
-        self._actor = actor
-        self._keyring = keyring
-        self._clock = clock
-        self._audit = audit
-        self._zone = zone
+        super().__init__(store, actor, keyring, clock, audit, zone)
         self._roster = roster
         self._settings = settings
-
-    @property
-    def today(self) -> date:
-        """The calendar date at the station."""
-        return self._clock.today(self._zone)
-
-    @property
-    def clock(self) -> Clock:
-        """The program's clock, for date fields."""
-        return self._clock
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The station's time zone."""
-        return self._zone
-
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        return self._actor
 
     @cached_property
     def templates(self) -> Templates:
@@ -139,15 +115,18 @@ class Desk:
     def _read_saved(self) -> Saved:
         self._actor.require(Can.SEE_PLANS)
         with self._store.read() as session:
-            facts = {record.field: fact_of(record) for record in session.scalars(select(FactRecord))}
-            seats = tuple(
-                SeatRow(record.plan, record.role, record.place, record.person_id)
-                for record in session.scalars(select(SeatRecord).order_by(SeatRecord.id))
-            )
-            edits: dict[str, list[Edit]] = {}
-            for record in session.scalars(select(EditRecord).order_by(EditRecord.item)):
-                if record.kind is not None:
-                    edits.setdefault(record.plan, []).append(edit_of(record, record.kind))
+            return read_once(session, "saved plans", lambda: self._saved_in(session))
+
+    def _saved_in(self, session: Session) -> Saved:
+        facts = {record.field: fact_of(record) for record in session.scalars(select(FactRecord))}
+        seats = tuple(
+            SeatRow(record.plan, record.role, record.place, record.person_id)
+            for record in session.scalars(select(SeatRecord).order_by(SeatRecord.id))
+        )
+        edits: dict[str, list[Edit]] = {}
+        for record in session.scalars(select(EditRecord).order_by(EditRecord.item)):
+            if record.kind is not None:
+                edits.setdefault(record.plan, []).append(edit_of(record, record.kind))
         if self._settings.agency_name and not facts.get("agency", Fact("agency")).text:
             version = facts["agency"].version if "agency" in facts else 0
             facts["agency"] = Fact("agency", self._settings.agency_name, version=version)

@@ -57,7 +57,7 @@ class PlansPage(Page):
 
     def refresh(self) -> None:
         """Shows what there is now on the screen that is open."""
-        with self.attempt():
+        with self.attempt(), self._plans.at_one_moment():
             if not self.list.isHidden():
                 self.list.show_plans(self._plans.plans(), self._plans.core())
             elif not self.plan.isHidden():

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.actor import Actor
 from wellness_desktop.accounts.audit import Audit
+from wellness_desktop.accounts.desk import StationDesk
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.language import tr
@@ -20,7 +20,7 @@ from wellness_desktop.store.keyring import Keyring
 from wellness_desktop.store.store import Store
 
 
-class Desk:
+class Desk(StationDesk):
     """The common ground of the service's parts; see service.py for the whole."""
 
     def __init__(
@@ -33,38 +33,8 @@ class Desk:
         zone: ZoneInfo,
         board_path: Path,
     ) -> None:
-        self._store = store
-        self._actor = actor
-        self._keyring = keyring
-        self._clock = clock
-        self._audit = audit
-        self._zone = zone
+        super().__init__(store, actor, keyring, clock, audit, zone)
         self._board_path = board_path
-
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        return self._actor
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The station's time zone, in which moments are shown."""
-        return self._zone
-
-    @property
-    def now(self) -> datetime:
-        """The present moment, aware UTC."""
-        return self._clock.now()
-
-    @property
-    def clock(self) -> Clock:
-        """The program's clock, for fields that offer "now"."""
-        return self._clock
-
-    @property
-    def today(self) -> date:
-        """The calendar date at the station."""
-        return self._clock.today(self._zone)
 
     @contextmanager
     def _work(self, event: str, subject: UUID | None) -> Iterator[Session]:

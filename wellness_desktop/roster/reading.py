@@ -13,6 +13,7 @@ from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.on_call import Duty
 from wellness_desktop.roster.people import CalendarEntry, Person, Phone
 from wellness_desktop.roster.records import CalendarRecord, DutyRecord, PersonRecord, PhoneRecord
+from wellness_desktop.store.store import read_once
 
 PLAIN_FIELDS = (
     "name",
@@ -54,6 +55,9 @@ PHONE_FIELDS = (
     "checked_how",
 )
 
+EVERYBODY = "everybody"
+"""Under which a reading session remembers the whole roster."""
+
 _people = PersonRecord.__table__.c
 _phones = PhoneRecord.__table__.c
 _PERSON_COLUMNS = tuple(_people[name] for name in ("id", "version", "roles", "languages", *PLAIN_FIELDS))
@@ -62,7 +66,11 @@ _KNOWN_ROLES = {role.value: role for role in PersonRole}
 
 def everybody(session: Session) -> list[Person]:
     """All people who were not removed, by name."""
-    return _read(session, select(*_PERSON_COLUMNS).where(_people.removed_at.is_(None)))
+    return list(read_once(session, EVERYBODY, lambda: _everybody(session)))
+
+
+def _everybody(session: Session) -> tuple[Person, ...]:
+    return tuple(_read(session, select(*_PERSON_COLUMNS).where(_people.removed_at.is_(None))))
 
 
 def some_people(session: Session, ids: Iterable[UUID], *, removed: bool = False) -> dict[UUID, Person]:
@@ -70,6 +78,15 @@ def some_people(session: Session, ids: Iterable[UUID], *, removed: bool = False)
     wanted = list(ids)
     if not wanted:
         return {}
+    if EVERYBODY in session.info:
+        there = {person.id: person for person in everybody(session)}
+        found = {one: there[one] for one in wanted if one in there}
+        left = [one for one in wanted if one not in there]
+        return found | _some(session, left, removed=True) if removed and left else found
+    return _some(session, wanted, removed=removed)
+
+
+def _some(session: Session, wanted: list[UUID], *, removed: bool) -> dict[UUID, Person]:
     query = select(*_PERSON_COLUMNS).where(_people.id.in_(wanted))
     if not removed:
         query = query.where(_people.removed_at.is_(None))

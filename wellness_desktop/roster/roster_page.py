@@ -65,7 +65,7 @@ class RosterPage(Page):
 
     def refresh(self) -> None:
         """Shows who is there and on call now."""
-        with self.attempt():
+        with self.attempt(), self._roster.at_one_moment():
             self._people = self._roster.people()
             self.list.refresh(self._people)
             self.on_call.refresh(self._people)

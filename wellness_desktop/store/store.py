@@ -1,9 +1,10 @@
 """The station store: whole units of work on one encrypted file."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar, cast
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,8 @@ from wellness_desktop.store.problems import damaged, missing, outdated_window, t
 from wellness_desktop.store.side_tables import MetaRecord
 from wellness_desktop.store.travel import KEY, Journey, WorkSession, new_station
 
+Found = TypeVar("Found")
+
 STATION = "station"
 EPOCH = "key_epoch"
 ROOM_FOR_NEW = 1024 * 1024
@@ -34,6 +37,19 @@ def _refuse_changes(_session: Session, _context: object, _instances: object) -> 
 
 
 event.listen(ReadSession, "before_flush", _refuse_changes)
+
+
+def read_once(session: Session, what: Hashable, read: Callable[[], Found]) -> Found:
+    """What `read` says, asked once for each reading session: it sees one moment, so the answer cannot change.
+
+    Inside a unit of work it is read each time, since the unit may have changed it. `what` names the answer; the
+    answer must be a value that nobody changes.
+    """
+    if not isinstance(session, ReadSession):
+        return read()
+    if what not in session.info:
+        session.info[what] = read()
+    return cast("Found", session.info[what])
 
 
 class Store:
@@ -109,6 +125,7 @@ class Store:
         if getattr(self._here, "working", False):
             raise RuntimeError("a unit of work is already open in this thread; hand its session on")
         self._here.working = True
+        self._here.view = None  # what is saved now is not part of an older moment
         journey = Journey(self._station, self._clock)
         try:
             with (
@@ -124,8 +141,31 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One steady view of the store, to be closed soon; changing anything through it is a RuntimeError."""
+        view = getattr(self._here, "view", None)
+        if view is not None:
+            with translated():
+                yield view
+            return
         with translated(), ReadSession(self._reader, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Whatever this thread reads meanwhile shows the store as of one moment, and shares one view.
+
+        For a page that asks several services: its parts fit together, and what they all need is read once (see
+        `read_once`). A unit of work ends the moment; what is read after it is read anew. Not to be kept open while
+        a person looks, since an open view keeps the store's log from being folded in.
+        """
+        if getattr(self._here, "view", None) is not None:
+            yield
+            return
+        with translated(), ReadSession(self._reader, expire_on_commit=False) as session:
+            self._here.view = session
+            try:
+                yield
+            finally:
+                self._here.view = None
 
     def check(self) -> list[Problem]:
         """Looks at every page and every reference; empty when the store is sound. Takes about 1 s per 50 MB."""

@@ -100,6 +100,10 @@ class Today:
 
     def look(self) -> News:
         """Everything as it is at this moment. A part that cannot be read is told as a matter of its own."""
+        with self._roster.at_one_moment():
+            return self._look()
+
+    def _look(self) -> News:
         found = _Gathered()
         now = self.now
         incidents = found.read(self._open_incidents) if self._may(Can.SEE_INCIDENTS) else None
