@@ -25,7 +25,8 @@ from wellness_desktop.roster.roster_page import RosterPage
 
 LINES = [PrintedLine("988 Suicide & Crisis Lifeline", ("988",), "Day and night.")]
 OFFICER = frozenset({PersonRole.OFFICER})
-PATTERNS = [("four_tens", "Four tens"), ("pitman_fixed", "Pitman 2-3-2")]
+LONGEST_PATTERN = "Resident deputy: 5-8s, on call after the shift and on alternate weekends"
+PATTERNS = [("four_tens", "Four tens"), ("pitman_fixed", "Pitman 2-3-2"), ("resident_deputy", LONGEST_PATTERN)]
 
 
 @pytest.fixture

@@ -81,10 +81,13 @@ def _label(label: QLabel) -> Iterator[str]:
 
 
 def _button(button: QPushButton | QCheckBox | QRadioButton) -> Iterator[str]:
-    if button.sizeHint().width() > button.width() + SLACK:
-        yield f"needs {button.sizeHint().width()} pixels, has {button.width()}"
-    if button.sizeHint().height() > button.height() + SLACK:
-        yield f"needs {button.sizeHint().height()} pixels of height, has {button.height()}"
+    needed, tall = button.sizeHint().width(), button.sizeHint().height()
+    if button.hasHeightForWidth():  # its words may go on to a second line
+        needed, tall = min(needed, button.minimumSizeHint().width()), button.heightForWidth(button.width())
+    if needed > button.width() + SLACK:
+        yield f"needs {needed} pixels, has {button.width()}"
+    if tall > button.height() + SLACK:
+        yield f"needs {tall} pixels of height, has {button.height()}"
 
 
 def _line(line: QLineEdit) -> Iterator[str]:

@@ -10,10 +10,10 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.icons import give_icon
+from wellness_desktop.kit.wrapped import WrapsButton
 
 _TINTS = {"primary": "on_accent", "help": "on_help", "link": "link", "danger": "danger"}
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_FILLED = frozenset({"primary", "help"})
 
 
 class PressButton(QPushButton):
@@ -43,6 +43,17 @@ class FilledButton(PressButton):
         painter.end()
 
 
+class RowButton(WrapsButton, PressButton):
+    """As wide as its card, with words on as many lines as they need."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.wrap_words()
+
+
+_MADE_AS: dict[str, type[PressButton]] = {"row": RowButton, "primary": FilledButton, "help": FilledButton}
+
+
 def button(
     words: str,
     icon: str = "",
@@ -54,12 +65,13 @@ def button(
     press: Callable[[], object] | None = None,
     parent: QWidget | None = None,
 ) -> QPushButton:
-    """A push button. `kind` is "" (plain), "primary", "danger", "link", "row", "quiet" (icon only) or "help".
+    """A push button. `kind` is "" (plain), "primary", "danger", "link", "quiet" (icon only), "help", or "row": as
+    wide as its card, on more lines where its words need them.
 
     `spoken` replaces the words for screen readers where the words alone say too little ("Call" -> "Call
     Sgt. Lee"); an icon without words needs it. `shortcut` is shown in the tip and told to screen readers.
     """
-    made = (FilledButton if kind in _FILLED else PressButton)(words.replace("&", "&&"), parent)
+    made = _MADE_AS.get(kind, PressButton)(words.replace("&", "&&"), parent)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:

@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+from wellness_desktop.kit import theme
 
 PAUSE_MS = 1200
 """After this long without a key, the next letter begins a new word."""
+
+LEAST_CHARS = 16
+"""The field is never narrower than this many characters."""
 
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -32,6 +37,7 @@ class ChoiceField(QComboBox):
         self.setMaxVisibleItems(16)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.currentTextChanged.connect(self._explain)
         self.offer(choices)
         self.activated.connect(self._chosen)
 
@@ -71,6 +77,34 @@ class ChoiceField(QComboBox):
         self._since.start()
         self._look_up()
 
+    def minimumSizeHint(self) -> QSize:
+        """The longest answer makes the field as wide as there is room for, but never the page wider than its window."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme.chars(LEAST_CHARS)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt cuts a long answer off in the middle of a letter; three dots say that there is more."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        inside = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, inside, self).width()
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def showPopup(self) -> None:
+        """In the open list, a long answer goes on to the next line."""
+        view = self.view()
+        if isinstance(view, QListView):
+            view.setWordWrap(True)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page over a closed list must not change what it says."""
         event.ignore()
@@ -96,6 +130,13 @@ class ChoiceField(QComboBox):
             if f" {typed}" in words[place].replace("-", " ").replace("(", " "):
                 return place
         return None
+
+    def _explain(self, _words: str = "") -> None:
+        """An answer longer than the field stands whole in the tip."""
+        # Twice the height of a line is more than the frame and the arrow take.
+        room = self.width() - 2 * self.fontMetrics().height()
+        fits = self.fontMetrics().horizontalAdvance(self.currentText()) <= room
+        self.setToolTip("" if fits else self.currentText())
 
     def _chosen(self, _index: int) -> None:
         self.edited.emit()

@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QCheckBox,
     QCompleter,
-    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
-    QRadioButton,
     QSizePolicy,
     QWidget,
 )
@@ -21,6 +18,8 @@ from PySide6.QtWidgets import (
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.choice import ChoiceField
+from wellness_desktop.kit.columns import Columns
+from wellness_desktop.kit.wrapped import CheckBox, RadioButton
 
 __all__ = [
     "ChecksField",
@@ -194,12 +193,9 @@ class _Group(QWidget):
     def __init__(self, boxes: Sequence[QAbstractButton], parent: QWidget | None, columns: int) -> None:
         super().__init__(parent)
         self._boxes = list(boxes)
-        self._most_columns, self._columns = columns, 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 2, 0, 2)
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(8)
-        self._place(1)
+        lines = _Lines(self, most=columns, chars=0, gap=(24, 8), stacks=False)
+        for box in self._boxes:
+            lines.add(box)
         if self._boxes:
             self.setFocusProxy(self._boxes[0])
 
@@ -216,19 +212,21 @@ class _Group(QWidget):
         for box in self._boxes:
             box.setAccessibleDescription(f"{name}. {hint}" if hint else name)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        widest = max((box.sizeHint().width() for box in self._boxes), default=1)
-        self._place(max(1, min(self._most_columns, (event.size().width() + 24) // (widest + 24))))
 
-    def _place(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for place, box in enumerate(self._boxes):
-            self._grid.addWidget(box, place // columns, place % columns)
-        for column in range(self._most_columns + 1):
-            self._grid.setColumnStretch(column, 1 if column == columns else 0)
+class _Lines(Columns):
+    """Columns as wide as the longest words in them, close together at the left."""
+
+    def columns_for(self, width: int) -> int:
+        across = self._gap[0]
+        return max(1, min(self._most, (width + across) // (self._widest() + across)))
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        across, columns = self._gap[0], self.columns_for(rect.width())
+        needed = (self._widest() + across) * columns - across
+        return super()._arrange(rect.adjusted(0, 0, min(0, needed - rect.width()), 0), move=move)
+
+    def _widest(self) -> int:
+        return max((item.sizeHint().width() for item in self._items if not item.isEmpty()), default=1)
 
 
 class ChecksField(_Group):
@@ -237,7 +235,7 @@ class ChecksField(_Group):
     def __init__(self, choices: Iterable[tuple[Any, str]], parent: QWidget | None = None, *, columns: int = 3) -> None:
         pairs = list(choices)
         self._values = [value for value, _ in pairs]
-        super().__init__([QCheckBox(_literal(words)) for _, words in pairs], parent, columns)
+        super().__init__([CheckBox(_literal(words)) for _, words in pairs], parent, columns)
         for box in self._boxes:
             box.clicked.connect(self._pressed)
 
@@ -256,7 +254,7 @@ class RadioField(_Group):
     def __init__(self, choices: Iterable[tuple[Any, str]], parent: QWidget | None = None, *, columns: int = 3) -> None:
         pairs = list(choices)
         self._values = [value for value, _ in pairs]
-        super().__init__([QRadioButton(_literal(words)) for _, words in pairs], parent, columns)
+        super().__init__([RadioButton(_literal(words)) for _, words in pairs], parent, columns)
         self._buttons = QButtonGroup(self)
         for box in self._boxes:
             self._buttons.addButton(box)
@@ -275,7 +273,7 @@ class RadioField(_Group):
         self._buttons.setExclusive(True)
 
 
-class TickField(QCheckBox):
+class TickField(CheckBox):
     """One yes or no; its words stand beside the box."""
 
     edited = Signal()

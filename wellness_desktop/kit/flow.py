@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Keeps its widgets at their own size; goes on to the next line when the line is full.
 
-    With `at_end` the lines end at the right edge. A stretched item is never squeezed, so nothing is cut.
+    With `at_end` the lines end at the right edge. One too wide for a whole line becomes higher where its words wrap.
     """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, at_end: bool = False) -> None:
@@ -68,7 +68,10 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(1, width), 16777215)).expandedTo(item.minimumSize())
+            hint = item.sizeHint()
+            size = hint.boundedTo(QSize(max(1, width), 16777215)).expandedTo(item.minimumSize())
+            if size.width() < hint.width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if not lines or taken + self._gap + size.width() > width:
                 lines.append([])
                 taken = -self._gap
