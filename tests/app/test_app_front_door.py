@@ -1,16 +1,22 @@
 """The front door: what anyone can do without signing in, and what it leaves behind (nothing)."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.support.looks import look, settle
 from tests.support.words import words_of
 from wellness_desktop.app.program import Program
+from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
+from wellness_desktop.roster.board import Board, BoardContact, BoardDuty, BoardPhone, replace_board
+from wellness_desktop.roster.on_call import Layer
 
 
 def snapshot(folder: Path) -> dict[str, str]:
@@ -26,6 +32,44 @@ def test_the_first_page_has_numbers_and_five_ways_in(program: Program) -> None:
     for part in ("Call or text 988", "Get help now", "Something happened", "Find someone to talk to", "Library"):
         assert part in words
     assert "Set up" in words
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
+def test_our_own_people_on_call_stand_before_every_line_and_above_the_fold(
+    program: Program, qapp: QApplication, clock: FixedClock, paths: Paths, size: tuple[int, int]
+) -> None:
+    hour = timedelta(hours=1)
+    people = [
+        BoardContact(key, name, "", "", (), "", (), (BoardPhone("Mobile", number, "", True, None),))
+        for key, name, number in (("1", "Ida Moss", "(507) 555-0131"), ("2", "Thomas Oduya", "(507) 555-0125"))
+    ]
+    duties = [
+        BoardDuty(layer, one.key, clock.now() - hour, clock.now() + hour)
+        for layer, one in zip((Layer.PRIMARY, Layer.BACKUP), people, strict=True)
+    ]
+    paths.board.parent.mkdir(parents=True, exist_ok=True)
+    replace_board(paths.board, Board(tuple(people), tuple(duties)))
+    program.frame.resize(*size)
+    page = program.frame.page
+    page.refresh()
+    settle(qapp)
+    tops = {
+        label.text(): label.mapTo(page, QPoint(0, label.height())).y()
+        for label in page.findChildren(QLabel)
+        if label.isVisible()
+    }
+    first, second = tops["Ida Moss: (507) 555-0131"], tops["Thomas Oduya: (507) 555-0125"]
+    assert first < second < tops["Call or text 988"] < page.height()
+
+
+def test_the_search_box_takes_the_room_there_is(program: Program, qapp: QApplication) -> None:
+    with look(qapp, percent=200):
+        program.frame.resize(1366, 768)
+        settle(qapp)
+        search, key = program.frame.search, program.frame.key
+        right = search.mapTo(program.frame, QPoint(search.width(), 0)).x()
+        assert key.mapTo(program.frame, QPoint(0, 0)).x() - right < 60
+        assert search.placeholderText() == "Search everything (Ctrl+K)"
 
 
 def test_one_key_leads_to_help_from_every_open_page(program: Program, qtbot: QtBot) -> None:

@@ -112,7 +112,7 @@ class Frame(QMainWindow):
         self._stack = QStackedWidget(whole)
         self._top_row.setContentsMargins(28, 10, 20, 10)
         self._top_row.setSpacing(12)
-        self._top_row.addWidget(self.search, 1)
+        self._top_row.addWidget(self.search, 100)  # all the room there is, up to its own limit
         self._top_row.addStretch(1)
         self._top_row.addWidget(self.key)
         self._top_row.addWidget(self.help)

@@ -52,13 +52,15 @@ class FrontDoorPage(Page):
         self._on_call.say(on_call[:2], self._clock)
 
     def _build_page(self) -> None:
+        self._on_call = _OnCall(self)
         self._help = _Door(
             "life-buoy",
             tr("Get help now"),
             tr("People who answer tonight, for you or someone you are worried about."),
             tr("Get help now"),
             "help",
-            self._numbers,
+            first=self._on_call,
+            numbers=self._numbers,
         )
         self._help.pressed.connect(self.help_wanted)
         self.body.addWidget(self._help)
@@ -100,21 +102,29 @@ class FrontDoorPage(Page):
             door.pressed.connect(signal)
             cards.append(door)
         self.body.addWidget(Reflow(cards, most=2, column_chars=44, parent=self))
-        self._on_call = _OnCall(self)
-        self.body.addWidget(self._on_call)
         self.body.addStretch(1)
 
 
 class _Door(Card):
-    """One way in: what it is, one line about it, one button."""
+    """One way in: what it is, one line about it, one button; perhaps numbers to call, after those of `first`."""
 
     pressed = Signal()
 
     def __init__(
-        self, icon: str, title: str, line: str, words: str, kind: str = "", numbers: Sequence[str] = ()
+        self,
+        icon: str,
+        title: str,
+        line: str,
+        words: str,
+        kind: str = "",
+        *,
+        first: QWidget | None = None,
+        numbers: Sequence[str] = (),
     ) -> None:
         super().__init__(title, icon)
         self.add(Text(line, "muted", self))
+        if first is not None:
+            self.add(first)
         for number in numbers:
             self.add(Text(number, "big", self, selectable=True))
         way = button(words, "life-buoy" if kind == "help" else "", kind or "", spoken=title, press=self.pressed.emit)
@@ -122,22 +132,27 @@ class _Door(Card):
         self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-class _OnCall(Card):
-    """Who of the agency's own people answers now; hidden when nobody agreed to be shown."""
+class _OnCall(QWidget):
+    """Who of the agency's own people answers now, before any line from outside (DESIGN 6.1); hidden when nobody does."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(tr("On call now"), "phone", parent=parent)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(10)
-        self.body.addLayout(self._rows)
+        super().__init__(parent)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(6)
 
     def say(self, people: list[OnCallNow], clock: Clock) -> None:
         """Shows these people, the first to call first."""
         while (item := self._rows.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
+                row.hide()
                 row.deleteLater()
+        if people:
+            self._rows.addWidget(Text(tr("On call now"), "label", self))
         for each in people:
             self._rows.addWidget(self._row(each, clock))
+        if people:
+            self._rows.addWidget(Text(tr("At any hour"), "label", self))
         self.setVisible(bool(people))
 
     def _row(self, each: OnCallNow, clock: Clock) -> QWidget:
