@@ -22,14 +22,14 @@ from wellness_desktop.store.records import Base, Sealed, UtcDateTime
 
 KEY = bytes(32)
 PACKAGE = Path(wellness_desktop.__file__).parent
-HOMES = ("*/records.py", "*/*_records.py", "*/side_tables.py")
+HOMES = ("*/records.py", "*/*/records.py", "*/*_records.py", "*/side_tables.py")
 """Where tables are declared."""
 
 
 def import_every_records_module() -> None:
     """Makes every table of the program known to `Base.metadata`."""
     for path in sorted(found for home in HOMES for found in PACKAGE.glob(home)):
-        importlib.import_module(f"wellness_desktop.{path.parent.name}.{path.stem}")
+        importlib.import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
 
 
 def program_tables() -> sa.MetaData:

@@ -1,6 +1,5 @@
 """What every table is built on, on SQLite and on PostgreSQL."""
 
-import importlib
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,12 +11,10 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-import wellness_desktop
+from tests.migrations.make_migration import import_every_records_module
 from tests.store_help import a_store
 from wellness_desktop.store.records import Base, Record, Sealed, UtcDateTime, enum_column
 from wellness_desktop.store.seal_mark import SEAL_MARK
-
-PACKAGE = Path(wellness_desktop.__file__).parent
 
 
 class Color(StrEnum):
@@ -32,16 +29,9 @@ class KiteRecord(Record):
     note: Mapped[bytes | None] = mapped_column(Sealed)
 
 
-def _every_records_module() -> None:
-    for path in sorted(
-        [*PACKAGE.glob("*/records.py"), *PACKAGE.glob("*/*_records.py"), *PACKAGE.glob("*/side_tables.py")]
-    ):
-        importlib.import_module(f"wellness_desktop.{path.parent.name}.{path.stem}")
-
-
 def test_every_table_can_be_made_on_postgresql() -> None:
     """DESIGN 5: the way out for an agency that outgrows one PC."""
-    _every_records_module()
+    import_every_records_module()
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     for table in Base.metadata.sorted_tables:
         made = str(CreateTable(table).compile(dialect=dialect))
@@ -51,7 +41,7 @@ def test_every_table_can_be_made_on_postgresql() -> None:
 
 
 def test_every_table_keeps_the_rules_of_the_house() -> None:
-    _every_records_module()
+    import_every_records_module()
     for table in Base.metadata.sorted_tables:
         for constraint in table.constraints:
             assert constraint.name or not constraint.columns, f"{table.name}: a constraint without a name"  # type: ignore[attr-defined]
@@ -62,7 +52,7 @@ def test_every_table_keeps_the_rules_of_the_house() -> None:
 
 
 def test_every_record_has_an_id_of_ours_and_an_optimistic_version() -> None:
-    _every_records_module()
+    import_every_records_module()
     records = [mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)]
     assert records
     for mapper in records:

@@ -38,6 +38,8 @@ class Can(StrEnum):
     EXPORT_CONTACTS = "export_contacts"
     SEE_ON_CALL = "see_on_call"
     EDIT_ON_CALL = "edit_on_call"
+    CORRECT_LINES = "correct_lines"
+    """Correct support lines, add the agency's own, set the order of Get help now."""
 
     REPORT_INCIDENT = "report_incident"
     SEE_INCIDENTS = "see_incidents"
@@ -58,6 +60,11 @@ class Can(StrEnum):
     EDIT_PLANS = "edit_plans"
     APPROVE_PLANS = "approve_plans"
 
+    SEE_DOCUMENTS = "see_documents"
+    """The agency's own documents in the library: policies, leaflets, forms; nothing about a person."""
+    KEEP_DOCUMENTS = "keep_documents"
+    """Add, rename and remove them."""
+
     PRINT_CONFIDENTIAL = "print_confidential"
     """Paper with numbers or names that are not published."""
 
@@ -73,6 +80,9 @@ _COORDINATOR = frozenset({Role.COORDINATOR})
 _INCIDENTS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 _PLANNER = frozenset({Role.PLANNER})
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+_LIBRARIANS = frozenset({Role.COORDINATOR, Role.PLANNER, Role.ADMINISTRATOR})
+"""Who runs the support team, who writes the plans, and who is handed the stick: each knows what the others need to
+read. A supervisor reads; documents are no support data, so the administrator may keep them."""
 
 ALLOWED: dict[Can, frozenset[Role]] = {
     Can.SEE_ROSTER: _STAFF,
@@ -82,6 +92,7 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.EXPORT_CONTACTS: _COORDINATOR,
     Can.SEE_ON_CALL: _STAFF,
     Can.EDIT_ON_CALL: _COORDINATOR,
+    Can.CORRECT_LINES: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     Can.REPORT_INCIDENT: _INCIDENTS,
     Can.SEE_INCIDENTS: _INCIDENTS,
     Can.PLAN_SUPPORT: _INCIDENTS,
@@ -93,6 +104,8 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.USE_PLANS: frozenset({Role.SUPERVISOR, Role.PLANNER}),
     Can.EDIT_PLANS: _PLANNER,
     Can.APPROVE_PLANS: _PLANNER,
+    Can.SEE_DOCUMENTS: _STAFF | _ADMINISTRATOR,
+    Can.KEEP_DOCUMENTS: _LIBRARIANS,
     Can.PRINT_CONFIDENTIAL: _LEADS,
     Can.MANAGE_ACCOUNTS: _ADMINISTRATOR,
     Can.MANAGE_BACKUPS: _ADMINISTRATOR,

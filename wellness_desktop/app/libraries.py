@@ -19,6 +19,7 @@ PARTS = (
     "tzdata",
     "phonenumbers",
     "icalendar",
+    "pypdf",
     "shamir-mnemonic",
 )
 """The dependencies of pyproject.toml; a test keeps the two alike."""

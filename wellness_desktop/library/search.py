@@ -6,6 +6,7 @@ so (for the word still being typed), its synonyms in the field, or what was mean
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from wellness_desktop.library.index import Index, Row, quoted
 from wellness_desktop.library.spelling import forgiven, slips_between
@@ -68,6 +69,16 @@ class Answer:
     meant: tuple[str, ...] = ()
 
 
+class KnownWords(Protocol):
+    """What reading a query asks of an index: ours of the public library, and that of the agency's documents."""
+
+    def knows(self, phrase: str) -> bool: ...
+
+    def beginning(self, head: str, limit: int) -> list[str]: ...
+
+    def near(self, typed: str) -> list[tuple[str, int]]: ...
+
+
 def search(index: Index, synonyms: Synonyms, text: str, state: str = "") -> Answer:
     """The documents that answer `text`, the best first. Blank text finds nothing."""
     words = folded_words(text)
@@ -80,7 +91,7 @@ def search(index: Index, synonyms: Synonyms, text: str, state: str = "") -> Answ
     return Answer(tuple(_ranked(index, terms, state)), urgent, meant)
 
 
-def read_terms(index: Index, synonyms: Synonyms, words: Sequence[str], half_typed: bool) -> list[Term]:
+def read_terms(index: KnownWords, synonyms: Synonyms, words: Sequence[str], half_typed: bool) -> list[Term]:
     """The terms of the query: phrases of the field first, then single words, without words too common."""
     terms: list[Term] = []
     place = 0
@@ -102,7 +113,7 @@ def _phrase_length(synonyms: Synonyms, words: Sequence[str], place: int) -> int:
     return 1
 
 
-def _term(index: Index, synonyms: Synonyms, phrase: Sequence[str], last: bool) -> Term:
+def _term(index: KnownWords, synonyms: Synonyms, phrase: Sequence[str], last: bool) -> Term:
     typed = " ".join(phrase)
     phrases = [typed, *_joined(synonyms.of(phrase))]
     if len(phrase) > 1:
@@ -121,7 +132,7 @@ def _term(index: Index, synonyms: Synonyms, phrase: Sequence[str], last: bool) -
     return Term(_unique(phrases), begun, typed=typed)
 
 
-def _meant(index: Index, typed: str, half_typed: bool) -> list[str]:
+def _meant(index: KnownWords, typed: str, half_typed: bool) -> list[str]:
     """The words that are one slip away, the nearest and commonest first."""
     allowed = forgiven(typed)
     if not allowed:
