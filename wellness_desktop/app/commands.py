@@ -165,17 +165,17 @@ def _print(options: Namespace, paths: Paths) -> None:
     _say(tr("The PDF was written."))
 
 
-def _library() -> "Library":
+def _library(options: Namespace) -> "Library":
     from wellness_desktop.library.service import Library
 
-    return Library()
+    return Library(agency_lines=find_paths(options.data_dir).agency_lines)
 
 
-def _help_card(_options: Namespace, settings: Settings) -> bytes:
+def _help_card(options: Namespace, settings: Settings) -> bytes:
     from wellness_desktop.library.prints import PrintSetup, help_sheet
 
     today = CLOCK.today(station_zone(settings.time_zone))
-    lines = _library().help_lines(settings.state)
+    lines = _library(options).help_lines(settings.state)
     return help_sheet(lines, (), PrintSetup(today, settings.paper, settings.agency_name))
 
 
@@ -185,16 +185,16 @@ def _handout(options: Namespace, settings: Settings) -> bytes:
     if not options.guide:
         raise Problem(tr("Say which guide, for example: --guide G01."))
     today = CLOCK.today(station_zone(settings.time_zone))
-    library = _library()
+    library = _library(options)
     setup = PrintSetup(today, settings.paper, settings.agency_name)
     return handout(library.guide(options.guide.upper()), library.help_lines(settings.state), (), setup)
 
 
-def _phone_list(services: "Services", _options: Namespace, settings: Settings) -> bytes:
+def _phone_list(services: "Services", options: Namespace, settings: Settings) -> bytes:
     from wellness_desktop.accounts.roles import Can
 
     everybody = services.signed_in.actor.may(Can.PRINT_CONFIDENTIAL)
-    lines = printed_lines(_library(), settings)
+    lines = printed_lines(_library(options), settings)
     return services.roster.print_phone_list(
         lines,
         everybody=everybody,

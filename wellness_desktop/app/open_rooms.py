@@ -11,10 +11,13 @@ from wellness_desktop.kit.hits import Group, Hit
 from wellness_desktop.kit.page import Page
 
 if TYPE_CHECKING:  # the front door opens before any of it is needed
+    from datetime import date
+
     from wellness_desktop.accounts.drafts import HeldDraft
     from wellness_desktop.accounts.station import Station
     from wellness_desktop.app.program import Program
     from wellness_desktop.library.desk import Desk
+    from wellness_desktop.library.line_desk import LineDesk
     from wellness_desktop.library.lines import Line, OwnHelper
     from wellness_desktop.library.prints import PrintSetup
     from wellness_desktop.roster.board import BoardContact
@@ -66,15 +69,14 @@ class OpenRooms:
     def own_helpers(self) -> "list[OwnHelper]":
         """The agency's helpers who are on call now and agreed to be shown, first to call first."""
         now = self._program.clock.now()
-        return [_helper(each.contact, now.date()) for each in self._program.board().on_call(now)]
+        return [_helper(each.contact, self._today()) for each in self._program.board().on_call(now)]
 
     def print_setup(self) -> "PrintSetup":
         """Paper, agency and today, for what is printed at the front door."""
         from wellness_desktop.library.prints import PrintSetup
 
         settings = self._program.settings
-        today = self._program.clock.today(self._program.zone())
-        return PrintSetup(printed_on=today, agency=settings.agency_name, size=settings.paper)
+        return PrintSetup(printed_on=self._today(), agency=settings.agency_name, size=settings.paper)
 
     def offer(self, parent: QWidget, title: str, pdf: bytes) -> object:
         """Shows a finished print. Nothing about it is kept."""
@@ -89,6 +91,7 @@ class OpenRooms:
             "help": self._help,
             "people": self._people,
             "library": self._library,
+            "lines": self.lines,
             "happened": self._happened,
             "sign-in": self._sign_in,
             "first-run": self._first_run,
@@ -120,7 +123,7 @@ class OpenRooms:
         from wellness_desktop.app.front_door_page import FrontDoorPage
 
         program = self._program
-        numbers = [way for line in program.library.help_lines()[:2] for way in line.ways[:1]]
+        numbers = [way for line in program.library.help_lines(today=self._today())[:2] for way in line.ways[:1]]
         page = FrontDoorPage(
             program.settings.agency_name, program.station_exists(), program.board, numbers, program.clock
         )
@@ -140,14 +143,28 @@ class OpenRooms:
         return page
 
     def _show_lines(self) -> None:
-        page: Any = self._program.go("library")
-        page.show_lines()
+        self._program.go("lines", "library" if self._program.signed_in else "help")
+
+    def lines(self, editing: "LineDesk | None" = None) -> Page:
+        """All support lines; with `editing`, for somebody who may correct them."""
+        from wellness_desktop.library.lines_page import LinesPage
+
+        page = LinesPage(self.desk, editing)
+        page.changed.connect(self._lines_changed)
+        return page
+
+    def _lines_changed(self) -> None:
+        """Pages that stay open show the lines of this moment when they are next opened."""
+        for key in ("help", "library"):
+            if key in self._program.frame.pages:
+                self._program.frame.pages[key].refresh()
 
     def _people(self) -> Page:
         from wellness_desktop.roster.board_page import BoardPage
 
         program = self._program
         page = BoardPage(program.board, program.clock, program.zone())
+        page.lines_wanted.connect(self._show_lines)
         page.help_wanted.connect(lambda: program.go("help"))
         return page
 
@@ -170,7 +187,10 @@ class OpenRooms:
 
     def help_lines(self) -> "list[Line]":
         """The lines of Get help now, the agency's own helpers first."""
-        return self._program.library.help_lines(self._program.settings.state, self.own_helpers())
+        return self._program.library.help_lines(self._program.settings.state, self.own_helpers(), self._today())
+
+    def _today(self) -> "date":
+        return self._program.clock.today(self._program.zone())
 
     def save_typed_report(self) -> None:
         """Takes over what stands in the open page when someone signs in by another way than its own button."""
@@ -251,6 +271,7 @@ def _helper(contact: "BoardContact", today: Any) -> "OwnHelper":
         phone=phone.shown if phone else "",
         note=contact.hours,
         checked_on=phone.checked_on if phone else None,
+        needs_check=phone is not None and phone.freshness(today).needs_check,
     )
 
 

@@ -21,6 +21,7 @@ from wellness_desktop.kit.page import Page
 
 if TYPE_CHECKING:
     from wellness_desktop.app.program import Program
+    from wellness_desktop.library.line_desk import LineDesk
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,22 @@ class OwnRooms:
         """Who is signed in."""
         return self._signed_in.actor
 
+    @property
+    def lines(self) -> "LineDesk":
+        """What a coordinator or administrator changes the support lines with."""
+        from wellness_desktop.library.line_desk import LineDesk
+
+        program, mine = self._program, self._signed_in
+        return LineDesk(
+            mine.store,
+            mine.actor,
+            mine.audit,
+            program.clock,
+            program.zone(),
+            program.paths.agency_lines,
+            program.library,
+        )
+
     def _build_services(self) -> None:
         program = self._program
         station = program.open_rooms.station()
@@ -65,6 +82,7 @@ class OwnRooms:
             log.warning("the upkeep at sign-in could not be done")
         self.keeper.start(self._program.open_rooms.held_drafts)
         self._tell_unfinished()
+        self._tell_differences()
 
     def settings_changed(self) -> None:
         """Services work with the settings of the moment they were built, so they are built again."""
@@ -85,6 +103,7 @@ class OwnRooms:
             "incidents": self._incidents,
             "happened": self._happened,
             "plans": self._plans,
+            "lines": lambda: self._program.open_rooms.lines(self.lines),
             **self.settings.builders(),
         }
         page = builders[key]()
@@ -114,6 +133,20 @@ class OwnRooms:
                         action=tr("Go on with it"),
                         press=partial(self._program.go, key, place),
                     )
+
+    def _tell_differences(self) -> None:
+        """On the first page: an update says something else about a line than the agency does."""
+        page = self._program.frame.page
+        if page is None or page.banner.words or not self.actor.may(Can.CORRECT_LINES):
+            return
+        with suppress(Problem):
+            if self.lines.differences():
+                page.banner.note(
+                    tr("An update says something else about a support line than your agency does."),
+                    tr("Your agency's words are shown until you choose."),
+                    action=tr("Look at it"),
+                    press=partial(self._program.go, "lines", "settings"),
+                )
 
     # Search
 
@@ -250,6 +283,7 @@ def unfinished_places() -> list[tuple[str, str, str]]:
     return [
         ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
         ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
+        ("lines", "settings", tr("You began to change the support lines and did not finish it.")),
         ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
         ("station", "settings", tr("You typed something under This station that is not saved yet.")),
     ]

@@ -117,7 +117,7 @@ class SettingsPage(Page):
 
 
 def ways(actor: Actor) -> list[Way]:
-    """Where this person can go: the pages passphrase, station, accounts, team, backup, audit and about."""
+    """Where this person can go: the pages passphrase, station, lines, accounts, team, backup, audit and about."""
     every = [
         (
             True,
@@ -136,6 +136,16 @@ def ways(actor: Actor) -> list[Way]:
                 "building-2",
                 tr("This station"),
                 tr("Agency, state, time zone, paper, idle lock, care windows."),
+                tr("Open"),
+            ),
+        ),
+        (
+            actor.may(Can.CORRECT_LINES),
+            Way(
+                "lines",
+                "phone-call",
+                tr("Support lines"),
+                tr("Correct a number, add lines of your own, set the order of Get help now."),
                 tr("Open"),
             ),
         ),

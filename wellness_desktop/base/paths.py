@@ -30,6 +30,11 @@ class Paths:
         return self.data / "board.json"
 
     @property
+    def agency_lines(self) -> Path:
+        """What the agency corrected and added among the support lines; read without signing in."""
+        return self.data / "agency_lines.json"
+
+    @property
     def settings(self) -> Path:
         return self.data / "settings.json"
 

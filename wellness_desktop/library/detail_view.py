@@ -18,10 +18,10 @@ from wellness_desktop.kit.qr_code import MOST_BYTES
 from wellness_desktop.kit.text import Text
 from wellness_desktop.library.catalogue import Resource, Vocabulary
 from wellness_desktop.library.guides import Guide
+from wellness_desktop.library.line_freshness import long_day
 from wellness_desktop.library.line_view import LineCard
 from wellness_desktop.library.lines import Line
 from wellness_desktop.library.prints import review_note
-from wellness_desktop.library.reading import long_day
 
 
 class DetailView(QScrollArea):

@@ -40,7 +40,7 @@ class HelpPage(Page):
         """Shows who answers at this minute."""
         today = self._desk.setup().printed_on
         self._cards.clear()
-        for line in self._desk.library.help_lines(self._desk.state(), self._desk.on_call()):
+        for line in self._desk.library.help_lines(self._desk.state(), self._desk.on_call(), today):
             self._cards.add(LineCard(line, today, self))
 
     def lines_shown(self) -> list[str]:

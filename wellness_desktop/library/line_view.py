@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
@@ -11,10 +11,11 @@ from wellness_desktop.kit import theme
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.chip import Chip
 from wellness_desktop.kit.flow import Flow
+from wellness_desktop.kit.number_text import NumberText
 from wellness_desktop.kit.qr import QrLabel
 from wellness_desktop.kit.text import Text
+from wellness_desktop.library.line_freshness import age_words, agency_words, fades
 from wellness_desktop.library.lines import Line
-from wellness_desktop.library.reading import long_day
 
 _ROOM_FOR_CODE = 46
 
@@ -25,19 +26,25 @@ class LineCard(Card):
     def __init__(self, line: Line, today: date, parent: QWidget | None = None, *, full: bool = False) -> None:
         super().__init__(line.name, "phone" if line.call else "message-circle", parent=parent)
         self.line = line
-        self._codes: list[QWidget] = []
+        self.faded = fades(line, today)
+        """Whether the card is grey: the number was not checked for too long."""
+        self._code: QrLabel | None = None
         words = QVBoxLayout()
         words.setSpacing(6)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(20)
-        self._row.addLayout(words, 1)
-        self.body.addLayout(self._row)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addLayout(words, 1)
+        self.body.addLayout(row)
         self._numbers(words)
         self._told(words, full=full)
         self._trust(words, today, full=full)
         words.addStretch(1)
-        # The number is on the screen first; the codes follow at once.
-        QTimer.singleShot(0, self, self._add_codes)
+        self._add_code(row)
+
+    @property
+    def code(self) -> str:
+        """What a phone reads from the card's code; blank when there is none."""
+        return self._code.text if self._code is not None else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -48,55 +55,80 @@ class LineCard(Card):
 
     def _numbers(self, words: QVBoxLayout) -> None:
         first, *rest = self.line.ways
-        number = Text(first, "huge" if len(first) <= 22 else "big", self, selectable=True)
+        number = NumberText(first, "huge" if len(first) <= 22 else "big", self, selectable=True)
         number.setAccessibleName(tr("{name}: {way}", name=self.line.name, way=first))
-        words.addWidget(number)
+        words.addWidget(self._quiet(number))
         for way in rest:
-            words.addWidget(Text(way, "big", self, selectable=True))
+            words.addWidget(self._quiet(NumberText(way, "big", self, selectable=True)))
         notes = " ".join(note for note in (self.line.call_note, self.line.menu, self.line.text_note) if note)
         if notes:
-            words.addWidget(Text(notes, "strong", self))
+            words.addWidget(self._quiet(NumberText(notes, "strong", self)))
+
+    def _quiet(self, words: Text) -> Text:
+        """In grey where the number is late. It can still be read: somebody may need it tonight."""
+        if self.faded:
+            words.setProperty("tone", "muted")
+        return words
 
     def _told(self, words: QVBoxLayout, *, full: bool) -> None:
         line = self.line
-        facts = [line.for_whom if full or line.kind == "own" else "", _who(line), line.what_happens]
+        if line.agency_note:
+            words.addWidget(NumberText(line.agency_note, "strong", self))
+        facts = [line.for_whom if full or line.kind in ("own", "local") else "", _who(line), line.what_happens]
         if full:
             facts += [line.privacy, _languages(line)]
         for fact in facts:
             if fact:
-                words.addWidget(Text(fact, "body", self))
+                words.addWidget(NumberText(fact, "muted" if self.faded else "body", self))
 
     def _trust(self, words: QVBoxLayout, today: date, *, full: bool) -> None:
         chips = QWidget(self)
         flow = Flow(chips)
         if self.line.hours:
             flow.addWidget(Chip(self.line.hours, "plain", chips))
-        if self.line.checked_on:
-            stale = self.line.stale(today)
-            day = long_day(self.line.checked_on)
-            flow.addWidget(
-                Chip(tr("Not checked since {day}", day=day), "warn", chips)
-                if stale
-                else Chip(tr("Checked {day}", day=day), "ok", chips)
-            )
+        if age := age_words(self.line, today):
+            flow.addWidget(Chip(age, "warn" if self.line.stale(today) else "ok", chips))
+        if mark := agency_words(self.line):
+            flow.addWidget(Chip(mark, "info", chips))
         words.addWidget(chips)
         if self.line.caution:
             words.addWidget(Text(self.line.caution, "muted", self))
         if full and self.line.sources:
             words.addWidget(Text(_sources(self.line), "small", self, selectable=True))
 
-    def _add_codes(self) -> None:
-        codes = [(self.line.call_code, self.line.how_to_call), (self.line.text_code, self.line.how_to_text)]
-        for code, way in [each for each in codes if each[0]][:1]:
-            self._codes.append(QrLabel(code, way, self))
-            self._row.addWidget(self._codes[-1], 0, Qt.AlignmentFlag.AlignTop)
-        self._fit()
+    def _add_code(self, row: QHBoxLayout) -> None:
+        line = self.line
+        for code, way in ((line.call_code, line.how_to_call), (line.text_code, line.how_to_text)):
+            if code:
+                self._code = _LateCode(code, way, self)
+                row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+                return
 
     def _fit(self) -> None:
         """The code goes where it would squeeze the words."""
-        room = self.width() >= theme.chars(_ROOM_FOR_CODE)
-        for code in self._codes:
-            code.setVisible(room)
+        if self._code is not None:
+            self._code.setVisible(self.width() >= theme.chars(_ROOM_FOR_CODE))
+
+
+class _LateCode(QrLabel):
+    """Has its room at once and its dots a moment later: the number must be on the screen first."""
+
+    def __init__(self, text: str, words: str, parent: QWidget) -> None:
+        super().__init__(text, words, parent)
+        self._drawn = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._drawn:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.end()
+        QTimer.singleShot(0, self, self._draw)
+
+    def _draw(self) -> None:
+        self._drawn = True
+        self.update()
 
 
 def _who(line: Line) -> str:

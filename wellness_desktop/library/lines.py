@@ -21,12 +21,17 @@ from wellness_desktop.library.fields import (
 HELP_FILE = "help_now.toml"
 STATES_FILE = "states.toml"
 KINDS = (
-    "own", "crisis", "responders", "family", "veterans", "violence", "tribal", "recovery", "health", "agency",
+    "own", "local", "crisis", "responders", "family", "veterans", "violence", "tribal", "recovery", "health", "agency",
 )  # fmt: skip
+"""The needs, in the order in which they are listed. "own" is a person, "local" a line that the agency added."""
+SHIPPED_KINDS = KINDS[2:]
 CONFIDENCE = ("two sources", "one source")
 MOST_ON_HELP = 5
 """More than five numbers are no help at 2 a.m. (DESIGN 6.1)."""
+FEWEST_ON_HELP = 3
 MOST_OWN = 2
+ALWAYS_THERE = "988-lifeline"
+"""Never hidden, never taken off Get help now, its number never corrected: it is given by law (see line_freshness)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,14 @@ class Line:
     review_by: date | None = None
     source_dates: str = ""
     sources: tuple[str, ...] = ()
+    agency_note: str = ""
+    """What the agency wants its people to know; shown with the agency's mark."""
+    agency_on: date | None = None
+    """The day on which the agency corrected, called or added the line; None for a line as it was shipped."""
+    agency_by: str = ""
+    """Value of the Role of whoever did."""
+    mark: str = ""
+    """Which content pack the line comes from, in a sentence; blank for a line that came with the program."""
 
     def stale(self, today: date) -> bool:
         """Whether the number waits for a person to dial it again; stale ones fade, sink and stay off cards."""
@@ -114,17 +127,19 @@ class OwnHelper:
     phone: str
     note: str = ""
     checked_on: date | None = None
+    needs_check: bool = False
+    """Whether the roster wants the number checked before use; such a number stays off paper."""
 
 
 def load_help_lines(folder: Path) -> Shelf[Line]:
     """Only the few lines of the help page: one small file, read in about a millisecond."""
-    return _load([folder / HELP_FILE])
+    return load_line_files([folder / HELP_FILE])
 
 
 def load_lines(folder: Path) -> Shelf[Line]:
     """Every line of every file: those of the help page first, the others by kind."""
     first = folder / HELP_FILE
-    shelf = _load([first, *(path for path in files_in(folder, ".toml") if path != first)])
+    shelf = load_line_files([first, *(path for path in files_in(folder, ".toml") if path != first)])
     count = len(load_help_lines(folder).entries)
     rest = sorted(shelf.entries[count:], key=lambda line: KINDS.index(line.kind))
     return Shelf((*shelf.entries[:count], *rest), shelf.notes)
@@ -132,23 +147,12 @@ def load_lines(folder: Path) -> Shelf[Line]:
 
 def load_state_lines(folder: Path) -> Shelf[Line]:
     """The lines that exist in one state only."""
-    return _load([folder / STATES_FILE])
+    return load_line_files([folder / STATES_FILE])
 
 
 def for_state(lines: Iterable[Line], state: str) -> list[Line]:
     """National lines and those of `state`; every other state's are hidden. `state` blank: national only."""
     return [line for line in lines if not line.state or line.state == state.upper()]
-
-
-def help_list(national: Sequence[Line], of_states: Iterable[Line], state: str, own: Sequence[OwnHelper]) -> list[Line]:
-    """What Get help now shows: the agency's own helpers on call, the national lines, the state's own line.
-
-    Five at most; the national lines are never crowded out.
-    """
-    first = [own_line(helper) for helper in reachable(own)[:MOST_OWN]]
-    last = [line for line in for_state(of_states, state) if line.help_now]
-    room = max(0, MOST_ON_HELP - len(first) - len(national))
-    return [*first, *national, *last[:room]]
 
 
 def reachable(own: Sequence[OwnHelper]) -> list[OwnHelper]:
@@ -169,6 +173,8 @@ def own_line(helper: OwnHelper) -> Line:
         what_happens=helper.note,
         print_ok=False,
         checked_on=helper.checked_on,
+        # The roster's own rule decided already; one day past the check says the same to the page.
+        review_by=helper.checked_on if helper.needs_check else None,
     )
 
 
@@ -176,6 +182,7 @@ def kind_label(kind: str) -> str:
     """The heading under which lines of a kind stand."""
     return {
         "own": tr("Your own helper"),
+        "local": tr("Near you"),
         "crisis": tr("In crisis right now"),
         "responders": tr("People who know the job"),
         "family": tr("Families and grief"),
@@ -188,7 +195,8 @@ def kind_label(kind: str) -> str:
     }[kind]
 
 
-def _load(paths: Sequence[Path]) -> Shelf[Line]:
+def load_line_files(paths: Sequence[Path]) -> Shelf[Line]:
+    """The lines of these files, in order. Spoiled ones are left out and noted."""
     return without_doubles(read_entries(paths, "line", _line), lambda line: line.id)
 
 
@@ -196,7 +204,7 @@ def _line(fields: Fields) -> Line:
     line = Line(
         id=fields.text("id"),
         name=fields.text("name"),
-        kind=fields.one_of("kind", KINDS[1:]),
+        kind=fields.one_of("kind", SHIPPED_KINDS),
         for_whom=fields.text("for_whom"),
         call=fields.text_or_blank("call"),
         letters=fields.text_or_blank("letters"),

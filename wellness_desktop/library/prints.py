@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Literal
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.library.guides import Citation, Guide
-from wellness_desktop.library.lines import Line, OwnHelper, reachable
+from wellness_desktop.library.line_freshness import age_words, agency_words, may_be_printed, own_to_print
+from wellness_desktop.library.lines import Line, OwnHelper
 
 if TYPE_CHECKING:  # ReportLab takes half a second to load; only printing needs it
     from wellness_desktop.paper.blocks import Block, CallRow, Run
     from wellness_desktop.paper.cards import WalletCard
     from wellness_desktop.paper.sheet import Sheet
 
-ALWAYS_PRINTED = "988-lifeline"
-"""A short number given by law does not change from year to year; a card without it would be worse than an old one."""
 _MOST_ON_WALLET = 4
 _WALL_SCALES = (1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9)
 
@@ -35,8 +34,8 @@ class PrintSetup:
 
 
 def for_cards(lines: Iterable[Line], today: date) -> list[Line]:
-    """The lines that may stand on paper on this day; see DESIGN 1.7."""
-    return [line for line in lines if line.id == ALWAYS_PRINTED or (line.print_ok and not line.stale(today))]
+    """The lines that may stand on paper on this day (line_freshness)."""
+    return may_be_printed(lines, today)
 
 
 def handout(guide: Guide, lines: Sequence[Line], own: Sequence[OwnHelper], setup: PrintSetup) -> bytes:
@@ -92,7 +91,7 @@ def help_sheet(lines: Sequence[Line], own: Sequence[OwnHelper], setup: PrintSetu
         *_own_blocks(own),
     ]
     for line in shown:
-        parts.append(_line_block(line))
+        parts.append(_line_block(line, setup.printed_on))
     sheet = _lines_sheet(tr("Get help now"), shown, setup)
     # It hangs on a wall and is read from a step away, so it is as large as one page allows.
     printed = fitted(sheet, parts, _WALL_SCALES, 1)
@@ -125,7 +124,7 @@ def _back(own: Sequence[OwnHelper], setup: PrintSetup) -> "WalletCard":
     from wellness_desktop.paper.cards import WalletCard
 
     named = [
-        (f"{helper.name}, {helper.role}" if helper.role else helper.name, helper.phone) for helper in reachable(own)
+        (f"{helper.name}, {helper.role}" if helper.role else helper.name, helper.phone) for helper in own_to_print(own)
     ]
     empty = [(tr("Peer supporter"), _TO_WRITE), (tr("Chaplain"), _TO_WRITE), (tr("Clinician"), _TO_WRITE)]
     return WalletCard(title=tr("Our own people"), lines=tuple(named[:3] or empty), foot=setup.agency)
@@ -197,7 +196,7 @@ def _contacts(lines: Sequence[Line], own: Sequence[OwnHelper], today: date) -> "
     found.append(
         b.table([tr("Who"), tr("How")], [[_who(row), b.bold("\n".join(row.phones))] for row in rows], [0.62, 0.38])
     )
-    if not reachable(own):
+    if not own_to_print(own):
         found.append(b.fill_lines([tr("Our own helper"), tr("Phone")], columns=2))
     return found
 
@@ -211,28 +210,28 @@ def _who(row: "CallRow") -> "list[str | Run]":
 def _call_rows(lines: Iterable[Line], own: Sequence[OwnHelper]) -> "list[CallRow]":
     from wellness_desktop.paper.tables import CallRow
 
-    ours = [CallRow(helper.name, helper.role, (helper.phone,), helper.note) for helper in reachable(own)]
-    return ours + [CallRow(line.name, line.answered_by, line.ways, line.menu) for line in lines]
+    ours = [CallRow(helper.name, helper.role, (helper.phone,), helper.note) for helper in own_to_print(own)]
+    return ours + [CallRow(line.name, line.answered_by, line.ways, line.menu or line.agency_note) for line in lines]
 
 
 def _own_blocks(own: Sequence[OwnHelper]) -> "list[Block]":
     from wellness_desktop.paper import blocks as b
 
-    if not reachable(own):
+    if not own_to_print(own):
         return [b.fill_lines([tr("Our own helper"), tr("Phone")], columns=2)]
-    return [b.contact_line(helper.name, helper.phone, detail=helper.role) for helper in reachable(own)]
+    return [b.contact_line(helper.name, helper.phone, detail=helper.role) for helper in own_to_print(own)]
 
 
-def _line_block(line: Line) -> "Block":
+def _line_block(line: Line, today: date) -> "Block":
     from wellness_desktop.paper import blocks as b
     from wellness_desktop.paper.dates import day_text
 
-    checked = tr("Checked {day}", day=day_text(line.checked_on)) if line.checked_on else ""
+    checked, mark = age_words(line, today, day_text), agency_words(line, day_text)
     told = [
         b.heading(line.name, 2),
         b.text(b.bold("  ·  ".join(line.ways)), "lead"),
-        b.text(" ".join(part for part in (line.menu, line.what_happens) if part), "small"),
-        b.text("  ·  ".join(part for part in (line.hours, checked) if part), "small"),
+        b.text(" ".join(part for part in (line.menu, line.what_happens, line.agency_note) if part), "small"),
+        b.text("  ·  ".join(part for part in (line.hours, checked, mark) if part), "small"),
     ]
     code = line.call_code or line.text_code
     caption = line.how_to_call or line.how_to_text

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.kit.when import month_name
 from wellness_desktop.library.guides import Citation, Guide
+from wellness_desktop.library.line_freshness import long_day
 from wellness_desktop.library.prints import review_note
 
 GUIDE_LINK = "app:guide/"
@@ -38,11 +38,6 @@ def reading_text(guide: Guide, others: Iterable[Guide], today: date) -> str:
 def literal(text: str) -> str:
     """Text that Markdown shows as it is."""
     return _SPECIAL.sub(r"\\\1", text)
-
-
-def long_day(day: date) -> str:
-    """A date without its weekday: November 22, 2026."""
-    return tr("{month} {day}, {year}", month=month_name(day.month), day=day.day, year=day.year)
 
 
 def _facts(guide: Guide, today: date) -> str:

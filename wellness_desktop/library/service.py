@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, TypeVar
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.resources import resources_root
+from wellness_desktop.library.agency_file import AgencyFile
+from wellness_desktop.library.agency_lines import corrected_line, help_list, laid_over, matching
 from wellness_desktop.library.fields import Note, Shelf
 from wellness_desktop.library.lines import (
     Line,
     OwnHelper,
     for_state,
-    help_list,
     load_help_lines,
     load_lines,
     load_state_lines,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:  # loaded at first use, so that the first number is on the scr
     from wellness_desktop.library.catalogue import Resource, Vocabulary
     from wellness_desktop.library.guides import Guide
     from wellness_desktop.library.index import Document, Index
+    from wellness_desktop.library.packs.laying import PackShelves
     from wellness_desktop.library.synonyms import Synonyms
 
 log = logging.getLogger(__name__)
@@ -67,11 +70,21 @@ class Found:
 class Library:
     """Everything public that can be read offline. Files are read at first use, each kind by itself."""
 
-    def __init__(self, index_file: Path | None = None, root: Path | None = None) -> None:
+    def __init__(
+        self,
+        index_file: Path | None = None,
+        root: Path | None = None,
+        agency_lines: Path | None = None,
+        content: Path | None = None,
+    ) -> None:
         """`index_file` is where the search index may be kept (`Paths.library_index`); None keeps it in memory.
 
-        `root` is the resources folder; the program's own when left out.
+        `root` is the resources folder; the program's own when left out. `agency_lines` is the file with what the
+        agency said about support lines (`Paths.agency_lines`); None shows them as shipped. `content` is the folder of
+        the installed packs (packs/installed.py `content_folder`); None shows only what was shipped.
         """
+        self._content = content
+        self._agency = AgencyFile(agency_lines)
         self._index_file = index_file
         self._root = root
         self._lock = threading.RLock()
@@ -111,25 +124,52 @@ class Library:
         """What was left out because a file is spoiled, for the administrator."""
         shelves: tuple[Shelf[Guide] | Shelf[Resource] | Shelf[Line], ...]
         shelves = (self._guides, self._resources, self._lines)
-        return (*(note for shelf in shelves for note in shelf.notes), *self._synonyms.notes)
+        of_packs = self._packs.live.notes if self._packs else ()
+        return (*(note for shelf in shelves for note in shelf.notes), *self._synonyms.notes, *of_packs)
+
+    def plan_files(self) -> list[Path]:
+        """The plan files that packs add to the shipped ones; a later one stands in for an earlier of the same name."""
+        return self._packs.templates() if self._packs else []
+
+    def reload(self) -> None:
+        """Reads everything anew at its next use: a pack was installed or taken out."""
+        with self._lock:
+            index = self.__dict__.get("_index")
+            read = [name for name in self.__dict__ if isinstance(getattr(type(self), name, None), cached_property)]
+            for name in read:
+                del self.__dict__[name]
+            if index is not None:
+                index.close()
 
     # ---- support lines ----
 
     def lines(self, state: str = "") -> list[Line]:
-        """Every line that works in `state` (two letters); national ones only when it is blank."""
-        return for_state(self._lines.entries, state)
+        """Every line that works in `state` (two letters), the agency's own first; national ones only when blank."""
+        return for_state(self._every_line(), state)
 
     def line(self, line_id: str) -> Line:
-        """One line. Raises Problem when there is none of this id."""
-        for line in self._lines.entries:
+        """One line, as the agency corrected it. Raises Problem when there is none of this id, or it is hidden."""
+        for line in self._every_line():
             if line.id == line_id:
                 return line
         raise _not_there()
 
-    def help_lines(self, state: str = "", on_call: Sequence[OwnHelper] = ()) -> list[Line]:
-        """The three to five lines of Get help now: own helpers on call, 988, the text line, COPLINE, the state's."""
-        of_states = self._state_lines.entries if state else ()
-        return help_list(self._help_lines.entries, of_states, state, on_call)
+    def shipped_lines(self) -> tuple[Line, ...]:
+        """Every line as it was shipped, whatever the agency said."""
+        return self._lines.entries
+
+    def help_lines(self, state: str = "", on_call: Sequence[OwnHelper] = (), today: date | None = None) -> list[Line]:
+        """The three to five lines of Get help now: own helpers on call, then 988, the text line, COPLINE, the state's,
+        or the order that the coordinator set. With `today`, late lines stand last.
+        """
+        agency = self._agency.lines()
+        if not agency.revision:  # nothing but two small files is read
+            every: Iterable[Line] = self._state_lines.entries if state else ()
+        else:
+            every = self._every_line()
+        made_for_help = (corrected_line(line, agency.correction(line.id)) for line in self._help_lines.entries)
+        shipped = [line for line in made_for_help if line is not None]
+        return help_list(shipped, list(every), state, on_call, agency, today)
 
     # ---- search ----
 
@@ -154,7 +194,13 @@ class Library:
             except sqlite3.Error:
                 # A damaged cache is no reason to leave someone without an answer.
                 answer = search(self._again(), self._synonyms, text, state)
-        hits = [self._hit(match.kind, match.ref, match.title, match.snippet) for match in answer.matches]
+        hits = self._agency_hits(text, state)
+        known = {line.id for line in self._every_line()} - {hit.id for hit in hits}
+        hits += [
+            self._hit(match.kind, match.ref, match.title, match.snippet)
+            for match in answer.matches
+            if match.kind != "line" or match.ref in known  # not what the agency hid
+        ]
         if answer.urgent:
             hits.sort(key=lambda hit: hit.id != self._synonyms.urgent_guide)
             hits.insert(0, _help_hit())
@@ -167,16 +213,27 @@ class Library:
         return self._root or resources_root()
 
     @cached_property
+    def _packs(self) -> PackShelves | None:
+        """The installed packs; where there are none, one look at the file system says so and nothing is loaded."""
+        if self._content is None or not (self._content / "installed.json").is_file():
+            return None
+        from wellness_desktop.library.packs.laying import PackShelves
+
+        return PackShelves(self._content, self._folder)
+
+    @cached_property
     def _guides(self) -> Shelf[Guide]:
         from wellness_desktop.library.guides import load_guides
 
-        return _told(load_guides(self._folder / "library" / "guides", self.words))
+        shelf = load_guides(self._folder / "library" / "guides", self.words)
+        return _told(self._packs.guides(shelf, self.words) if self._packs else shelf)
 
     @cached_property
     def _resources(self) -> Shelf[Resource]:
         from wellness_desktop.library.catalogue import load_catalogue
 
-        return _told(load_catalogue(self._folder / "library" / "catalogue", self.words))
+        shelf = load_catalogue(self._folder / "library" / "catalogue", self.words)
+        return _told(self._packs.catalogue(shelf, self.words) if self._packs else shelf)
 
     @cached_property
     def _catalogue(self) -> tuple[Resource, ...]:
@@ -185,14 +242,20 @@ class Library:
 
     @cached_property
     def _lines(self) -> Shelf[Line]:
-        return _told(load_lines(self._folder / "support_lines"))
+        shelf = load_lines(self._folder / "support_lines")
+        if self._packs:
+            shelf = self._packs.lines(shelf, [line.id for line in self._help_lines.entries])
+        return _told(shelf)
 
     @cached_property
     def _help_lines(self) -> Shelf[Line]:
-        return _told(load_help_lines(self._folder / "support_lines"))
+        shelf = load_help_lines(self._folder / "support_lines")
+        return _told(self._packs.help_lines(shelf) if self._packs else shelf)
 
     @cached_property
     def _state_lines(self) -> Shelf[Line]:
+        if self._packs:
+            return Shelf(tuple(line for line in self._lines.entries if line.state))
         return load_state_lines(self._folder / "support_lines")
 
     @cached_property
@@ -211,7 +274,7 @@ class Library:
             path for folder in folders for path in (folder.iterdir() if folder.is_dir() else ())
             if path.suffix in (".md", ".toml")
         ]  # fmt: skip
-        return fingerprint(sorted(files))
+        return fingerprint([*sorted(files), *(self._packs.files() if self._packs else ())])
 
     @cached_property
     def _index(self) -> Index:
@@ -254,6 +317,14 @@ class Library:
         from wellness_desktop.library.index import build_in_memory
 
         return build_in_memory(self._documents(), self._fingerprint)
+
+    def _every_line(self) -> list[Line]:
+        return laid_over(self._lines.entries, self._agency.lines())
+
+    def _agency_hits(self, text: str, state: str) -> list[Hit]:
+        """The agency's own lines stand first, for nobody knows the place better."""
+        found = matching(self.lines(state), text) if self._agency.lines().revision else []
+        return [self._hit("line", line.id, line.name, line.agency_note or line.for_whom) for line in found]
 
     def _documents(self) -> list[Document]:
         from wellness_desktop.library.documents import documents

@@ -22,6 +22,7 @@ from wellness_desktop.kit.chip import Chip
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.facts import Facts
 from wellness_desktop.kit.flow import Flow
+from wellness_desktop.kit.number_text import NumberText
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.qr import QrLabel
 from wellness_desktop.kit.reflow import Reflow
@@ -58,9 +59,13 @@ class Listed:
 
 
 class BoardPage(Page):
-    """`board` reads the station board at the moment it is shown; `help_wanted` asks for Get help now."""
+    """`board` reads the station board at the moment it is shown; `help_wanted` asks for Get help now.
+
+    `lines_wanted` asks for the support lines, which answer where nobody on this list does.
+    """
 
     help_wanted = Signal()
+    lines_wanted = Signal()
 
     def __init__(self, board: Callable[[], Board], clock: Clock, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -108,6 +113,7 @@ class BoardPage(Page):
             action_icon="life-buoy",
         )
         self.body.addWidget(self._empty)
+        self.add_action(button(tr("Support lines"), "phone", press=self.lines_wanted.emit, parent=self))
         self._people = QWidget(self)
         column = QVBoxLayout(self._people)
         column.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +135,7 @@ class BoardPage(Page):
         self._to_help = button(tr("Get help now"), "life-buoy", press=self.help_wanted.emit, parent=card)
         card.body.addLayout(button_row(self._to_help))
         self._next_title = Text(tr("Next on call"), "label", card)
-        self._next = Text("", "muted", card, selectable=True)
+        self._next = NumberText("", "muted", card, selectable=True)
         card.add(self._next_title)
         card.add(self._next)
         return card
@@ -376,7 +382,7 @@ def _searched(row: Listed) -> str:
 
 
 def _number(phone: BoardPhone, name: str, style: str, parent: QWidget) -> Text:
-    number = Text(phone.shown, style, parent, selectable=True)
+    number = NumberText(phone.shown, style, parent, selectable=True)
     number.setAccessibleName(tr("{name}: {number}", name=name, number=phone.shown))
     return number
 

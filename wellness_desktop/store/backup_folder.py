@@ -17,7 +17,7 @@ from wellness_desktop.base.language import tr
 STORE = "station.db"
 KEYS = "station.keys"
 SHEET = "backup.json"
-ALSO = ("settings.json", "board.json")
+ALSO = ("settings.json", "board.json", "agency_lines.json")
 """Plain files that make a restored station the same one; copied when they are there."""
 BLOCK = 1 << 20
 
