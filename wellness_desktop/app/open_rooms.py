@@ -233,6 +233,15 @@ class OpenRooms:
         self.station()
         for room in RECORDS_CODE:
             importlib.import_module(room)
+        from sqlalchemy.orm import configure_mappers
+
+        from wellness_desktop.debriefs.patterns import load_patterns
+        from wellness_desktop.debriefs.protocol_files import load_protocols
+        from wellness_desktop.plans.templates import shipped_templates
+
+        configure_mappers()
+        for read in (load_protocols, load_patterns, shipped_templates):
+            read()
 
     def forget_station(self) -> None:
         """The records are somewhere else now (after the first run)."""
