@@ -8,7 +8,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QObject, Signal
+
+from wellness_desktop.base.files import take_lock
 
 
 class SingleWindow(QObject):
@@ -23,8 +25,8 @@ class SingleWindow(QObject):
         digest = QCryptographicHash.hash(str(data).encode(), QCryptographicHash.Algorithm.Sha256)
         name = bytes(digest.toHex().data()).decode()[:16]
         self._call = cache / f"show-{name}"
-        self._lock = QLockFile(str(cache / f"open-{name}.lock"))
-        self._lock.setStaleLockTime(0)
+        self._place = cache / f"open-{name}.lock"
+        self._handle: int | None = None
 
     def is_first(self) -> bool:
         """True for the first window; a second start calls the first to the front and should end.
@@ -32,9 +34,12 @@ class SingleWindow(QObject):
         True as well where the disk is full or may not be written: a person in need of a phone number gets a
         window, and two windows on the same records do no harm.
         """
-        if not self._lock.tryLock(50):
-            is_open = self._lock.error() == QLockFile.LockError.LockFailedError
-            return not (is_open and self._call_first())
+        # Not QLockFile: it flushes its file to the disk, four to eight milliseconds of every start.
+        with suppress(OSError):
+            self._handle = os.open(self._place, os.O_RDWR | os.O_CREAT, 0o600)
+            if not take_lock(self._handle):
+                self.let_go()
+                return not self._call_first()
         try:
             self._call.write_text("")
         except OSError:
@@ -60,4 +65,6 @@ class SingleWindow(QObject):
 
     def let_go(self) -> None:
         """Gives the place up, at the end."""
-        self._lock.unlock()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None

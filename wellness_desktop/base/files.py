@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import sys
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -64,6 +65,31 @@ def require_free_space(folder: Path, needed: int) -> None:
         raise cannot_write(error) from error
     if free < needed + SPARE_BYTES:
         raise disk_full()
+
+
+if sys.platform == "win32":
+
+    def take_lock(handle: int) -> bool:
+        """Locks an open file for this process; False when another one has it. The lock goes with the process."""
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+
+    def take_lock(handle: int) -> bool:
+        """Locks an open file for this process; False when another one has it. The lock goes with the process."""
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
 
 
 def disk_full() -> Problem:

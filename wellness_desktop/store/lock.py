@@ -1,13 +1,12 @@
 """One process at a time may change a file. The lock goes with its process, even when that is killed."""
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wellness_desktop.base.files import cannot_write
+from wellness_desktop.base.files import cannot_write, take_lock
 from wellness_desktop.store.problems import busy
 
 WAIT_SECONDS = 10.0
@@ -26,33 +25,10 @@ def alone(target: Path) -> Iterator[None]:
         raise cannot_write(error) from error
     try:
         last = time.monotonic() + WAIT_SECONDS
-        while not _taken(handle):
+        while not take_lock(handle):
             if time.monotonic() > last:
                 raise busy()
             time.sleep(PAUSE_SECONDS)
         yield
     finally:
         os.close(handle)  # which also gives the lock back
-
-
-if sys.platform == "win32":
-
-    def _taken(handle: int) -> bool:
-        import msvcrt
-
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-
-    def _taken(handle: int) -> bool:
-        import fcntl
-
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
