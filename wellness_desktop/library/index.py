@@ -19,7 +19,7 @@ from wellness_desktop import __version__
 from wellness_desktop.library.spelling import SHORTEST, slip_keys
 from wellness_desktop.library.synonyms import folded_words
 
-FORMAT = "3"
+FORMAT = "4"
 MARK_ON, MARK_OFF = "\x02", "\x03"
 """Stand around each found word in a snippet; no text contains them."""
 _TABLES = """
@@ -27,7 +27,7 @@ CREATE TABLE meta (fingerprint TEXT NOT NULL);
 CREATE TABLE doc (id INTEGER PRIMARY KEY, kind TEXT, ref TEXT, state TEXT, weight REAL, title, summary, tags, body);
 CREATE TABLE word (word TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
 CREATE TABLE slip (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE f USING fts5(title, summary, tags, body, content='doc', content_rowid='id',
+CREATE VIRTUAL TABLE f USING fts5(title, summary, tags, body, content='doc', content_rowid='id', prefix='2 3',
     tokenize='porter unicode61 remove_diacritics 2');
 INSERT INTO f(f, rank) VALUES ('rank', 'bm25(8.0, 4.0, 3.0, 1.0)');
 """
@@ -79,18 +79,18 @@ class Index:
         """The numbers of all documents that match a query."""
         return {row[0] for row in self._all("SELECT rowid FROM f WHERE f MATCH ?", (query,))}
 
-    def snippet(self, query: str, number: int) -> str:
-        """A few words around the best place in the text, else the summary, with the found words marked."""
-        rows = self._all(
-            "SELECT snippet(f, 3, ?, ?, '…', 18), highlight(f, 1, ?, ?), summary FROM f WHERE f MATCH ? AND rowid = ?",
-            (MARK_ON, MARK_OFF, MARK_ON, MARK_OFF, query, number),
+    def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, str]:
+        """For each of these documents a few words around the best place in the text, or its summary where that
+        holds a found word or the text holds none; found words are marked.
+        """
+        marks = ", ".join("?" * len(numbers))
+        # The plus keeps SQLite from asking the index anew for each document. Only question marks are put in.
+        sql = (
+            "SELECT rowid, snippet(f, 3, ?, ?, '…', 18), highlight(f, 1, ?, ?), summary "  # noqa: S608
+            f"FROM f WHERE f MATCH ? AND +rowid IN ({marks})"
         )
-        if not rows:
-            return ""
-        from_body, summary, plain_summary = (str(part) for part in rows[0])
-        if MARK_ON in summary:
-            return summary
-        return from_body if MARK_ON in from_body else plain_summary
+        rows = self._all(sql, (MARK_ON, MARK_OFF, MARK_ON, MARK_OFF, query, *numbers))
+        return {number: _best_of(from_body, summary, plain) for number, from_body, summary, plain in rows}
 
     def knows(self, phrase: str) -> bool:
         """Whether any document holds the phrase, in any of its forms."""
@@ -120,6 +120,12 @@ class Index:
     def _all(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
+
+
+def _best_of(from_body: str, summary: str, plain_summary: str) -> str:
+    if MARK_ON in summary:
+        return summary
+    return from_body if MARK_ON in from_body else plain_summary
 
 
 def quoted(phrase: str) -> str:

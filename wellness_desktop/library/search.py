@@ -27,7 +27,10 @@ _HALF = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Any of the phrases will do; `begun` is the word still being typed, looked for as a beginning."""
+    """Any of the phrases will do; `begun` is the word still being typed, looked for as a beginning.
+
+    A single letter is looked for in titles only: nearly every text has a word that begins so.
+    """
 
     phrases: tuple[str, ...]
     begun: str = ""
@@ -41,7 +44,8 @@ class Term:
         parts = [quoted(phrase) for phrase in self.phrases]
         if self.begun:
             parts.append(quoted(self.begun) + "*")
-        return "(" + " OR ".join(parts) + ")"
+        everywhere = "(" + " OR ".join(parts) + ")"
+        return f"{{title}} : {everywhere}" if len(self.begun) == 1 else everywhere
 
     @property
     def typed_query(self) -> str:
@@ -102,6 +106,8 @@ def read_terms(index: KnownWords, synonyms: Synonyms, words: Sequence[str], half
         last = half_typed and place == len(words)
         if length == 1 and phrase[0] in synonyms.ignored:
             continue
+        if last and terms and len(phrase[0]) == 1:
+            continue  # one letter of the next word says nothing yet, and most texts have a word that begins so
         terms.append(_term(index, synonyms, phrase, last))
     return terms or [_term(index, synonyms, [words[-1]], half_typed)]
 
@@ -154,8 +160,10 @@ def _ranked(index: Index, terms: Sequence[Term], state: str) -> Iterable[Match]:
     if len(terms) > 1 and len(ranked) < _ENOUGH:
         seen = {row.number for row in ranked}
         ranked += [row for row in _scored(index, any_of, state, typed) if row.number not in seen]
-    for row in ranked[:MOST_HITS]:
-        yield Match(row.kind, row.ref, row.title, index.snippet(any_of, row.number))
+    shown = ranked[:MOST_HITS]
+    snippets = index.snippets(any_of, [row.number for row in shown])
+    for row in shown:
+        yield Match(row.kind, row.ref, row.title, snippets.get(row.number, ""))
 
 
 def _scored(index: Index, query: str, state: str, typed: str) -> list[Row]:
