@@ -81,15 +81,18 @@ class Desk(StationDesk):
         zone: ZoneInfo,
         roster: Roster,
         settings: Settings,
+        templates: Callable[[], Templates] = shipped_templates,
     ) -> None:
+        """`templates` reads the plan files: the shipped ones, or those of content packs laid over them."""
         super().__init__(store, actor, keyring, clock, audit, zone)
+        self._read_templates = templates
         self._roster = roster
         self._settings = settings
 
     @cached_property
     def templates(self) -> Templates:
         """The plan files, read once. Raises Problem when one has a mistake."""
-        return shipped_templates()
+        return self._read_templates()
 
     def template(self, plan: str, edits: Iterable[Edit] = ()) -> Template:
         """The plan as one template. Raises Problem when there is no such plan."""

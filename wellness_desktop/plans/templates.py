@@ -1,7 +1,7 @@
 """Reads the plan files. A chaplain may edit them in any text editor, so a slip is told in words with its place."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
@@ -72,15 +72,16 @@ def shipped_templates() -> Templates:
     return load_templates()
 
 
-def load_templates(folder: Path | None = None) -> Templates:
-    """All plan files in `folder`, or the shipped ones.
+def load_templates(folder: Path | None = None, more: Iterable[Path] = ()) -> Templates:
+    """All plan files in `folder`, or the shipped ones. A file of `more` stands in for one of the same name.
 
     Raises Problem, with the file and the item in words, when one cannot be read or its parts do not fit
     together (template_check.py).
     """
     from wellness_desktop.plans.template_check import first_fault
 
-    found = {path.stem: read_template(path) for path in _files(folder or resource("plan_templates"))}
+    files = {path.stem: path for path in (*_files(folder or resource("plan_templates")), *more)}
+    found = {stem: read_template(path) for stem, path in files.items()}
     if CORE not in found:
         raise Problem(
             tr("The core plan is missing."),

@@ -1,0 +1,43 @@
+"""Plan files from content packs: checked before a pack is installed, and laid over the shipped ones when plans open."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wellness_desktop.base.errors import Problem
+
+if TYPE_CHECKING:
+    from wellness_desktop.plans.templates import Templates
+
+log = logging.getLogger(__name__)
+
+
+def check_plan_files(paths: list[Path]) -> None:
+    """Raises Problem, with the file and what to mend, unless these files fit together with the shipped ones."""
+    from wellness_desktop.base.language import tr
+    from wellness_desktop.plans.templates import load_templates, read_template
+
+    for path in paths:
+        template = read_template(path)
+        if template.id.lower() != path.stem:
+            raise Problem(
+                tr("A plan file has a mistake in it."),
+                tr("The file {file} must bear the name of its plan: {plan}.", file=path.name, plan=template.id),
+            )
+    load_templates(more=paths)
+
+
+def plan_templates(paths: list[Path]) -> "Templates":
+    """The shipped plan files with those of packs over them; the shipped ones alone where the two do not fit any more.
+
+    They fitted when the pack was installed; an update of the program may have changed the core underneath them.
+    """
+    from wellness_desktop.plans.templates import load_templates, shipped_templates
+
+    if not paths:
+        return shipped_templates()
+    try:
+        return load_templates(more=paths)
+    except Problem:
+        log.warning("the plan files of a content pack do not fit the program's and are left out")
+        return shipped_templates()
