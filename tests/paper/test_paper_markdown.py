@@ -51,6 +51,26 @@ def test_words_to_say_below_a_step_stand_between_the_steps_and_the_count_goes_on
     assert '1. Ask. "Are you safe?" 2. Listen. 3. Stay.' in text
 
 
+@pytest.mark.parametrize(
+    ("source", "printed_as"),
+    [
+        ('1. Ask.\n   > "Safe?"\n\n   Then wait.\n2. Stay.', '1. Ask. "Safe?" Then wait. 2. Stay.'),
+        ('1. Ask.\n   > "Safe?"\n   > "Are you?"\n\n   Wait.\n   > "Now?"\n2. Stay.',
+         '1. Ask. "Safe?" "Are you?" Wait. "Now?" 2. Stay.'),
+        ('- Ask.\n  > "Safe?"\n\n  Then wait.\n\n  And again.\n- Stay.',
+         '• Ask. "Safe?" Then wait. And again. • Stay.'),
+        ('1. Ask.\n   - at home\n     > "Safe?"\n\n     Then wait.\n\n   In any case.\n2. Stay.',
+         '1. Ask. • at home "Safe?" Then wait. In any case. 2. Stay.'),
+        ('- [ ] Ask.\n  > "Safe?"\n\n  Then wait.', 'Ask. "Safe?" Then wait.'),
+        ("1. Ask.\n\n   Wait\n   a while.\n2. Stay.", "1. Ask. Wait a while. 2. Stay."),
+    ],
+)  # fmt: skip
+def test_what_stands_below_an_item_is_printed_in_the_order_it_was_written(source, printed_as):
+    pdf = make(a_sheet(), markdown_blocks(source))
+    assert faults(pdf) == []
+    assert printed_as in text_of(pdf)
+
+
 def test_nested_items_stand_below_their_item_and_the_count_goes_on():
     text = printed(*markdown_blocks("1. one\n   - inner\n2. two\n   goes on\n3. three"))
     assert "1. one • inner 2. two goes on 3. three" in text
@@ -113,9 +133,10 @@ def test_every_guide_prints_whole(file):
     pdf = make(a_sheet(title=file.stem), markdown_blocks(body))
     assert faults(pdf) == []
     text = text_of(pdf)
-    for line in body.splitlines():
-        words = [word for word in line.split() if word.isalpha()]
-        assert all(word in text for word in words)
+    place = 0
+    for word in (word for line in body.splitlines() for word in line.split() if word.isalpha()):
+        place = text.find(word, place)
+        assert place >= 0, f"“{word}” is missing or stands too early"
     assert "**" not in text
     assert " > " not in text
 

@@ -26,10 +26,25 @@ def numbered(items: Sequence[Text], first: int = 1, *, inset: bool = False) -> B
     return Block(lambda look: _listed(items, look, "Decimal", labels, inset))
 
 
+def item_text(content: Text, mark_chars: int = 1, *, inset: bool = False) -> Block:
+    """A further paragraph of a list item whose mark has so many characters; `inset` as its list."""
+
+    def flow(look: Look) -> list[Flowable]:
+        by = look.styles.body.fontSize * item_indent(mark_chars, inset=inset)
+        return [words(content, indented(look.styles.item, by), look.element("P"))]
+
+    return Block(flow)
+
+
+def item_indent(mark_chars: int, *, inset: bool = False) -> float:
+    """How far the words of an item stand right of the margin, in sizes of body text."""
+    return 0.9 + 0.62 * mark_chars + 1.6 * inset
+
+
 def _listed(items: Sequence[Text], look: Look, numbering: str, labels: Sequence[str], inset: bool) -> list[Flowable]:
     size = look.styles.body.fontSize
     wide = max(map(len, labels), default=1)
-    style = indented(look.styles.item, size * (0.9 + 0.62 * wide + 1.6 * inset))
+    style = indented(look.styles.item, size * item_indent(wide, inset=inset))
     branch = look.under(look.element("L", numbering=numbering))
     flowables: list[Flowable] = []
     for label, item in zip(labels, items, strict=True):

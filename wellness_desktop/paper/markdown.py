@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wellness_desktop.paper.block import Block
-from wellness_desktop.paper.lists import bullets, checklist, numbered
+from wellness_desktop.paper.lists import bullets, checklist, item_indent, item_text, numbered
 from wellness_desktop.paper.tables import table
 from wellness_desktop.paper.text import heading, quotation, space, text
 from wellness_desktop.paper.words import Run, Text
@@ -19,6 +19,7 @@ _RULE = re.compile(r" {0,3}([-*_])\s*(?:\1\s*){2,}$")
 _ITEM = re.compile(r"(?P<indent> *)(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})[.)])\s+(?P<rest>.*)$")
 _TICK = re.compile(r"\[[ xX]\]\s+")
 _QUOTE = re.compile(r" {0,3}> ?")
+_ITEM_QUOTE = re.compile(r" {2,}> ?")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(
@@ -38,14 +39,37 @@ _PLAIN = Run("")
 
 
 @dataclass(slots=True)
+class _Below:
+    """What stands below the first words of an item: words to say, or a further paragraph."""
+
+    quoted: bool
+    depth: int
+    """Of the item it belongs to; a paragraph may go back to an outer one."""
+    lines: list[str]
+
+
+@dataclass(slots=True)
 class _Entry:
     """One list item while it is read."""
 
     depth: int
     number: int | None
     lines: list[str] = field(default_factory=list)
-    quoted: list[str] = field(default_factory=list)
-    """Words to say that stand below the item."""
+    below: list[_Below] = field(default_factory=list)
+    """In the order of the source."""
+
+    def quote(self, line: str, *, anew: bool) -> None:
+        """Adds a line of words to say; `anew` begins another quotation."""
+        if anew or not self.below or not self.below[-1].quoted:
+            self.below.append(_Below(True, self.depth, []))
+        self.below[-1].lines.append(line)
+
+    def go_on(self, line: str, *, anew: bool) -> None:
+        """Adds a line of text; `anew` begins another paragraph."""
+        if anew or (self.below and self.below[-1].quoted):
+            indent = (len(line) - len(line.lstrip())) // 2
+            self.below.append(_Below(False, min(self.depth, max(0, indent - 1)), []))
+        (self.below[-1].lines if self.below else self.lines).append(line.strip())
 
 
 def markdown_blocks(source: str, *, top_level: int = 1) -> list[Block]:
@@ -118,17 +142,19 @@ class _Reader:
 
     def _list(self) -> None:
         entries: list[_Entry] = []
+        after_gap = False
         while self._at < len(self._lines):
             line = self._lines[self._at]
             if match := _ITEM.match(line):
                 number = int(match["number"]) if match["number"] else None
                 entries.append(_Entry(len(match["indent"]) // 2, number, [match["rest"]]))
-            elif entries and (quote := re.match(r" {2,}> ?", line)):
-                entries[-1].quoted.append(line[quote.end() :])
+            elif quote := _ITEM_QUOTE.match(line):
+                entries[-1].quote(line[quote.end() :], anew=after_gap)
             elif line.strip() and (line.startswith(" ") or not self._starts_something()):
-                entries[-1].lines.append(line.strip())
+                entries[-1].go_on(line, anew=after_gap)
             elif line.strip() or not self._list_goes_on():
                 break
+            after_gap = not line.strip()
             self._at += 1
         self._blocks += _lists(entries)
 
@@ -143,10 +169,11 @@ def _lists(entries: Sequence[_Entry]) -> list[Block]:
     blocks: list[Block] = []
     shallowest = min(entry.depth for entry in entries)
     counted: dict[int, int] = {}
+    marks: dict[int, int] = {}
     start = 0
     for end in range(1, len(entries) + 1):
         going_on = end < len(entries) and _kind(entries[end]) == _kind(entries[start])
-        if going_on and not entries[end - 1].quoted:
+        if going_on and not entries[end - 1].below:
             continue
         run = entries[start:end]
         inset = run[0].depth > shallowest
@@ -159,10 +186,16 @@ def _lists(entries: Sequence[_Entry]) -> list[Block]:
             blocks.append(checklist([inline(_TICK.sub("", _joined(entry.lines), count=1)) for entry in run]))
         else:
             blocks.append(bullets(items, inset=inset))
-        if run[-1].quoted:
-            blocks.append(quotation(*markdown_blocks("\n".join(run[-1].quoted))))
+        marks[run[0].depth] = 1 if run[0].number is None else len(f"{counted[run[0].depth]}.")
+        blocks += [_below(part, marks.get(part.depth, 1), inset=part.depth > shallowest) for part in run[-1].below]
         start = end
     return blocks
+
+
+def _below(part: _Below, mark_chars: int, *, inset: bool) -> Block:
+    if part.quoted:
+        return quotation(*markdown_blocks("\n".join(part.lines)), indent=item_indent(mark_chars, inset=inset))
+    return item_text(inline(_joined(part.lines)), mark_chars, inset=inset)
 
 
 def _kind(entry: _Entry) -> tuple[int, bool]:

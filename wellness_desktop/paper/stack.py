@@ -101,7 +101,10 @@ KEPT_WHOLE = 0.45
 
 
 class Boxed(Flowable):
-    """A stack in a frame; `bar` draws a thick bar at the left instead, `filled` makes it black. Goes on over pages."""
+    """A stack in a frame; `bar` draws a thick bar at the left instead, `filled` makes it black. Goes on over pages.
+
+    `left` moves it to the right of the margin, as words to say below a list item stand.
+    """
 
     def __init__(
         self,
@@ -112,10 +115,12 @@ class Boxed(Flowable):
         bar: bool = False,
         filled: bool = False,
         gap: float = 8,
+        left: float = 0,
     ) -> None:
         super().__init__()
         self.stack = Stack(content)
         self.padding, self.rule, self.bar, self.filled, self.gap = padding, rule, bar, filled, gap
+        self.left = left
 
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab calls it
         return self.gap
@@ -124,7 +129,7 @@ class Boxed(Flowable):
         return self.gap
 
     def _inside(self, width: float) -> float:
-        return width - (self.padding if self.bar else 2 * self.padding)
+        return width - self.left - (self.padding if self.bar else 2 * self.padding)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         _, tall = self.stack.wrapOn(self.canv, self._inside(availWidth), availHeight)
@@ -144,11 +149,13 @@ class Boxed(Flowable):
         return [self._again(above), self._again(below)]
 
     def _again(self, content: Sequence[Flowable]) -> "Boxed":
-        return Boxed(content, padding=self.padding, rule=self.rule, bar=self.bar, filled=self.filled, gap=self.gap)
+        same = {"padding": self.padding, "rule": self.rule, "gap": self.gap, "left": self.left}
+        return Boxed(content, bar=self.bar, filled=self.filled, **same)
 
     def draw(self) -> None:
         canvas = self.canv
         canvas.saveState()
+        canvas.translate(self.left, 0)
         canvas.setStrokeGray(0)
         canvas.setLineWidth(self.rule)
         if self.bar:
@@ -156,9 +163,10 @@ class Boxed(Flowable):
         else:
             half = self.rule / 2
             canvas.setFillGray(0)
-            canvas.roundRect(half, half, self.width - self.rule, self.height - self.rule, 3, fill=int(self.filled))
+            wide = self.width - self.left - self.rule
+            canvas.roundRect(half, half, wide, self.height - self.rule, 3, fill=int(self.filled))
         canvas.restoreState()
-        self.stack.drawOn(canvas, self.padding, self._above())
+        self.stack.drawOn(canvas, self.left + self.padding, self._above())
 
 
 class SideBySide(Flowable):

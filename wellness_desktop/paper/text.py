@@ -72,12 +72,13 @@ def note(*content: Text | Block, title: str = "", kind: Literal["note", "warning
     return Block(flow)
 
 
-def quotation(*content: Text | Block) -> Block:
-    """Content set off by a bar at its left."""
+def quotation(*content: Text | Block, indent: float = 0) -> Block:
+    """Content set off by a bar at its left; `indent` moves it right, in sizes of body text."""
 
     def flow(look: Look) -> list[Flowable]:
         padding = look.styles.body.fontSize
-        inner = look.narrower(padding).under(look.element("BlockQuote"))
+        left = indent * padding
+        inner = look.narrower(padding + left).under(look.element("BlockQuote"))
         parts = [part if isinstance(part, Block) else text(part) for part in content]
         return [
             Boxed(
@@ -86,6 +87,7 @@ def quotation(*content: Text | Block) -> Block:
                 rule=2.2,
                 bar=True,
                 gap=look.styles.gap,
+                left=left,
             )
         ]
 
