@@ -1,5 +1,6 @@
 """The catalogue: resources made by others. What each is, who made it, when, where to get it, how we know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -59,6 +60,8 @@ class Resource:
     also_in: tuple[str, ...]
     checked_on: date
     how_we_know: str
+    mark: str = ""
+    """Which content pack the entry comes from, in a sentence; blank for one that came with the program."""
 
     @property
     def when(self) -> str:
@@ -75,7 +78,12 @@ def load_vocabulary(path: Path) -> Vocabulary:
 
 def load_catalogue(folder: Path, words: Vocabulary) -> Shelf[Resource]:
     """Every entry of the catalogue folder, in file order. Spoiled ones are left out and noted."""
-    shelf = read_entries(files_in(folder, ".toml"), "resource", partial(_resource, words))
+    return load_catalogue_files(files_in(folder, ".toml"), words)
+
+
+def load_catalogue_files(paths: Iterable[Path], words: Vocabulary) -> Shelf[Resource]:
+    """The entries of these files, in order. Spoiled ones are left out and noted."""
+    shelf = read_entries(paths, "resource", partial(_resource, words))
     return without_doubles(shelf, lambda resource: resource.id)
 
 

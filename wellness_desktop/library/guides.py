@@ -1,6 +1,7 @@
 """Guides: our own texts, one Markdown file each, with its facts in TOML between two +++ lines."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -55,6 +56,8 @@ class Guide:
     related: tuple[str, ...]
     sources: tuple[Source, ...]
     body: str
+    mark: str = ""
+    """Which content pack the guide comes from, in a sentence; blank for one that came with the program."""
 
     def stale(self, today: date) -> bool:
         """Whether the guide waits to be read again by its writers."""
@@ -92,10 +95,15 @@ NO_CITATION = Citation("")
 
 def load_guides(folder: Path, words: Vocabulary) -> Shelf[Guide]:
     """Every guide of the folder, in order of id. Spoiled files are left out and noted."""
+    return load_guide_files(files_in(folder, ".md"), words)
+
+
+def load_guide_files(paths: Iterable[Path], words: Vocabulary) -> Shelf[Guide]:
+    """The guides in these files, in order. Spoiled files are left out and noted."""
     guides: list[Guide] = []
     notes: list[Note] = []
     make = partial(read_guide, words=words)
-    for path in files_in(folder, ".md"):
+    for path in paths:
         try:
             guides.append(make(path))
         except Spoiled as spoiled:
