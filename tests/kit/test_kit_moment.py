@@ -94,7 +94,7 @@ def test_the_hour_that_never_came_is_said(form: Form, field: MomentField, qtbot:
     type_in(qtbot, field, "3/8/2026", "0230")
     assert field.value() is None
     assert not form.confirm()
-    assert form._entry("ended").row.error.text() == "There was no 02:30 that night: clocks went from 02:00 to 03:00."
+    assert form._entry("ended").row.fault == "There was no 02:30 that night: clocks went from 02:00 to 03:00."
     type_in(qtbot, field, "3/8/2026", "0300")
     assert field.value() == datetime(2026, 3, 8, 8, 0, tzinfo=UTC)
     assert form.confirm()

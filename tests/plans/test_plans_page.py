@@ -114,7 +114,7 @@ def test_a_number_that_is_none_is_told_beside_the_field_and_nothing_is_lost(
     type_into(qtbot, field.first, "ask at the desk")
     page.facts.flush()
     row = page.facts.form._entry("hospital").row
-    assert "words in this number" in row.error.text()
+    assert "words in this number" in row.fault
     assert field.name.value() == "County Hospital"
     assert "hospital" in [gap.key for gap in agency.plans().missing("CP-01")]
 

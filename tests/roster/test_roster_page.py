@@ -42,7 +42,7 @@ def open_page(qtbot, qapp, tasks, station):
 
     def make(*roles, account=None, size=(1150, 700)):
         roster = station.roster(*roles, account=account) if account else station.roster(*roles)
-        page = RosterPage(roster, tasks, agency="Millbrook PD", lines=lambda: LINES, patterns=PATTERNS)
+        page = RosterPage(roster, tasks, agency="Millbrook PD", lines=lambda: LINES, patterns=lambda: PATTERNS)
         show_at(qapp, page, *size)
         page.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
@@ -389,7 +389,7 @@ def test_the_phone_list_asks_whose_numbers_and_opens_the_print(open_page, qtbot,
 
 def test_the_export_holds_what_was_agreed(open_page, tmp_path, team):
     page = open_page()
-    page.export_to(str(tmp_path / "out.csv"))
+    page.outputs.export_to(str(tmp_path / "out.csv"))
     text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     assert "Ruth Okafor" in text
     assert "Lee Park" not in text

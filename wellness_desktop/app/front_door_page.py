@@ -133,7 +133,7 @@ class _Door(Card):
 
 
 class _OnCall(QWidget):
-    """Who of the agency's own people answers now, before any line from outside (DESIGN 6.1); hidden when nobody does."""
+    """Who of our own people answers now, before any line from outside (DESIGN 6.1); hidden when nobody does."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

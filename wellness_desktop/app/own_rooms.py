@@ -251,19 +251,23 @@ class OwnRooms:
             )
 
     def _roster(self) -> Page:
-        from wellness_desktop.app.commands import printed_lines
-        from wellness_desktop.debriefs.patterns import load_patterns
         from wellness_desktop.roster.roster_page import RosterPage
 
         program = self._program
         settings = program.settings
+
+        def lines() -> Any:
+            from wellness_desktop.app.commands import printed_lines
+
+            return printed_lines(program.library, settings)
+
         return RosterPage(
             self.services.roster,
             program.tasks,
             agency=settings.agency_name,
             paper=settings.paper,
-            lines=lambda: printed_lines(program.library, settings),
-            patterns=[(pattern.id, pattern.label) for pattern in load_patterns().patterns.values()],
+            lines=lines,
+            patterns=_shift_patterns,
             private=program.paths.private,
         )
 
@@ -287,3 +291,10 @@ def unfinished_places() -> list[tuple[str, str, str]]:
         ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
         ("station", "settings", tr("You typed something under This station that is not saved yet.")),
     ]
+
+
+def _shift_patterns() -> list[tuple[str, str]]:
+    """The shift patterns one can choose from, read when an entry is opened."""
+    from wellness_desktop.debriefs.patterns import load_patterns
+
+    return [(pattern.id, pattern.label) for pattern in load_patterns().patterns.values()]

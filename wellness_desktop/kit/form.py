@@ -148,7 +148,7 @@ class Form(QWidget):
         if first is None:
             return True
         first.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(first.field, first.row.error.text(), urgent=True)
+        announce(first.field, first.row.fault, urgent=True)
         return False
 
     def flush(self) -> None:
@@ -246,27 +246,24 @@ class _Row(QWidget):
             column.addWidget(self._caption)
         short = field.maximumWidth() < UNLIMITED
         column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0))
-        self.hint = Text(hint, "small", self)
-        self.hint.setVisible(bool(hint))
-        column.addWidget(self.hint)
+        if hint:
+            column.addWidget(Text(hint, "small", self))
+        self._wrong: _Wrong | None = None
         self.theme_changed()
-        self._wrong = QWidget(self)
-        line = QHBoxLayout(self._wrong)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        mark = QLabel(self._wrong)
-        give_icon(mark, "circle-alert", "danger", 1.0)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        self.error = Text("", "error", self._wrong)
-        line.addWidget(self.error, 1)
-        self._wrong.hide()
-        column.addWidget(self._wrong)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong, as it stands below the field now."""
+        return self._wrong.error.text() if self._wrong is not None else ""
 
     def say(self, text: str) -> None:
         """Shows what is wrong, also to screen readers; an empty text takes it away."""
-        if text == self.error.text():
+        if text == self.fault:
             return
-        self.error.setText(text)
+        if self._wrong is None:
+            self._wrong = _Wrong(self)
+            self.layout().addWidget(self._wrong)
+        self._wrong.error.setText(text)
         self._wrong.setVisible(bool(text))
         mark_wrong(self._field, bool(text))
         hint = f"{tr('Please check:')} {text} {self._hint_text}".strip() if text else self._hint_text
@@ -276,6 +273,21 @@ class _Row(QWidget):
         """A field alone on its line need not run across a wide page."""
         if self._alone:
             self.setMaximumWidth(theme.chars(LINE_CHARS))
+
+
+class _Wrong(QWidget):
+    """The line below a field that says what is wrong; made when something is, which is seldom."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        mark = QLabel(self)
+        give_icon(mark, "circle-alert", "danger", 1.0)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        self.error = Text("", "error", self)
+        line.addWidget(self.error, 1)
 
 
 class _Heading(QWidget):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -33,7 +33,8 @@ class Table(QWidget, Generic[T]):
     """Rows of one kind. `opened` comes with the row at Enter or double click, `chosen` when the row changes.
 
     `name` is what screen readers call the list. With `filter_hint` a search field stands above it.
-    `search` gives the text a row is found by; without it, the texts of all columns.
+    `search` gives the text a row is found by; without it, the texts of all columns. What stands in an `empty`
+    list may be given as a function: it is made when the list is empty for the first time.
     """
 
     opened = Signal(object)
@@ -45,7 +46,7 @@ class Table(QWidget, Generic[T]):
         name: str,
         parent: QWidget | None = None,
         *,
-        empty: EmptyState | None = None,
+        empty: EmptyState | Callable[[], EmptyState] | None = None,
         filter_hint: str = "",
         search: Callable[[T], str] | None = None,
         lines: int = 6,
@@ -58,11 +59,12 @@ class Table(QWidget, Generic[T]):
         self._lines = lines
         self._acts: dict[str, Callable[[T], object]] = {}
         self._quiet = False
-        self._empty = empty or EmptyState("list", tr("Nothing here yet."))
+        self._empty = empty
+        self._nothing: QWidget | None = None
+        self._told = False
         self._build(filter_hint)
         self._connect()
         self._restyle()
-        self._show_state()
 
     def set_rows(self, rows: Iterable[T], same: Callable[[T, T], bool] | None = None) -> None:
         """Shows these rows. The chosen row stays chosen when `same` finds it again (by default, equal `id`).
@@ -112,6 +114,12 @@ class Table(QWidget, Generic[T]):
     def theme_changed(self) -> None:
         self._restyle()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A list that was never given any rows says that it is empty."""
+        if not self._told:
+            self._show_state()
+        super().showEvent(event)
+
     def _build(self, filter_hint: str) -> None:
         self.search.setPlaceholderText(filter_hint)
         self.search.setAccessibleName(tr("Filter: {list}", list=self._name))
@@ -120,8 +128,7 @@ class Table(QWidget, Generic[T]):
         self._count.setVisible(bool(filter_hint))
         self._keys = Text(tr("Enter: open"), "small", self)
         self._stack = QStackedWidget(self)
-        for each in (self.view, self._empty, self._nothing_found()):
-            self._stack.addWidget(each)
+        self._stack.addWidget(self.view)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.search, 1)
@@ -133,18 +140,22 @@ class Table(QWidget, Generic[T]):
         column.addWidget(self._stack, 1)
         column.addWidget(self._keys)
 
-    def _nothing_found(self) -> QWidget:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(10)
-        column.addStretch(1)
-        words = Text(tr("Nothing in this list holds those words."), "strong", page)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)
-        again = button(tr("Show all"), press=self._clear_filter, parent=page)
-        column.addWidget(again, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+    def _what_is_shown(self, shown: int, total: int) -> QWidget:
+        """The rows, or what is said in their place; most lists are never empty, so that is made when it is needed."""
+        if shown:
+            return self.view
+        if total == 0:
+            if not isinstance(self._empty, EmptyState):
+                make = self._empty or (lambda: EmptyState("list", tr("Nothing here yet.")))
+                self._empty = make()
+            return self._in_stack(self._empty)
+        if self._nothing is None:
+            self._nothing = _NothingFound(self._clear_filter, self)
+        return self._in_stack(self._nothing)
+
+    def _in_stack(self, page: QWidget) -> QWidget:
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         return page
 
     def _connect(self) -> None:
@@ -229,8 +240,9 @@ class Table(QWidget, Generic[T]):
         self._show_state()
 
     def _show_state(self) -> None:
+        self._told = True
         shown, total = self.rows.rowCount(), self.rows.total
-        self._stack.setCurrentIndex(1 if total == 0 else 2 if shown == 0 else 0)
+        self._stack.setCurrentWidget(self._what_is_shown(shown, total))
         if shown == total:
             self._count.setText(tr_count("{count} entry", "{count} entries", total))
         else:
@@ -268,6 +280,23 @@ class Table(QWidget, Generic[T]):
                 break
             hidden.add(place)
         return hidden
+
+
+class _NothingFound(QWidget):
+    """Stands in place of the rows when the filter lets none through."""
+
+    def __init__(self, show_all: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(10)
+        column.addStretch(1)
+        words = Text(tr("Nothing in this list holds those words."), "strong", self)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)
+        again = button(tr("Show all"), press=show_all, parent=self)
+        column.addWidget(again, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
 
 
 class _View(QTableView):

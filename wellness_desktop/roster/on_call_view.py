@@ -25,13 +25,13 @@ from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.entry_fields_view import PersonField
 from wellness_desktop.roster.on_call import LAYERS, Duty, Layer, Span
 from wellness_desktop.roster.people import Done, OnCallEntry, Person
+from wellness_desktop.roster.people_view import LIST_AHEAD
 from wellness_desktop.roster.person_form_view import told_apart
 from wellness_desktop.roster.when import length_text, span_text
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.service import Roster
 
-LIST_AHEAD = timedelta(weeks=26)
 MOST_WEEKS = 52
 MOST_LINES = 4
 ALL_OF_IT = timedelta(days=13, hours=23)
@@ -202,7 +202,7 @@ class OnCallView(QWidget):
             self._columns(),
             tr("On-call times"),
             self,
-            empty=EmptyState(
+            empty=lambda: EmptyState(
                 "calendar-clock",
                 tr("Nobody is on call yet."),
                 detail=tr("Choose who answers, from when and until when. The front door shows who agreed to be shown."),

@@ -1,6 +1,7 @@
 """The list of people with the chosen one beside it, and above it who is on call now."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,6 +25,9 @@ from wellness_desktop.roster.when import day_text, moment_text
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.service import Roster
+
+LIST_AHEAD = timedelta(weeks=26)
+"""How far ahead on call is shown."""
 
 
 class PeopleView(QWidget):
@@ -84,7 +88,7 @@ class PeopleView(QWidget):
             filter_hint=tr("Find by name, number, role or agency"),
             search=self._searched,
             lines=4,
-            empty=self._nobody_yet(actor.may(Can.EDIT_ROSTER)),
+            empty=lambda: self._nobody_yet(actor.may(Can.EDIT_ROSTER)),
         )
         self.view = PersonView(self._roster, self)
         self._beside = Beside(self._list_side(), self.view, self, share=40)
@@ -206,8 +210,6 @@ class PeopleView(QWidget):
 
     def _tell_on_call(self) -> None:
         """Who answers now, who is next, and the first hour in which nobody does."""
-        from wellness_desktop.roster.on_call_view import LIST_AHEAD
-
         now, zone = self._roster.now, self._roster.zone
         self._coming = self._roster.on_call_between(now, now + LIST_AHEAD)
         lines = [

@@ -8,34 +8,35 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
-from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.button import button
-from wellness_desktop.kit.dialogs import Answer, ask
 from wellness_desktop.kit.drafts import say_kept, say_not_right, say_thrown_away, say_unfinished
-from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.screens import ScreensPage, screen
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.differences import differences
-from wellness_desktop.roster.import_view import ImportView
-from wellness_desktop.roster.on_call_view import OnCallView
+from wellness_desktop.roster.list_outputs import ListOutputs
 from wellness_desktop.roster.people import Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.people_view import PeopleView
-from wellness_desktop.roster.person_form_view import PersonForm
 from wellness_desktop.roster.printed_line import PrintedLine
 from wellness_desktop.roster.unfinished import Unfinished, as_json, from_json
 
 if TYPE_CHECKING:
+    from wellness_desktop.roster.import_view import ImportView
+    from wellness_desktop.roster.on_call_view import OnCallView
+    from wellness_desktop.roster.person_form_view import PersonForm
     from wellness_desktop.roster.service import Roster
 
+Patterns = Sequence[tuple[str, str]]
 
-class RosterPage(Page):
+
+class RosterPage(ScreensPage):
     """Four screens in one page: the list, one entry, on call, import. Each goes back with Escape.
 
-    `lines` gives the support lines for the end of the phone list; `patterns` are pairs of a shift pattern's id
+    `lines` gives the support lines for the end of the phone list; `patterns` gives pairs of a shift pattern's id
     and name; `private` is the folder for prints that are opened elsewhere.
     """
 
@@ -47,18 +48,19 @@ class RosterPage(Page):
         agency: str = "",
         paper: Literal["letter", "a4"] = "letter",
         lines: Callable[[], Sequence[PrintedLine]] = tuple,
-        patterns: Sequence[tuple[str, str]] = (),
+        patterns: Callable[[], Patterns] = tuple,
         private: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("Roster"), tr("Who answers, how to reach them, and who is on call."), parent)
         self._roster, self._tasks = roster, tasks
-        self._agency, self._paper, self._lines, self._private = agency, paper, lines, private
+        self._agency, self._patterns = agency, patterns
+        self.outputs = ListOutputs(self, roster, tasks, lines, agency, paper, private)
         self._people: list[Person] = []
         self._before: PersonDetails | None = None
         self._latest: Person | None = None
         self._undo_add: Callable[[], None] | None = None
-        self._build_page(patterns)
+        self._build_page()
         self._connect()
         self.refresh()
         self._ask_whether_mine()
@@ -68,16 +70,17 @@ class RosterPage(Page):
         with self.attempt(), self._roster.at_one_moment():
             self._people = self._roster.people()
             self.list.refresh(self._people)
-            self.on_call.refresh(self._people)
+            if self.is_built("on_call"):
+                self.on_call.refresh(self._people)
 
     def flush(self) -> None:
         """Saves what waits in the form (another page, lock, closing)."""
-        if not self.form.isHidden():
+        if self.is_open("form"):
             self.form.flush()
 
     def draft(self) -> dict[str, Any] | None:
         """The entry that was begun and is not saved (docs/architecture.md, app)."""
-        one = self.form.draft()
+        one = self._begun()
         return as_json(one) if one else None
 
     def take_draft(self, values: dict[str, Any]) -> None:
@@ -86,7 +89,7 @@ class RosterPage(Page):
 
     def focus_first(self) -> None:
         """An entry that is open is typed on, whatever the banner offers."""
-        if not self.form.isHidden():
+        if self.is_open("form"):
             self.form.focus_first()
 
     def show_person(self, person_id: UUID) -> None:
@@ -100,7 +103,7 @@ class RosterPage(Page):
         self._show(self.list, tr("Roster"), tr("Who answers, how to reach them, and who is on call."))
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.form.draft():
+        if self._begun():
             say_unfinished(self.banner, self._back_to_form)
 
     def show_on_call(self, person: Person | None = None) -> None:
@@ -127,55 +130,42 @@ class RosterPage(Page):
             self._open(person)
             self.form.edit(person, self._people)
 
-    def print_list(self) -> None:
-        """Prints the phone list; asks first whose numbers, where there is a choice."""
-        if not self._roster.actor.may(Can.PRINT_CONFIDENTIAL):
-            self._print(everybody=False)
-            return
-        ask(
-            self,
-            tr("Whose numbers?"),
-            tr("A list with everybody's numbers is marked confidential. Old copies go into the shredder."),
-            answers=(
-                Answer("none", tr("Do not print")),
-                Answer("published", tr("Only those on the front door")),
-                Answer("everybody", tr("Everybody"), "primary"),
-            ),
-            safe="none",
-            then=lambda key: self._print(everybody=key == "everybody") if key != "none" else None,
-        )
-
-    def export(self) -> None:
-        """Asks where to, and saves the published contacts there as CSV."""
-        dialog = QFileDialog(self, tr("Export published contacts"), str(Path.home() / tr("contacts.csv")))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("Lists (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.export_to)
-        dialog.open()
-
-    def export_to(self, path: str) -> None:
-        """Saves the published contacts there."""
-        with self.attempt():
-            write_whole(Path(path), self._roster.export_csv())
-            self.banner.say(
-                tr("Exported."), detail=tr("Only people and numbers that were agreed to be shown are in the file.")
-            )
-
     # How it is built
 
-    def _build_page(self, patterns: Sequence[tuple[str, str]]) -> None:
-        self.list = PeopleView(self._roster, self)
-        self.form = PersonForm(self._roster, patterns, self)
-        self.on_call = OnCallView(self._roster, self.banner, self.refresh, self)
-        self.importer = ImportView(self._roster, self._tasks, self.banner, self._agency, self)
-        # Not a stack: that would be as high as its highest screen, and the list would scroll.
-        self._screens = (self.list, self.form, self.on_call, self.importer)
-        for screen in self._screens:
-            self.body.addWidget(screen, 1)
-            screen.setVisible(screen is self.list)
+    def _build_page(self) -> None:
+        self.list = self.take_in(PeopleView(self._roster, self.screens_parent))
+        self.list.show()
         self._build_actions()
+
+    @screen
+    def form(self) -> "PersonForm":
+        """One entry, to change."""
+        from wellness_desktop.roster.person_form_view import PersonForm
+
+        made = PersonForm(self._roster, self._patterns(), self.screens_parent)
+        made.saving.connect(self._save)
+        made.closed.connect(self._form_closed)
+        return self.take_in(made)
+
+    @screen
+    def on_call(self) -> "OnCallView":
+        """The rota."""
+        from wellness_desktop.roster.on_call_view import OnCallView
+
+        made = OnCallView(self._roster, self.banner, self.refresh, self.screens_parent)
+        # In little room the rota has a way back of its own on the same key; it goes first.
+        self._escape.activatedAmbiguously.connect(made.show_list)
+        return self.take_in(made)
+
+    @screen
+    def importer(self) -> "ImportView":
+        """Taking people in from a spreadsheet."""
+        from wellness_desktop.roster.import_view import ImportView
+
+        made = ImportView(self._roster, self._tasks, self.banner, self._agency, self.screens_parent)
+        made.imported.connect(self._imported)
+        made.closed.connect(self.show_list)
+        return self.take_in(made)
 
     def _build_actions(self) -> None:
         """Three beside the title, which fit there at any text size; moving lists in and out stands below the list."""
@@ -186,7 +176,7 @@ class RosterPage(Page):
             tr("Add person"), "user-plus", "primary", shortcut="Ctrl+N", press=self.add_person, parent=self
         )
         self.on_call_button = button(tr("On call"), "calendar-clock", press=self.show_on_call, parent=self)
-        self.print_button = button(tr("Print list"), "printer", press=self.print_list, parent=self)
+        self.print_button = button(tr("Print list"), "printer", press=self.outputs.print_list, parent=self)
         self._list_actions = [self.on_call_button, self.print_button]
         if may(Can.EDIT_ROSTER):
             self._list_actions.insert(0, self.add_button)
@@ -194,7 +184,9 @@ class RosterPage(Page):
             self.add_action(each)
             each.setVisible(each in self._list_actions)
         self.import_button = button(tr("Import a spreadsheet"), "import", "link", press=self.show_import, parent=self)
-        self.export_button = button(tr("Export published contacts"), "upload", "link", press=self.export, parent=self)
+        self.export_button = button(
+            tr("Export published contacts"), "upload", "link", press=self.outputs.export, parent=self
+        )
         self.import_button.setVisible(may(Can.EDIT_ROSTER))
         self.export_button.setVisible(may(Can.EXPORT_CONTACTS))
         self.list.add_below(self.import_button, self.export_button)
@@ -206,21 +198,14 @@ class RosterPage(Page):
         self.list.still_right.connect(self._still_right)
         self.list.add_wanted.connect(self.add_person)
         self.list.import_wanted.connect(self.show_import)
-        self.form.saving.connect(self._save)
-        self.form.closed.connect(self._form_closed)
-        self.importer.imported.connect(self._imported)
-        self.importer.closed.connect(self.show_list)
         self._escape = escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._leave)
-        # In little room the rota has a way back of its own on the same key; it goes first.
-        escape.activatedAmbiguously.connect(self.on_call.show_list)
         escape.setEnabled(False)
 
-    def _show(self, screen: QWidget, title: str, purpose: str) -> None:
-        on_list = screen is self.list
-        for one in self._screens:
-            one.setVisible(one is screen)
+    def _show(self, wanted: QWidget, title: str, purpose: str) -> None:
+        on_list = wanted is self.list
+        self.open_screen(wanted)
         self.set_title(title, purpose)
         self._back.setVisible(not on_list)
         self._escape.setEnabled(not on_list)
@@ -230,7 +215,7 @@ class RosterPage(Page):
 
     def _leave(self) -> None:
         """Back to the list; a form that is not right yet says so first."""
-        if self.form.isHidden():
+        if not self.is_open("form"):
             self.show_list()
         elif not self.form.finish() and not self.form.form.is_right():
             say_not_right(self.banner, lambda: self._throw_away(self.show_list))
@@ -242,6 +227,9 @@ class RosterPage(Page):
             self.list.choose(latest.id)
 
     # An entry that was begun and not saved
+
+    def _begun(self) -> Unfinished | None:
+        return self.form.draft() if self.is_built("form") else None
 
     def _open(self, person: PersonDetails) -> None:
         self._before, self._undo_add = person, None
@@ -255,7 +243,7 @@ class RosterPage(Page):
     def _finished(self, then: Callable[[], object]) -> bool:
         """Whether another entry may take the form's place; else shows the one begun, and `then` once it is gone."""
         self.flush()
-        if not self.form.draft():
+        if not self._begun():
             return True
         self._back_to_form()
         say_not_right(self.banner, lambda: self._throw_away(then))
@@ -269,7 +257,7 @@ class RosterPage(Page):
 
     def _throw_away(self, then: Callable[[], object]) -> None:
         """Drops what is not saved, goes on with `then`, and can bring it back."""
-        one = self.form.draft()
+        one = self._begun()
         self.form.edit(PersonDetails(name=""), self._people)
         then()
         if one is not None:
@@ -303,7 +291,7 @@ class RosterPage(Page):
         elif self._undo_add is not None:
             self._undo_add()
             self._latest = None
-        if not self.form.isHidden():
+        if self.is_open("form"):
             self.form.edit(self._latest or PersonDetails(name=""), self._people)
         self.refresh()
 
@@ -312,6 +300,8 @@ class RosterPage(Page):
         if not isinstance(theirs, Person):
             self.banner.problem(met)
             return
+        from wellness_desktop.kit.dialogs import Answer, ask
+
         ask(
             self,
             met.title,
@@ -377,24 +367,3 @@ class RosterPage(Page):
             self.refresh()
 
         return take_back
-
-    def _print(self, *, everybody: bool) -> None:
-        lines = self._lines()
-        self._tasks.start(
-            lambda _task: self._roster.print_phone_list(
-                lines, everybody=everybody, agency=self._agency, size=self._paper
-            ),
-            done=self._offer,
-            failed=self._not_printed,
-            words=tr("Preparing the phone list"),
-        )
-
-    def _offer(self, pdf: bytes) -> None:
-        from wellness_desktop.kit.printing import offer_print
-
-        offer_print(self, tr("Phone list"), pdf, file_name=tr("phone list.pdf"), private=self._private)
-
-    def _not_printed(self, error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        self.banner.problem(error)
