@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.benchmarks import BENCHMARKS
+from tests.benchmarks.benchmarks import BENCHMARKS, USUAL
 from tests.benchmarks.machine import compile_everything
 from tests.benchmarks.result import Result, table
 
@@ -20,7 +20,7 @@ def main() -> int:
     results: list[Result] = []
     broken: list[str] = []
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as scratch:
-        for name in options.names or BENCHMARKS:
+        for name in options.names or [each.__name__ for each in USUAL]:
             print(f"measuring {name} …", file=sys.stderr, flush=True)  # noqa: T201
             try:
                 results += BENCHMARKS[name](options.rounds, Path(scratch))

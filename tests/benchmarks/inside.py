@@ -1,6 +1,7 @@
 """Measured inside a process of its own: `python -m tests.benchmarks.inside WHAT ROUNDS [FOLDER]` prints one line."""
 
 import gc
+import importlib
 import json
 import sys
 import time
@@ -214,10 +215,10 @@ def main() -> None:
     what, rounds, *rest = sys.argv[1:]
     app = QApplication([])
     app.setApplicationName("Wellness Desktop")
-    if what.startswith("work."):
-        from tests.benchmarks import work
-
-        answer = getattr(work, what.removeprefix("work."))(int(rounds), *map(Path, rest))
+    module, _, name = what.rpartition(".")
+    if module:
+        room = importlib.import_module(f"tests.benchmarks.{module}")
+        answer = getattr(room, name)(int(rounds), *map(Path, rest))
     else:
         answer = globals()[what](int(rounds), *(map(Path, rest) if rest else [None]))
     print(json.dumps(answer))  # noqa: T201 - the answer

@@ -170,35 +170,6 @@ def keystroke(box: Any, letter: str, program: Any) -> float:
             raise TimeoutError("search")
 
 
-def search_2000(rounds: int, _folder: Path | None = None) -> list[float]:
-    """Milliseconds of each keystroke's search among 2,000 documents mixed from the shipped library's own sentences."""
-    import random
-
-    from wellness_desktop.library.index import Document, build_in_memory
-    from wellness_desktop.library.search import search as find
-    from wellness_desktop.library.service import Library
-
-    library = Library()
-    given = library._documents()
-    titles = [document.title for document in given]
-    sentences = [each for document in given for each in document.body.split(". ") if each]
-    chance = random.Random(7)  # noqa: S311 - made-up text
-    made = [
-        Document(
-            kind="guide",
-            ref=f"T{number:04}",
-            title=f"{chance.choice(titles)}, part {number}",
-            summary=chance.choice(sentences),
-            body=". ".join(chance.choices(sentences, k=60)),
-        )
-        for number in range(2000 - len(given))
-    ]
-    index = build_in_memory([*given, *made], "")
-    synonyms = library._synonyms
-    typed = [phrase[: end + 1] for phrase in PHRASES for end in range(len(phrase))]
-    return [timed(lambda text=text: find(index, synonyms, text, "")) for _ in range(rounds) for text in typed]
-
-
 # The roster
 
 
