@@ -10,7 +10,7 @@ from wellness_desktop.base.resources import resources_root
 from wellness_desktop.library.guides import NO_CITATION, Guide, headings, plain_text
 from wellness_desktop.library.service import Library
 
-CRISIS = {"G01", "G02", "G03", "G04", "G05", "G06", "G20", "G21"}
+CRISIS = {"G01", "G02", "G03", "G04", "G05", "G06", "G19", "G20", "G21", "G23", "G26", "G32", "G48", "G49"}
 FIRST_WALK = {"G01", "G02", "G03", "G05", "G06", "G12", "G15", "G20", "G04", "G21", "G22", "G37"}
 FILES = sorted((resources_root() / "library" / "guides").glob("*.md"))
 
