@@ -3,6 +3,7 @@
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.app.backup_desk import PROVED
 from wellness_desktop.base.language import tr
+from wellness_desktop.library.packs.trust import CHANGED, INSTALLED, KEY_REMOVED, KEY_TRUSTED, TAKEN_OUT
 
 
 def event_words(event: str) -> str:
@@ -52,6 +53,11 @@ def _events() -> dict[str, str]:
         Event.RESTORED: tr("Restored a backup"),
         Event.AUDIT_READ: tr("Read the audit log"),
         Event.CLOCK_BACK: tr("The PC's clock was set back"),
+        KEY_TRUSTED: tr("Trusted a publisher of content packs"),
+        KEY_REMOVED: tr("Stopped trusting a publisher of content packs"),
+        INSTALLED: tr("Installed a content pack"),
+        CHANGED: tr("Put another version of a content pack in use"),
+        TAKEN_OUT: tr("Took out a content pack"),
         PROVED: tr("Proved that a backup can be restored"),
         "on call changed": tr("Changed who is on call"),
         "calendar changed": tr("Changed a calendar"),

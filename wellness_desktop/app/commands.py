@@ -29,6 +29,8 @@ WHOLE_LOG = 1_000_000
 
 def run_command(options: Namespace) -> int:
     """Does what `options.command` names. Raises Problem, which becomes one sentence and exit status 2."""
+    from wellness_desktop.app import pack_commands
+
     paths = find_paths(options.data_dir)
     commands: dict[str, Callable[[Namespace, Paths], None]] = {
         "demo": _demo,
@@ -38,6 +40,9 @@ def run_command(options: Namespace) -> int:
         "import-contacts": _import_contacts,
         "export-contacts": _export_contacts,
         "print": _print,
+        "make-key": pack_commands.make_key,
+        "make-pack": pack_commands.make_pack,
+        "install-pack": _install_pack,
         "version": _version,
     }
     commands[options.command](options, paths)
@@ -165,10 +170,23 @@ def _print(options: Namespace, paths: Paths) -> None:
     _say(tr("The PDF was written."))
 
 
+def _install_pack(options: Namespace, paths: Paths) -> None:
+    """Where a station exists, only its administrator may, who signs in; without one, whoever is at the PC."""
+    from wellness_desktop.accounts.station import Station
+    from wellness_desktop.app.pack_commands import install_pack
+
+    if Station(paths, CLOCK).exists():
+        with _signed_in(options, paths) as services:
+            _say(install_pack(options, paths, CLOCK, services.signed_in))
+    else:
+        _say(install_pack(options, paths, CLOCK, None))
+
+
 def _library(options: Namespace) -> "Library":
     from wellness_desktop.library.service import Library
 
-    return Library(agency_lines=find_paths(options.data_dir).agency_lines)
+    paths = find_paths(options.data_dir)
+    return Library(agency_lines=paths.agency_lines, content=paths.content)
 
 
 def _help_card(options: Namespace, settings: Settings) -> bytes:

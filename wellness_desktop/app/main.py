@@ -79,5 +79,16 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--plan", metavar="ID", default="", help=tr("the plan, such as CP-01"))
     paper.add_argument("--guide", metavar="ID", default="", help=tr("the guide, such as G01"))
     paper.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the PDF to write"))
+    make_key = command("make-key", tr("Make a publisher's key for content packs."), keyed=False)
+    make_key.add_argument("--name", required=True, help=tr("the publisher's name, as officers know it"))
+    make_key.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the private key to write"))
+    make_pack = command("make-pack", tr("Make a signed content pack from a folder."), keyed=False)
+    make_pack.add_argument("folder", type=Path, metavar="FOLDER", help=tr("the folder with pack.toml"))
+    make_pack.add_argument("--key", type=Path, metavar="FILE", required=True, help=tr("the private key"))
+    make_pack.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the pack to write"))
+    for one in (make_key, make_pack):
+        one.add_argument("--passphrase-stdin", action="store_true", help=tr("read the key's passphrase"))
+    install = command("install-pack", tr("Install a content pack, whole or not at all."))
+    install.add_argument("file", type=Path, metavar="FILE", help=tr("the content pack"))
     command("version", tr("Print the version."), keyed=False)
     return parser

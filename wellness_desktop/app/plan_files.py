@@ -27,13 +27,15 @@ def check_plan_files(paths: list[Path]) -> None:
     load_templates(more=paths)
 
 
-def plan_templates(paths: list[Path]) -> "Templates":
+def plan_templates(content: Path) -> "Templates":
     """The shipped plan files with those of packs over them; the shipped ones alone where the two do not fit any more.
 
     They fitted when the pack was installed; an update of the program may have changed the core underneath them.
     """
+    from wellness_desktop.library.service import Library
     from wellness_desktop.plans.templates import load_templates, shipped_templates
 
+    paths = Library(content=content).plan_files()
     if not paths:
         return shipped_templates()
     try:

@@ -57,7 +57,7 @@ class Program(QObject):
         apply_theme(app, settings.theme, settings.text_percent)
         self.tasks = Tasks(self)
         self.searching = Tasks(self)
-        self.library = Library(paths.library_index, agency_lines=paths.agency_lines)
+        self.library = Library(paths.library_index, agency_lines=paths.agency_lines, content=paths.content)
         self.frame = Frame(self.searching)
         self.open_rooms = OpenRooms(self)
         self.own_rooms: OwnRooms | None = None

@@ -1,11 +1,13 @@
 """Builds every service once, at sign-in (EXAMPLES 3)."""
 
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.accounts.service import Accounts
 from wellness_desktop.accounts.station import SignedIn
 from wellness_desktop.accounts.tries import Tries
+from wellness_desktop.app.plan_files import plan_templates
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import Settings
@@ -31,10 +33,11 @@ def build_services(
     """The services of one sign-in; they end with `signed_in.end()`."""
     store, actor, keyring, audit = signed_in.store, signed_in.actor, signed_in.keyring, signed_in.audit
     roster = Roster(store, actor, keyring, clock, audit, zone, paths.board)
+    templates = partial(plan_templates, paths.content)
     return Services(
         signed_in=signed_in,
         accounts=Accounts(signed_in, tries, clock, (settings.agency_name,)),
         roster=roster,
         debriefs=Debriefs(store, actor, keyring, clock, audit, zone, roster, settings),
-        plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings),
+        plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings, templates),
     )

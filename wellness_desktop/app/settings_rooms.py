@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PLACE = "settings"
 """The entry in the rail that all of these pages belong to."""
+READERS = frozenset({"library", "help", "lines", "plans"})
+"""Pages that show what content packs may change."""
 
 
 class SettingsRooms:
@@ -34,6 +36,7 @@ class SettingsRooms:
             "station": self._station,
             "accounts": self._accounts,
             "team": self._team,
+            "packs": self._packs,
             "backup": self._backup,
             "audit": self._audit,
             "about": self._about,
@@ -102,6 +105,24 @@ class SettingsRooms:
             services.accounts, self._program.tasks, lambda: services.signed_in.keyring.may_open(SUPPORT_TEAM)
         )
         return self._with_way_back(page)
+
+    def _packs(self) -> Page:
+        from wellness_desktop.app.pack_desk import pack_desk
+        from wellness_desktop.library.packs.updates_page import UpdatesPage
+
+        program = self._program
+        desk = pack_desk(program.paths, program.clock, program.zone(), self._services().signed_in)
+        page = UpdatesPage(desk, program.tasks)
+        page.changed.connect(self._read_library_anew)
+        return self._with_way_back(page)
+
+    def _read_library_anew(self) -> None:
+        """A pack was installed or taken out: no page goes on showing what was read before."""
+        program = self._program
+        program.library.reload()
+        for key in READERS & set(program.frame.pages):
+            program.frame.drop_page(key)
+        self._use(program.settings)  # the plans' service is built again, with the plan files of this moment
 
     def _backup(self) -> Page:
         from wellness_desktop.app.backup_page import BackupPage

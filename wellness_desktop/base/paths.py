@@ -35,6 +35,11 @@ class Paths:
         return self.data / "agency_lines.json"
 
     @property
+    def content(self) -> Path:
+        """Installed content packs; read without signing in, like the library itself."""
+        return self.data / "content"
+
+    @property
     def settings(self) -> Path:
         return self.data / "settings.json"
 

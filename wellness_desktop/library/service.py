@@ -81,7 +81,7 @@ class Library:
 
         `root` is the resources folder; the program's own when left out. `agency_lines` is the file with what the
         agency said about support lines (`Paths.agency_lines`); None shows them as shipped. `content` is the folder of
-        the installed packs (packs/installed.py `content_folder`); None shows only what was shipped.
+        the installed packs (`Paths.content`); None shows only what was shipped.
         """
         self._content = content
         self._agency = AgencyFile(agency_lines)

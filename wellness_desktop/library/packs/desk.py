@@ -82,6 +82,11 @@ class Row:
     """How many files of each folder the newest kept version, or the one in use, holds."""
     about: str = ""
 
+    @property
+    def id(self) -> str:
+        """Keeps a chosen pack chosen when the list is made anew."""
+        return f"{self.pack.id}.{self.pack.key}"
+
 
 class PackDesk:
     """Built for whoever is at the PC. Slow calls (look, install, rows) may run off the window's thread."""
@@ -95,20 +100,22 @@ class PackDesk:
         *,
         signed_in: SignedIn | None,
         station_exists: bool,
-        changed: Callable[[], None] = lambda: None,
     ) -> None:
-        """`content` is the folder of the packs, `root` the resources; `changed` is called after each change."""
+        """`content` is the folder of the packs, `root` the program's resources."""
         self._content, self._root, self._today = content, root, today
         self._check_templates = check_templates
         self._signed_in, self._station_exists = signed_in, station_exists
-        self._changed = changed
 
     # ---- packs ----
 
+    def read(self, path: Path) -> Pack:
+        """The pack in the file: whole, its signature not looked at yet. Raises PackRefused, NotAllowed or Problem."""
+        self._require()
+        return read_pack(path)
+
     def look(self, path: Path) -> Looked:
         """Reads and checks the pack in the file. Raises PackRefused, or Problem when it cannot be read."""
-        self._require()
-        pack = read_pack(path)
+        pack = self.read(path)
         with self._staged(pack) as (one, before):
             checked = self._check(one)
         return Looked(pack, one.key, checked, before)
@@ -120,7 +127,6 @@ class PackDesk:
             self._check(one)
             with self._noted(INSTALLED, _subject(pack.manifest_bytes)):
                 made = one.switch(self._today())
-        self._changed()
         return made
 
     def rows(self) -> list[Row]:
@@ -141,7 +147,6 @@ class PackDesk:
                 self._require_sound(known, next(each for each in known.versions if each.sequence == sequence))
             with self._noted(TAKEN_OUT if sequence is None else CHANGED, _version_subject(known, sequence)):
                 write_list(self._content, after)
-        self._changed()
 
     # ---- keys ----
 
@@ -189,7 +194,6 @@ class PackDesk:
                 if out:
                     write_list(self._content, after)
                 write_keys(self._content, kept)
-        self._changed()
         return len(out)
 
     # ---- inside ----

@@ -18,7 +18,6 @@ from typing import Any
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
-from wellness_desktop.base.paths import Paths
 from wellness_desktop.library.fields import Note
 from wellness_desktop.library.packs.container import sha256
 from wellness_desktop.library.packs.manifest import Manifest, read_manifest
@@ -94,11 +93,6 @@ class LivePacks:
     def withdrawn_numbers(self) -> frozenset[str]:
         """Hashes of the numbers that packs of the project withdraw."""
         return frozenset(number for each in self.of_project for number in each.manifest.withdrawn_numbers)
-
-
-def content_folder(paths: Paths) -> Path:
-    """Where packs live: beside the records, public like the library itself."""
-    return paths.data / "content"
 
 
 def live_packs(content: Path | None) -> LivePacks:

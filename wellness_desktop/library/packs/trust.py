@@ -30,7 +30,6 @@ KEY_REMOVED = "pack key removed"
 INSTALLED = "pack installed"
 CHANGED = "pack version changed"
 TAKEN_OUT = "pack taken out"
-REFUSED = "refused"
 """What stands in the audit log; app/audit_words.py has the words."""
 
 
@@ -41,6 +40,11 @@ class AgencyKey:
     key: PackKey
     added_on: date
     confirmed: bool = False
+
+    @property
+    def id(self) -> str:
+        """Keeps a chosen key chosen when the list is made anew."""
+        return self.key.public
 
 
 def read_keys(content: Path) -> tuple[AgencyKey, ...]:
