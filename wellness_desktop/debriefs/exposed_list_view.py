@@ -70,7 +70,9 @@ class ExposedListView(Card):
             self._columns(),
             tr("People who met it"),
             self,
-            empty=EmptyState("users", tr("Nobody is listed yet."), detail=tr("Type names below. Nobody is forgotten.")),
+            empty=lambda: EmptyState(
+                "users", tr("Nobody is listed yet."), detail=tr("Type names below. Nobody is forgotten.")
+            ),
             lines=5,
         )
         self.add(self.table)

@@ -45,7 +45,7 @@ class FollowUpsView(Card):
             ],
             tr("Follow-ups"),
             self,
-            empty=EmptyState(
+            empty=lambda: EmptyState(
                 "bell", tr("Nothing is left to ask."), detail=tr("Everybody was asked, or nobody is listed.")
             ),
             lines=5,

@@ -1,23 +1,21 @@
 """One incident on one scroll: what it is, when support is useful, who was there, what is booked, what is proposed."""
 
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.care_view import CareView
-from wellness_desktop.debriefs.exposed_list_view import ExposedListView
-from wellness_desktop.debriefs.follow_ups_view import FollowUpsView
-from wellness_desktop.debriefs.incident_forms_view import ExposedForm, LocalRulesForm, TimesForm
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Exposed, Incident, IncidentStatus
-from wellness_desktop.debriefs.proposals_view import ProposalsView
 from wellness_desktop.debriefs.protocols import Kind, Offer
 from wellness_desktop.debriefs.service import Debriefs
-from wellness_desktop.debriefs.session_form_view import SessionForm
-from wellness_desktop.debriefs.sessions_view import SessionsView
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.chip import Chip
@@ -25,9 +23,31 @@ from wellness_desktop.kit.facts import Facts
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.when import moment_text
 
+if TYPE_CHECKING:
+    from wellness_desktop.debriefs.exposed_list_view import ExposedListView
+    from wellness_desktop.debriefs.follow_ups_view import FollowUpsView
+    from wellness_desktop.debriefs.proposals_view import ProposalsView
+    from wellness_desktop.debriefs.session_form_view import SessionForm
+    from wellness_desktop.debriefs.sessions_view import SessionsView
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What stands below the care windows, mostly below the fold."""
+
+    sessions: "SessionsView"
+    proposals: "ProposalsView"
+    people: "ExposedListView"
+    follow_ups: "FollowUpsView | None"
+    """None for whoever does not open sealed records."""
+
 
 class IncidentView(QWidget):
-    """Shows an incident; everything a person does is a signal that the page acts on."""
+    """Shows an incident; everything a person does is a signal that the page acts on.
+
+    The head and the care windows stand at once. The parts below them are made by `show_parts`, or when one of
+    them is asked for: the page shows its first screen before that.
+    """
 
     times_changed = Signal(object)
     exposed_changed = Signal(object)
@@ -37,12 +57,17 @@ class IncidentView(QWidget):
     ground_rules_wanted = Signal()
     place_wanted = Signal(object)
     """A card to bring into view."""
+    parts_made = Signal(object)
+    """The Parts, when they are made."""
+    stands = Signal()
+    """The first screen was painted; what stands below it can be made now."""
 
     def __init__(self, debriefs: Debriefs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._debriefs = debriefs
         self.incident: Incident | None = None
-        self.form: SessionForm | None = None
+        self._painted = False
+        self.form: "SessionForm | None" = None
         self._build_incident()
 
     def show_incident(self, incident: Incident) -> None:
@@ -54,15 +79,83 @@ class IncidentView(QWidget):
             self.close_form()
         self._show_head(incident)
         self.care.show_lines(incident, debriefs.care_clock(incident.id))
+        if self.has_parts:
+            self._fill(self._parts, incident)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.stands.emit)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether the parts below the care windows are made."""
+        return "_parts" in vars(self)
+
+    def show_parts(self) -> None:
+        """Makes the parts below the care windows and fills them, unless they stand already."""
+        if not self.has_parts:
+            made = self._parts
+            if self.incident is not None:
+                self._fill(made, self.incident)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        from wellness_desktop.debriefs.exposed_list_view import ExposedListView
+        from wellness_desktop.debriefs.follow_ups_view import FollowUpsView
+        from wellness_desktop.debriefs.proposals_view import ProposalsView
+        from wellness_desktop.debriefs.sessions_view import SessionsView
+
+        debriefs = self._debriefs
+        made = Parts(
+            SessionsView(debriefs, self),
+            ProposalsView(debriefs, self),
+            ExposedListView(debriefs, self),
+            FollowUpsView(debriefs, self) if debriefs.opens_sealed else None,
+        )
+        for card in (made.sessions, made.proposals, made.people, made.follow_ups):
+            if card is not None:
+                self._below.addWidget(card)
+        made.people.change_wanted.connect(self.edit_exposed)
+        self.parts_made.emit(made)
+        return made
+
+    def _fill(self, parts: Parts, incident: Incident) -> None:
+        debriefs = self._debriefs
         coverage = debriefs.coverage(incident.id) if debriefs.opens_sealed else None
-        self.people.show_people(incident, coverage)
-        self.sessions.show_sessions(incident, debriefs.sessions(incident.id))
+        parts.people.show_people(incident, coverage)
+        parts.sessions.show_sessions(incident, debriefs.sessions(incident.id))
         is_open = incident.status is IncidentStatus.OPEN
-        self.proposals.setVisible(is_open)
+        parts.proposals.setVisible(is_open)
         if is_open:
-            self.proposals.show_incident(incident)
-        if self.follow_ups is not None:
-            self.follow_ups.show_follow_ups(debriefs.follow_ups(incident.id))
+            parts.proposals.show_incident(incident)
+        if parts.follow_ups is not None:
+            parts.follow_ups.show_follow_ups(debriefs.follow_ups(incident.id))
+
+    @property
+    def sessions(self) -> "SessionsView":
+        """What is booked."""
+        self.show_parts()
+        return self._parts.sessions
+
+    @property
+    def proposals(self) -> "ProposalsView":
+        """What could be booked."""
+        self.show_parts()
+        return self._parts.proposals
+
+    @property
+    def people(self) -> "ExposedListView":
+        """Who met it."""
+        self.show_parts()
+        return self._parts.people
+
+    @property
+    def follow_ups(self) -> "FollowUpsView | None":
+        """Who is asked again, and when."""
+        self.show_parts()
+        return self._parts.follow_ups
 
     def propose(self, kind: str) -> None:
         """Shows the proposals for a kind of support (Enter on the care picture)."""
@@ -72,6 +165,8 @@ class IncidentView(QWidget):
 
     def edit_times(self) -> None:
         """Opens the moments, the profile and the two answers."""
+        from wellness_desktop.debriefs.incident_forms_view import TimesForm
+
         if self.incident is not None:
             form = TimesForm(self._debriefs, self.incident, self)
             form.done.connect(self.times_changed)
@@ -79,12 +174,16 @@ class IncidentView(QWidget):
 
     def edit_exposed(self, exposed: Exposed) -> None:
         """Opens how somebody met the event."""
+        from wellness_desktop.debriefs.incident_forms_view import ExposedForm
+
         form = ExposedForm(self._debriefs, exposed, self)
         form.done.connect(self.exposed_changed)
         self._open_form(form)
 
     def edit_rules(self) -> None:
         """Opens the agency's own rules."""
+        from wellness_desktop.debriefs.incident_forms_view import LocalRulesForm
+
         form = LocalRulesForm(self._debriefs, self)
         form.done.connect(self.rules_changed)
         self._open_form(form)
@@ -110,18 +209,14 @@ class IncidentView(QWidget):
         self._form_card = Card(parent=self)
         self._form_card.hide()
         self.care = CareView(debriefs, self)
-        self.sessions = SessionsView(debriefs, self)
-        self.proposals = ProposalsView(debriefs, self)
-        self.people = ExposedListView(debriefs, self)
-        self.follow_ups = FollowUpsView(debriefs, self) if debriefs.opens_sealed else None
-        for card in (self._head, self._form_card, self.care, self.sessions, self.proposals, self.people):
+        for card in (self._head, self._form_card, self.care):
             column.addWidget(card)
-        if self.follow_ups is not None:
-            column.addWidget(self.follow_ups)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(16)
+        column.addLayout(self._below)
         column.addStretch(1)
         self._build_ways()
         self.care.kind_wanted.connect(self.propose)
-        self.people.change_wanted.connect(self.edit_exposed)
 
     def _build_head(self) -> None:
         self._status = Chip("", "plain", self._head)
@@ -142,23 +237,26 @@ class IncidentView(QWidget):
 
     def _build_ways(self) -> None:
         """Links to the parts below, since not all of them fit on one screen."""
-        parts = [
-            (tr("When useful"), self.care),
-            (tr("Sessions"), self.sessions),
-            (tr("Proposed times"), self.proposals),
-            (tr("People"), self.people),
+        parts: list[tuple[str, Callable[[], Card | None]]] = [
+            (tr("When useful"), lambda: self.care),
+            (tr("Sessions"), lambda: self.sessions),
+            (tr("Proposed times"), lambda: self.proposals),
+            (tr("People"), lambda: self.people),
         ]
-        if self.follow_ups is not None:
-            parts.append((tr("Ask again"), self.follow_ups))
-        links = []
-        for words, card in parts:
-            link = button(words, "chevron-down", "link", spoken=tr("Go to: {part}", part=words), parent=self._head)
-            link.clicked.connect(partial(self._go_to, card))
-            links.append(link)
+        if self._debriefs.opens_sealed:
+            parts.append((tr("Ask again"), lambda: self.follow_ups))
+        links = [
+            button(
+                words,
+                "chevron-down",
+                "link",
+                spoken=tr("Go to: {part}", part=words),
+                press=lambda card=card: self.place_wanted.emit(card()),
+                parent=self._head,
+            )
+            for words, card in parts
+        ]
         self._head.body.addLayout(button_row(*links))
-
-    def _go_to(self, card: Card, _on: bool = False) -> None:
-        self.place_wanted.emit(card)
 
     def _show_head(self, incident: Incident) -> None:
         self._head.set_title(incident.code_name)
@@ -187,7 +285,7 @@ class IncidentView(QWidget):
         wanted = self.close_wanted if incident.status is IncidentStatus.OPEN else self.reopen_wanted
         wanted.emit(incident)
 
-    def _open_form(self, form: SessionForm) -> None:
+    def _open_form(self, form: "SessionForm") -> None:
         self.close_form()
         self.form = form
         form.left.connect(self.close_form)

@@ -14,17 +14,15 @@ from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.calendar import FILE_NAME
 from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary, NewExposure
-from wellness_desktop.debriefs.incident_view import IncidentView
+from wellness_desktop.debriefs.incident_view import IncidentView, Parts
 from wellness_desktop.debriefs.local_rules import LocalRules
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
 from wellness_desktop.debriefs.session_states import CancelReason, SessionState
 from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUp, FollowUpOutcome, Offered, Session
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.button import button
-from wellness_desktop.kit.dialogs import confirm
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.page import Page
-from wellness_desktop.kit.printing import offer_print
 from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.people import Done
@@ -84,7 +82,7 @@ class IncidentsPage(Page):
             ],
             tr("Incidents"),
             self,
-            empty=EmptyState("siren", tr("No incident yet."), detail=tr("May it stay so.")),
+            empty=lambda: EmptyState("siren", tr("No incident yet."), detail=tr("May it stay so.")),
         )
         self.view = IncidentView(self._debriefs, self)
         self.view.hide()
@@ -112,6 +110,10 @@ class IncidentsPage(Page):
         view.care.acted.connect(self._print_care)
         view.place_wanted.connect(self._go_to)
         view.ground_rules_wanted.connect(self.print_ground_rules)
+        view.parts_made.connect(self._connect_parts)
+        view.stands.connect(self._show_parts)
+
+    def _connect_parts(self, view: Parts) -> None:
         view.people.add_wanted.connect(self._add_people)
         view.people.offer_wanted.connect(self._offer)
         view.people.remove_wanted.connect(self._remove_exposed)
@@ -158,6 +160,10 @@ class IncidentsPage(Page):
             with self.attempt(), self._debriefs.at_one_moment():
                 self.view.show_incident(self._debriefs.incident(chosen.id))
 
+    def _show_parts(self) -> None:
+        with self.attempt(), self._debriefs.at_one_moment():
+            self.view.show_parts()
+
     # -------------------------------------------------------------------------------------------- the incident
 
     def _change_times(self, incident: Incident) -> None:
@@ -188,6 +194,8 @@ class IncidentsPage(Page):
         self._do(lambda: self._debriefs.set_offered(exposure_id, Kind.ONE_ON_ONE, status), words)
 
     def _ask_close(self, incident: Incident) -> None:
+        from wellness_desktop.kit.dialogs import confirm
+
         confirm(
             self,
             tr("Close {code}?", code=incident.code_name),
@@ -265,6 +273,8 @@ class IncidentsPage(Page):
         )
 
     def _printed(self, made: tuple[str, str, bytes]) -> None:
+        from wellness_desktop.kit.printing import offer_print
+
         title, file_name, pdf = made
         offer_print(self, title, pdf, file_name=file_name, private=self._private)
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wellness_desktop.base.language import tr
@@ -61,7 +61,19 @@ class NumberText(Text):
         chosen = as_written(self.selectedText()) or self.text()
         QGuiApplication.clipboard().setText(chosen)
 
+    def _fit_longest_word(self, width: int) -> None:
+        """Fonts grow in steps, so what fits by calculation may still be a pixel too wide."""
+        super()._fit_longest_word(width)
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        font = self.font()
+        while font.pointSizeF() > theme.scaled_font(1.0).pointSizeF() and self._widest(font) > room:
+            font.setPointSizeF(font.pointSizeF() - 0.5)
+            self.setFont(font)
+
+    def _widest(self, font: QFont) -> int:
+        return max((QFontMetrics(font).horizontalAdvance(word) for word in super().text().split(" ")), default=0)
+
     def _longest_word(self, factor: float) -> int:
         """A number counts as one word."""
-        metrics = QFontMetrics(theme.scaled_font(factor, self._weight))
-        return max((metrics.horizontalAdvance(word) for word in super().text().split(" ")), default=0)
+        return self._widest(theme.scaled_font(factor, self._weight))

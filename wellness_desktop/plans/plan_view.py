@@ -100,7 +100,7 @@ class PlanView(QWidget):
             ],
             tr("What is missing"),
             self._missing,
-            empty=EmptyState("circle-check", tr("Nothing is missing.")),
+            empty=lambda: EmptyState("circle-check", tr("Nothing is missing.")),
             lines=FEWEST_LINES,
         )
         self._missing.add(self.gaps)

@@ -15,24 +15,24 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.drafts import say_kept, say_thrown_away, say_unfinished
-from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.screens import ScreensPage, screen
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.plans.approval_desk import Voice
 from wellness_desktop.plans.bands import Band
-from wellness_desktop.plans.facts_view import FactsView
 from wellness_desktop.plans.missing import Gap, Missing
 from wellness_desktop.plans.people import Place
 from wellness_desktop.plans.plan_cards_view import PlanCards
-from wellness_desktop.plans.plan_view import PlanView
-from wellness_desktop.plans.reading_view import ReadingView
-from wellness_desktop.plans.roles_view import RolesView
 from wellness_desktop.plans.templates import CORE
 
 if TYPE_CHECKING:
+    from wellness_desktop.plans.facts_view import FactsView
+    from wellness_desktop.plans.plan_view import PlanView
+    from wellness_desktop.plans.reading_view import ReadingView
+    from wellness_desktop.plans.roles_view import RolesView
     from wellness_desktop.plans.service import Plans
 
 
-class PlansPage(Page):
+class PlansPage(ScreensPage):
     """The list of plans, one plan, the facts, the roles, the plan to read. Escape goes one step back.
 
     `open_person` leads to a person in the roster; `private` is the folder for prints that are opened elsewhere.
@@ -60,19 +60,19 @@ class PlansPage(Page):
         with self.attempt(), self._plans.at_one_moment():
             if not self.list.isHidden():
                 self.list.show_plans(self._plans.plans(), self._plans.core())
-            elif not self.plan.isHidden():
+            elif self.is_open("plan"):
                 self.plan.show_plan(self._plans.plan(self._plan))
-            elif not self.roles.isHidden():
+            elif self.is_open("roles"):
                 self.roles.refresh()
 
     def leave(self) -> None:
         """Saves what waits in the form (another page, lock, closing)."""
-        if not self.facts.isHidden():
+        if self.is_open("facts"):
             self.facts.flush()
 
     def draft(self) -> dict[str, Any] | None:
         """What is typed under Facts and not saved (docs/architecture.md, app)."""
-        return self.facts.draft()
+        return self.facts.draft() if self.is_built("facts") else None
 
     def take_draft(self, values: dict[str, Any]) -> None:
         """Opens the facts at what was typed before."""
@@ -84,7 +84,7 @@ class PlansPage(Page):
 
     def focus_first(self) -> None:
         """A step that is open is typed on, whatever the banner offers."""
-        if not self.facts.isHidden():
+        if self.is_open("facts"):
             self.facts.focus_first()
 
     def show_list(self) -> None:
@@ -140,42 +140,63 @@ class PlansPage(Page):
     # How it is built
 
     def _build_page(self) -> None:
-        self.list = PlanCards(self._plans, self)
-        self.plan = PlanView(self._plans, self)
-        self.facts = FactsView(self._plans, self.banner, self)
-        self.roles = RolesView(self._plans, self.banner, self)
-        self.reading = ReadingView(self)
-        self._screens = (self.list, self.plan, self.facts, self.roles, self.reading)
-        for screen in self._screens:
-            self.body.addWidget(screen, 1)
-            screen.hide()
+        self.list = self.take_in(PlanCards(self._plans, self.screens_parent))
         self.back = self.add_action(button(tr("Back"), "arrow-left", press=self.go_back, parent=self))
+
+    @screen
+    def plan(self) -> "PlanView":
+        """One plan."""
+        from wellness_desktop.plans.plan_view import PlanView
+
+        made = PlanView(self._plans, self.screens_parent)
+        made.fill_wanted.connect(self._lead)
+        made.look_wanted.connect(self._look)
+        made.approve_wanted.connect(self._approve)
+        made.voice_wanted.connect(self._add_voice)
+        made.voice_removed.connect(self._remove_voice)
+        made.binder_wanted.connect(self.print_binder)
+        made.card_wanted.connect(self.print_card)
+        made.read_wanted.connect(self.read)
+        return self.take_in(made)
+
+    @screen
+    def facts(self) -> "FactsView":
+        """What all plans share, step by step."""
+        from wellness_desktop.plans.facts_view import FactsView
+
+        made = FactsView(self._plans, self.banner, self.screens_parent)
+        made.field_wanted.connect(self._bring_into_view)
+        made.finished.connect(self.go_back)
+        return self.take_in(made)
+
+    @screen
+    def roles(self) -> "RolesView":
+        """Who does what."""
+        from wellness_desktop.plans.roles_view import RolesView
+
+        return self.take_in(RolesView(self._plans, self.banner, self.screens_parent))
+
+    @screen
+    def reading(self) -> "ReadingView":
+        """A plan to read."""
+        from wellness_desktop.plans.reading_view import ReadingView
+
+        return self.take_in(ReadingView(self.screens_parent))
 
     def _connect(self) -> None:
         self.list.open_wanted.connect(self.show_plan)
         self.list.facts_wanted.connect(self.show_facts)
         self.list.roles_wanted.connect(self.show_roles)
         self.list.card_wanted.connect(self.print_card)
-        self.plan.fill_wanted.connect(self._lead)
-        self.plan.look_wanted.connect(self._look)
-        self.plan.approve_wanted.connect(self._approve)
-        self.plan.voice_wanted.connect(self._add_voice)
-        self.plan.voice_removed.connect(self._remove_voice)
-        self.plan.binder_wanted.connect(self.print_binder)
-        self.plan.card_wanted.connect(self.print_card)
-        self.plan.read_wanted.connect(self.read)
-        self.facts.field_wanted.connect(self._bring_into_view)
-        self.facts.finished.connect(self.go_back)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.go_back)
         self._escape = escape
 
-    def _show(self, screen: QWidget, title: str, purpose: str) -> None:
-        for one in self._screens:
-            one.setVisible(one is screen)
+    def _show(self, wanted: QWidget, title: str, purpose: str) -> None:
+        self.open_screen(wanted)
         self.set_title(title, purpose)
-        self.back.setVisible(screen is not self.list)
-        self._escape.setEnabled(screen is not self.list)
+        self.back.setVisible(wanted is not self.list)
+        self._escape.setEnabled(wanted is not self.list)
         self.show_widget(self.back)
 
     def _show_facts_screen(self) -> None:
@@ -201,7 +222,7 @@ class PlansPage(Page):
 
     def go_back(self) -> None:
         """One step back: from facts, roles or reading to the plan they were opened from; else to the list."""
-        if self.plan.isHidden() and self._plan:
+        if not self.is_open("plan") and self._plan:
             self.show_plan(self._plan)
         else:
             self.show_list()

@@ -205,7 +205,7 @@ class ImportView(QWidget):
             _preview_columns(),
             tr("What would be imported"),
             self._result,
-            empty=EmptyState("list", tr("This file has no rows.")),
+            empty=lambda: EmptyState("list", tr("This file has no rows.")),
         )
         self.table.opened.connect(self._tell_row)
         column.addWidget(self.table, 1)
