@@ -51,6 +51,7 @@ class Event(StrEnum):
     OVERRIDE_USED = "override used"
     PLAN_CHANGED = "plan changed"
     DOCUMENT_CHANGED = "agency document changed"
+    PATH_CHANGED = "program path changed"
     PLAN_APPROVED = "plan approved"
     SETTINGS_CHANGED = "settings changed"
     BACKED_UP = "backed up"

@@ -64,6 +64,10 @@ class Can(StrEnum):
     """The agency's own documents in the library: policies, leaflets, forms; nothing about a person."""
     KEEP_DOCUMENTS = "keep_documents"
     """Add, rename and remove them."""
+    SEE_PATH = "see_path"
+    """How far the agency is with building its wellness program; nothing about a person."""
+    KEEP_PATH = "keep_path"
+    """Plan the steps and tick them off."""
 
     PRINT_CONFIDENTIAL = "print_confidential"
     """Paper with numbers or names that are not published."""
@@ -106,6 +110,8 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.APPROVE_PLANS: _PLANNER,
     Can.SEE_DOCUMENTS: _STAFF | _ADMINISTRATOR,
     Can.KEEP_DOCUMENTS: _LIBRARIANS,
+    Can.SEE_PATH: _STAFF | _ADMINISTRATOR,
+    Can.KEEP_PATH: _LIBRARIANS,
     Can.PRINT_CONFIDENTIAL: _LEADS,
     Can.MANAGE_ACCOUNTS: _ADMINISTRATOR,
     Can.MANAGE_BACKUPS: _ADMINISTRATOR,

@@ -46,6 +46,7 @@ def _events() -> dict[str, str]:
         Event.SESSION_CHANGED: tr("Changed a support session"),
         Event.OVERRIDE_USED: tr("Overrode a rule, with a reason"),
         Event.DOCUMENT_CHANGED: tr("Changed the agency's own documents"),
+        Event.PATH_CHANGED: tr("Changed the plan for the wellness program"),
         Event.PLAN_CHANGED: tr("Changed a crisis plan"),
         Event.PLAN_APPROVED: tr("Approved a crisis plan"),
         Event.SETTINGS_CHANGED: tr("Changed the settings"),
