@@ -67,7 +67,7 @@ class IncidentView(QWidget):
         self._debriefs = debriefs
         self.incident: Incident | None = None
         self._painted = False
-        self.form: "SessionForm | None" = None
+        self.form: SessionForm | None = None
         self._build_incident()
 
     def show_incident(self, incident: Incident) -> None:
