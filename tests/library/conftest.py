@@ -1,6 +1,7 @@
 """A library of the shipped files with its index in memory, and small libraries that a test may spoil."""
 
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -139,3 +140,11 @@ def desk(library: Library, own: OwnHelper, printed: Printed, qapp: object) -> It
         offer=printed.take,
     )
     tasks.close()
+
+
+@pytest.fixture(scope="session")
+def withdrawn_digits() -> list[str]:
+    """The numbers that may stand nowhere, as the content tests keep them."""
+    path = Path(__file__).parents[1] / "content" / "withdrawn_numbers.toml"
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["withdrawn"]
+    return [digits for entry in entries for digits in entry["digits"]]

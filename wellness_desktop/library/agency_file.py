@@ -45,7 +45,7 @@ class AgencyFile:
     def __init__(self, path: Path | None) -> None:
         """`path` is None for a library that belongs to no station."""
         self._path = path
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, int, int] | None = None
         self._lines = AgencyLines()
 
     def lines(self) -> AgencyLines:
@@ -57,7 +57,7 @@ class AgencyFile:
         except OSError:
             self._seen, self._lines = None, AgencyLines()
             return self._lines
-        seen = (facts.st_mtime_ns, facts.st_ino)
+        seen = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
         if seen != self._seen:
             self._seen, self._lines = seen, _or_nothing(self._path)
         return self._lines

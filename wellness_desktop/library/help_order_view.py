@@ -97,7 +97,7 @@ class HelpOrderView(QWidget):
                 return
 
     def _build(self) -> Card:
-        card = Card(tr("Order of Get help now"), "list-checks", parent=self)
+        card = Card(tr("Lines on the page"), "list-checks", parent=self)
         card.add(
             Text(
                 tr("Your own helper on call always comes first. Below stand three to five lines; 988 is one of them."),

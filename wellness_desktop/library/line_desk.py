@@ -26,8 +26,6 @@ from wellness_desktop.library.agency_lines import (
     Correction,
     LocalLine,
     corrected_line,
-    help_list,
-    laid_over,
 )
 from wellness_desktop.library.line_details import LineDetails, require_good_number, same_number
 from wellness_desktop.library.line_differences import Difference, differences, ours_kept, shipped_of, theirs_taken
@@ -161,11 +159,7 @@ class LineDesk:
 
     def help_order(self, state: str) -> list[Line]:
         """The lines of Get help now without the helpers on call, in their order."""
-        agency = self.agency()
-        every = laid_over(self._library.shipped_lines(), agency)
-        first = {line.id for line in self._library.help_lines()}
-        made_for_help = [line for line in every if line.id in first]
-        return help_list(made_for_help, every, state, (), agency, None)
+        return self._library.help_lines(state)
 
     def set_order(self, line_ids: tuple[str, ...], seen: int) -> Undo:
         """Sets which lines Get help now shows, and in which order; empty goes back to the shipped order.

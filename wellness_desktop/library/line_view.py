@@ -94,7 +94,7 @@ class LineCard(Card):
         if self.line.caution:
             words.addWidget(Text(self.line.caution, "muted", self))
         if full and self.line.sources:
-            words.addWidget(Text(_sources(self.line), "small", self, selectable=True))
+            words.addWidget(Text(_sources(self.line), "small", self))
 
     def _add_code(self, row: QHBoxLayout) -> None:
         line = self.line
@@ -140,5 +140,7 @@ def _languages(line: Line) -> str:
 
 
 def _sources(line: Line) -> str:
+    """The sites, once each: whole addresses are of no use on a PC without internet, and break no line well."""
+    sites = dict.fromkeys(address.split("//")[-1].split("/")[0].removeprefix("www.") for address in line.sources)
     dates = f" ({line.source_dates})" if line.source_dates else ""
-    return tr("Where we read it{dates}: {sources}", dates=dates, sources="  ".join(line.sources))
+    return tr("Where we read it{dates}: {sources}", dates=dates, sources=", ".join(sites))

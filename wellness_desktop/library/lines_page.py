@@ -140,6 +140,15 @@ class LinesPage(Page):
         column.setSpacing(12)
         self._differences = DifferencesCard(self._lists)
         column.addWidget(self._differences)
+        if self._editing is not None:
+            column.addLayout(
+                button_row(
+                    button(
+                        tr("Add a line of your own"), "plus", press=lambda: self._open_form(None), parent=self._lists
+                    ),
+                    button(tr("Order of Get help now"), "list-checks", press=self._open_order, parent=self._lists),
+                )
+            )
         column.addLayout(self._state_row())
         self._said = Text("", "muted", self._lists)
         column.addWidget(self._said)
@@ -182,10 +191,6 @@ class LinesPage(Page):
             view.left.connect(self._close)
         if self._editing is None:
             return
-        self._add = button(tr("Add a line of your own"), "plus", press=lambda: self._open_form(None), parent=self)
-        self._arrange = button(tr("Order of Get help now"), "list-checks", press=self._open_order, parent=self)
-        self.add_action(self._add)
-        self.add_action(self._arrange)
         self.table.act("R", tr("we called, still right"), lambda row: self._still_right(row.line))
         self.table.act("C", tr("correct"), lambda row: self._open_form(row.line))
         self._form.saved.connect(self._save_form)
@@ -252,20 +257,13 @@ class LinesPage(Page):
         self.banner.clear()
         self._stack.setCurrentWidget(view)
         self.set_title(title, tr("Everyone at this PC sees it at once, with the mark of your agency and the day."))
-        self._act_buttons(shown=False)
         view.focus_first()
 
     def _close(self) -> None:
         self._stack.setCurrentWidget(self._lists)
         self.set_title(tr("Support lines"), _purpose())
-        self._act_buttons(shown=True)
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _act_buttons(self, *, shown: bool) -> None:
-        if self._editing is not None:
-            self._add.setVisible(shown)
-            self._arrange.setVisible(shown)
 
     def _throw_away(self) -> None:
         kept = self.draft()
