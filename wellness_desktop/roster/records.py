@@ -56,6 +56,18 @@ class PersonRecord(Record):
 
     published_on: Mapped[date | None]
     """When the person agreed to stand on the front door; empty when they did not."""
+    published_noted_by: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    """Who wrote the agreement down."""
+    shared_on: Mapped[date | None]
+    """When the person agreed to be handed to other agencies in an export; empty when they did not."""
+    attributes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """What the person says of themselves, in their own words, to be found by (provider_vetting.md 4 and 9)."""
+    attributes_on: Mapped[date | None]
+    """When the person wrote or agreed to them; nothing is kept without it."""
+    agreement_on: Mapped[date | None]
+    """When the confidentiality agreement of the team was signed."""
+    consult: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    """The clinician whom this helper may call about a hard talk."""
 
     phones: Mapped[list["PhoneRecord"]] = relationship(
         cascade="all, delete-orphan", order_by="PhoneRecord.position", back_populates="person"
@@ -95,6 +107,8 @@ class DutyRecord(Record):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("roster_person.id"), index=True)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    series: Mapped[UUID | None]
+    """Shared by the duties that were entered as one repeat, so that "this and all later" can be changed."""
 
 
 class CalendarRecord(Record):
