@@ -69,7 +69,7 @@ def station_page(qtbot: Any, kept: Kept) -> StationPage:
         ((Role.HELPER,), ["passphrase", "team", "about"]),
         ((Role.COORDINATOR,), ["passphrase", "lines", "team", "about"]),
         ((Role.PLANNER, Role.SUPERVISOR), ["passphrase", "about"]),
-        ((Role.ADMINISTRATOR,), ["passphrase", "station", "lines", "accounts", "backup", "audit", "about"]),
+        ((Role.ADMINISTRATOR,), ["passphrase", "station", "lines", "accounts", "packs", "backup", "audit", "about"]),
     ],
 )
 def test_only_what_a_role_may_do_is_shown(roles: tuple[Role, ...], keys: list[str]) -> None:
@@ -87,7 +87,7 @@ def test_each_way_leads_to_its_page(qtbot: Any, kept: Kept) -> None:
     for each in page.findChildren(type(press(page, "Open"))):
         if each.text() == "Open":
             QTest.keyClick(each, Qt.Key.Key_Space)
-    assert opened == ["station", "lines", "accounts", "backup", "audit", "about"]
+    assert opened == ["station", "lines", "accounts", "packs", "backup", "audit", "about"]
 
 
 def test_the_look_changes_at_once_and_is_taken_back(qtbot: Any, kept: Kept) -> None:

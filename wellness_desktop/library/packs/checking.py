@@ -19,7 +19,7 @@ from wellness_desktop.library.packs.content_check import (
 from wellness_desktop.library.packs.installed import LivePack, live_packs
 from wellness_desktop.library.packs.laying import words_of
 from wellness_desktop.library.packs.manifest import KINDS, Manifest
-from wellness_desktop.library.packs.publishers import Standing, added, replaced, require_allowed
+from wellness_desktop.library.packs.publishers import Standing, added, replaced, require_allowed, title_of
 from wellness_desktop.library.packs.refusals import PackRefused, against_the_format
 from wellness_desktop.library.packs.withdrawn import Withdrawn, load_withdrawn
 from wellness_desktop.library.synonyms import load_synonyms
@@ -63,7 +63,7 @@ class Checker:
         return Checked(
             adds=tuple(added(contents, standing)),
             replaces=tuple(replaced(contents, standing)),
-            withdraws=manifest.withdraws,
+            withdraws=tuple(self._titles(manifest)),
             plans=contents.plans,
         )
 
@@ -94,6 +94,13 @@ class Checker:
 
     def _contents(self, pack: LivePack) -> Contents:
         return read_contents(pack.folder, tuple(sorted(pack.sound)), self._words)
+
+    def _titles(self, manifest: Manifest) -> list[str]:
+        """What a pack withdraws, by title; by id where the library has none of this id."""
+        known = {
+            f"{kind}:{entry.id}": title_of(entry) for kind, _, entry in _shipped(self._root, self._words).entries()
+        }
+        return [known.get(one) or one.partition(":")[2] for one in manifest.withdraws]
 
     def _require_numbers_gone(self, manifest: Manifest, contents: Contents) -> None:
         """A number that the project withdraws must not go on standing in a text that the pack leaves as it is."""

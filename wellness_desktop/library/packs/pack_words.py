@@ -32,6 +32,22 @@ def state_advice(row: Row) -> str:
     return ""
 
 
+def chosen_words(row: Row) -> str:
+    """Everything about one pack of the list, for where its columns have no room."""
+    pack = row.pack
+    sequence = pack.in_use or pack.versions[-1].sequence
+    installed = next(each.installed_on for each in pack.versions if each.sequence == sequence)
+    parts = (
+        tr("{title}: {version}, by {publisher}.", title=pack.title,
+           version=version_words(sequence, row.made_on.get(sequence)), publisher=pack.publisher),
+        tr("{state}, installed {day}.", state=state_words(row), day=long_day(installed)),
+        tr("Holds {things}.", things=holds_words(row.holds)) if row.holds else "",
+        row.about,
+        state_advice(row),
+    )  # fmt: skip
+    return " ".join(part for part in parts if part)
+
+
 def version_words(sequence: int, made_on: date | None) -> str:
     """A version as people name it."""
     if made_on is None:
@@ -84,7 +100,7 @@ def look_facts(looked: Looked) -> list[tuple[str, str]]:
         (tr("Adds"), titles_words(checked.adds)),
         (tr("Changes"), titles_words(checked.replaces)),
         (tr("Plans"), titles_words([plan.upper() for plan in checked.plans])),
-        (tr("Takes away"), titles_words([each.partition(":")[2] for each in checked.withdraws])),
+        (tr("Takes away"), titles_words(checked.withdraws)),
     ]
 
 

@@ -56,16 +56,17 @@ def require_allowed(manifest: Manifest, contents: Contents, standing: Standing, 
 def replaced(contents: Contents, standing: Standing) -> list[str]:
     """The titles of entries that stand in for one of the program's."""
     return [
-        _title(entry) for kind, _name, entry in contents.entries() if (kind, entry.id) in standing.entries
+        title_of(entry) for kind, _name, entry in contents.entries() if (kind, entry.id) in standing.entries
     ]  # fmt: skip
 
 
 def added(contents: Contents, standing: Standing) -> list[str]:
     """The titles of entries that are new."""
-    return [_title(entry) for kind, _name, entry in contents.entries() if (kind, entry.id) not in standing.entries]
+    return [title_of(entry) for kind, _name, entry in contents.entries() if (kind, entry.id) not in standing.entries]
 
 
-def _title(entry: object) -> str:
+def title_of(entry: object) -> str:
+    """What the library calls an entry."""
     for name in ("shown_title", "title", "name"):
         if found := getattr(entry, name, ""):
             return str(found)

@@ -101,9 +101,12 @@ class NewKeyCard(Card):
         self.body.addLayout(button_row(self.trust_button, self.cancel_button))
         self.hide()
 
-    def show_key(self, key: PackKey) -> None:
-        """Asks about this key; the focus is on the answer that changes nothing."""
+    def show_key(self, key: PackKey, *, known: bool = False) -> None:
+        """Asks about this key; the focus is on the answer that changes nothing. A `known` one is only shown."""
         self._key = key
+        self.set_title(tr("The words of this key") if known else tr("Do you know this publisher?"))
+        self.trust_button.setVisible(not known)
+        self.cancel_button.setText(tr("Close") if known else tr("Do not trust it"))
         self._who.setText(key.name)
         for place, line in enumerate(self._words):
             line.setText("   ".join(key.words[place * WORDS_A_LINE : (place + 1) * WORDS_A_LINE]))

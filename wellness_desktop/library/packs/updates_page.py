@@ -24,9 +24,9 @@ from wellness_desktop.library.packs.desk import Looked, PackDesk, Row, State
 from wellness_desktop.library.packs.installed import Installed
 from wellness_desktop.library.packs.keys import PUBLIC_ENDING, PackKey, read_public_key
 from wellness_desktop.library.packs.pack_words import (
+    chosen_words,
     holds_words,
     look_facts,
-    state_advice,
     state_words,
     version_words,
 )
@@ -87,8 +87,8 @@ class UpdatesPage(Page):
             lines=3,
         )
         self.body.addWidget(self.table)
-        self._advice = Text("", "body", self)
-        self.body.addWidget(self._advice)
+        self._chosen = Text("", "body", self)
+        self.body.addWidget(self._chosen)
         self.out_button = button(tr("Take it out"), "x", press=self._take_out, parent=self)
         self.in_button = button(tr("Put it back"), "rotate-ccw", press=self._put_back, parent=self)
         self.before_button = button(tr("Use the other version"), "history", press=self._use_other, parent=self)
@@ -133,7 +133,9 @@ class UpdatesPage(Page):
 
     def _connect(self) -> None:
         self.table.chosen.connect(lambda _row: self._show_ways())
+        self.table.opened.connect(lambda _row: self._to_ways())
         self.publishers.add_wanted.connect(self._choose_key)
+        self.publishers.table.opened.connect(self._show_words)
         self.publishers.remove_wanted.connect(self._ask_distrust)
         self.new_key.trusted.connect(self._trust)
         self.new_key.refused.connect(self._close_key)
@@ -145,8 +147,13 @@ class UpdatesPage(Page):
         self.before_button.setVisible(row is not None and row.state is not State.OUT and len(row.pack.versions) > 1)
         if row is not None and (other := _other(row)) is not None:
             self.before_button.setText(tr("Use version {number}", number=other))
-        self._advice.setText(state_advice(row) if row else "")
-        self._advice.setVisible(bool(self._advice.text()))
+        self._chosen.setText(chosen_words(row) if row else "")
+        self._chosen.setVisible(row is not None)
+
+    def _to_ways(self) -> None:
+        """Enter on a pack leads to what can be done with it."""
+        way = self.in_button if self.in_button.isVisibleTo(self) else self.out_button
+        way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Packs
 
@@ -234,6 +241,10 @@ class UpdatesPage(Page):
             self._close_key()
             self.refresh()
             self.banner.say(tr("Packs of {name} are taken from now on.", name=key.name), lambda: self._distrust(key))
+
+    def _show_words(self, row: AgencyKey) -> None:
+        self.new_key.show_key(row.key, known=True)
+        self.show_widget(self.new_key)
 
     def _close_key(self) -> None:
         self.new_key.hide()
