@@ -109,11 +109,11 @@ class TestLibraryPage:
         qtbot.keyClick(page._shelf.parts()[0], Qt.Key.Key_Right)
         qtbot.keyClick(page._shelf.parts()[1], Qt.Key.Key_Space)
         assert page._shelf.value() == CATALOGUE
-        assert "91 entries" in all_words(page)
+        assert "319 entries" in all_words(page)
         page._kind.setFocus()
         qtbot.keyClicks(page._kind, "Podcast")
         page._kind.edited.emit()
-        assert "24 entries" in all_words(page)
+        assert "31 entries" in all_words(page)
         page._topic.set_value("sleep-shift-work")
         page._topic.edited.emit()
         assert {entry.id for entry in page._list.entries()} == {
@@ -144,11 +144,11 @@ class TestLibraryPage:
     def test_print_a_handout_and_a_card_by_click(self, page: LibraryPage, printed, qtbot: QtBot) -> None:
         page.show_entry("guide", "G20")
         reader = page.findChild(ReaderView)
-        QTest.mouseClick(reader._handout, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(reader.tools.handout, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: len(printed.titles) == 1, timeout=20_000)
         assert printed.titles == ["Telling a family"]
         assert "555-0142" in printed.texts[0]
-        QTest.mouseClick(reader._card, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(reader.tools.card, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: len(printed.titles) == 2, timeout=20_000)
         assert "Do this now" in printed.texts[1]
 
@@ -193,10 +193,10 @@ class TestLibraryPage:
         reader._list.setCurrentRow(len(headings) - 3)
         assert reader.browser.verticalScrollBar().value() > before
         points = reader.browser.document().defaultFont().pointSizeF()
-        reader._larger.click()
+        reader.tools.larger.click()
         assert reader.browser.document().defaultFont().pointSizeF() > points
-        assert not reader._previous.isEnabled()
-        reader._next.click()
+        assert not reader.tools.previous.isEnabled()
+        reader.tools.next.click()
         assert reader._guide.id == desk.library.guides()[1].id
 
     def test_a_guide_that_is_gone_is_said_in_the_banner(self, page: LibraryPage) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.when import month_name
-from wellness_desktop.library.fields import Fields, Shelf, files_in, read_entries, without_doubles
+from wellness_desktop.library.fields import Fields, Note, Shelf, files_in, read_entries, without_doubles
 
 RELEVANCE = ("core", "peripheral", "off-topic")
 """How close a resource is to wellness; the list keeps everything, but the rest sinks."""
@@ -24,12 +24,28 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher that the catalogue can be narrowed to. `names` are the ways in which entries name it."""
+
+    slug: str
+    label: str
+    names: tuple[str, ...]
+
+    def made(self, publisher: str) -> bool:
+        """Whether an entry with this text in its publisher field belongs here, alone or with others."""
+        return any(name in publisher for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The controlled words of the library (resources/library/topics.toml)."""
 
     topics: tuple[Word, ...]
     kinds: tuple[Word, ...]
     readers: tuple[Word, ...]
+    publishers: tuple[Publisher, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """What of the words could not be read, for the administrator."""
 
     def label(self, slug: str) -> str:
         """The words to show for a slug; the slug itself when it is unknown."""
@@ -54,9 +70,11 @@ class Resource:
     about_url: str
     publication_id: str
     topics: tuple[str, ...]
+    readers: tuple[str, ...]
     relevance: str
     annotation: str
     seed: str
+    """Which of the five source documents names it; blank for one found later."""
     also_in: tuple[str, ...]
     checked_on: date
     how_we_know: str
@@ -73,7 +91,10 @@ class Resource:
 
 def load_vocabulary(path: Path) -> Vocabulary:
     """The controlled words of topics.toml; empty lists where the file is spoiled."""
-    return Vocabulary(*(read_entries([path], table, _word).entries for table in ("topic", "kind", "reader")))
+    topics, kinds, readers = (read_entries([path], table, _word) for table in ("topic", "kind", "reader"))
+    publishers = read_entries([path], "publisher", _publisher)
+    notes = dict.fromkeys(note for shelf in (topics, kinds, readers, publishers) for note in shelf.notes)
+    return Vocabulary(topics.entries, kinds.entries, readers.entries, publishers.entries, tuple(notes))
 
 
 def load_catalogue(folder: Path, words: Vocabulary) -> Shelf[Resource]:
@@ -89,6 +110,10 @@ def load_catalogue_files(paths: Iterable[Path], words: Vocabulary) -> Shelf[Reso
 
 def _word(fields: Fields) -> Word:
     return Word(fields.text("slug"), fields.text("label"), fields.text_or_blank("description"))
+
+
+def _publisher(fields: Fields) -> Publisher:
+    return Publisher(fields.text("slug"), fields.text("label"), fields.texts("names"))
 
 
 def _resource(words: Vocabulary, fields: Fields) -> Resource:
@@ -107,9 +132,10 @@ def _resource(words: Vocabulary, fields: Fields) -> Resource:
         about_url=fields.text_or_blank("about_url"),
         publication_id=fields.text_or_blank("publication_id"),
         topics=fields.some_of("topics", (word.slug for word in words.topics)),
-        relevance=fields.text_or_blank("relevance") or RELEVANCE[0],
+        readers=fields.some_of_or_none("readers", (word.slug for word in words.readers)),
+        relevance=fields.one_of_or_blank("relevance", RELEVANCE) or RELEVANCE[0],
         annotation=fields.text("annotation"),
-        seed=fields.text("seed"),
+        seed=fields.text_or_blank("seed"),
         also_in=fields.texts_or_none("also_in"),
         checked_on=fields.day("checked_on"),
         how_we_know=fields.text("how_we_know"),

@@ -94,13 +94,22 @@ class Fields:
             raise Spoiled(tr("“{value}” is not a known word for “{name}”", value=value, name=name))
         return value
 
+    def one_of_or_blank(self, name: str, allowed: Iterable[str]) -> str:
+        """A text that may be left out, or must be one of the allowed words."""
+        return self.one_of(name, allowed) if self.text_or_blank(name) else ""
+
     def some_of(self, name: str, allowed: Iterable[str]) -> tuple[str, ...]:
         """A list of at least one text, each an allowed word."""
-        known = set(allowed)
-        for value in self.texts(name):
+        self.texts(name)
+        return self.some_of_or_none(name, allowed)
+
+    def some_of_or_none(self, name: str, allowed: Iterable[str]) -> tuple[str, ...]:
+        """A list of allowed words that may be left out."""
+        known, found = set(allowed), self.texts_or_none(name)
+        for value in found:
             if value not in known:
                 raise Spoiled(tr("“{value}” is not a known word for “{name}”", value=value, name=name))
-        return self.texts(name)
+        return found
 
     def table(self, name: str) -> "Fields":
         """A table that must be there."""
