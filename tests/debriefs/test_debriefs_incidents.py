@@ -21,8 +21,8 @@ from tests.debriefs.station import (
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
 from wellness_desktop.base.settings import Settings
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import CounselAnswer, NewExposure, Report
-from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.windows import Standing
 from wellness_desktop.roster.conflicts import Exposure

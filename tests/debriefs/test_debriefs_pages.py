@@ -14,11 +14,11 @@ from tests.debriefs.test_debriefs_sessions import a_session, after
 from tests.support.cut_text import cut_in_any_look, cut_texts
 from tests.support.looks import look, show_at
 from tests.support.walker import faults
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_forms_view import ExposedForm, LocalRulesForm, TimesForm
 from wellness_desktop.debriefs.incident_values import IncidentStatus
 from wellness_desktop.debriefs.incidents_page import IncidentsPage
 from wellness_desktop.debriefs.local_rules import LocalRules
-from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
 from wellness_desktop.debriefs.session_form_view import AttendanceForm, CancelForm, ClosingForm, DetailsForm
 from wellness_desktop.debriefs.session_states import SessionState

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.base.names import name_key
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import GUEST_LENGTH, NewExposure, exposure_label
-from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.button import button, button_row

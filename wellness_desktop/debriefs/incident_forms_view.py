@@ -5,9 +5,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Exposed, Incident, exposure_label
 from wellness_desktop.debriefs.local_rules import CITATION_LENGTH, LONGEST_REST_H, LocalRules
-from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.debriefs.protocols import Anchor
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_form_view import SessionForm

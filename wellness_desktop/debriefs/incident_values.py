@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
-from wellness_desktop.debriefs.proposal_facts import Circle
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.protocols import Kind, Trigger
 from wellness_desktop.debriefs.windows import ClockLine
 from wellness_desktop.roster.conflicts import Exposure

@@ -13,7 +13,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
-from wellness_desktop.debriefs.circles import circle_of
+from wellness_desktop.debriefs.circles import Circle, circle_of
 from wellness_desktop.debriefs.code_names import next_code_name
 from wellness_desktop.debriefs.desk import Desk, gone
 from wellness_desktop.debriefs.followups import follow_up_plan
@@ -27,7 +27,6 @@ from wellness_desktop.debriefs.incident_values import (
     checked_guest,
     checked_report,
 )
-from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.debriefs.protocols import Window
 from wellness_desktop.debriefs.reading import anchors_of, exposures_of, incident_of, summaries
 from wellness_desktop.debriefs.records import (

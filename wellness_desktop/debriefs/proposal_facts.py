@@ -9,41 +9,10 @@ from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.availability import Rules, Times
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.grid import Grid
 from wellness_desktop.debriefs.protocols import Intervention
 from wellness_desktop.roster.conflicts import NEAR, Exposure
-
-
-class Circle(StrEnum):
-    """Where a person stands; everybody exposed can be listed, sworn or not (DB-12)."""
-
-    PATROL = "patrol"
-    DISPATCH = "dispatch"
-    JAIL = "jail"
-    DETECTIVES = "detectives"
-    COMMAND = "command"
-    RECORDS = "records"
-    FAMILY = "family"
-    MUTUAL_AID = "mutual_aid"
-    RETIREES = "retirees"
-    HELPERS = "helpers"
-
-    @property
-    def label(self) -> str:
-        """The circle on screen and paper."""
-        return {
-            Circle.PATROL: tr("Patrol"),
-            Circle.DISPATCH: tr("Dispatch"),
-            Circle.JAIL: tr("Jail"),
-            Circle.DETECTIVES: tr("Detectives"),
-            Circle.COMMAND: tr("Command"),
-            Circle.RECORDS: tr("Records and office"),
-            Circle.FAMILY: tr("Family"),
-            Circle.MUTUAL_AID: tr("Mutual aid"),
-            Circle.RETIREES: tr("Retirees"),
-            Circle.HELPERS: tr("Helpers"),
-        }[self]
-
 
 MANNED = frozenset({Circle.PATROL, Circle.DISPATCH, Circle.JAIL})
 """Circles whose posts cannot stand empty: whoever leaves one during a shift needs a cover officer."""

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import CounselAnswer, IncidentStatus
-from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.session_states import CancelReason, SessionState
 from wellness_desktop.roster.conflicts import Exposure, OverrideReason

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import wording
-from wellness_desktop.debriefs.circles import circle_of
+from wellness_desktop.debriefs.circles import Circle, circle_of
 from wellness_desktop.debriefs.exposed_view import ExposedView, Known
 from wellness_desktop.debriefs.incident_values import NewExposure, Report, checked_report
-from wellness_desktop.debriefs.proposal_facts import Circle
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Offer
 from wellness_desktop.kit.button import button

@@ -19,7 +19,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.choice import ChoiceField
 from wellness_desktop.kit.columns import Columns
-from wellness_desktop.kit.wrapped import CheckBox, RadioButton
+from wellness_desktop.kit.tick_boxes import CheckBox, RadioButton
 
 __all__ = [
     "ChecksField",

@@ -238,7 +238,7 @@ class _Row(QWidget):
         self._field, self._hint_text, self._alone = field, hint, alone
         self._name = label.replace("&&", "\0").replace("&", "").replace("\0", "&")
         speak_as(field, self._name, hint)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         if label:
@@ -262,7 +262,7 @@ class _Row(QWidget):
             return
         if self._wrong is None:
             self._wrong = _Wrong(self)
-            self.layout().addWidget(self._wrong)
+            self._column.addWidget(self._wrong)
         self._wrong.error.setText(text)
         self._wrong.setVisible(bool(text))
         mark_wrong(self._field, bool(text))

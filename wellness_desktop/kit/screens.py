@@ -19,7 +19,7 @@ class ScreensPage(Page):
     @property
     def screens_parent(self) -> QWidget:
         """What a screen is made in: given another parent first, all its parts would be styled twice."""
-        return self.body.parentWidget()
+        return self._content
 
     def take_in(self, made: W) -> W:
         """Puts a screen into the page, hidden, and returns it."""
