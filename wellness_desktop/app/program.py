@@ -57,6 +57,7 @@ class Program(QObject):
         apply_theme(app, settings.theme, settings.text_percent)
         self.tasks = Tasks(self)
         self.searching = Tasks(self)
+        self.importing = Tasks(self)
         self.library = Library(paths.library_index, agency_lines=paths.agency_lines, content=paths.content)
         self.frame = Frame(self.searching)
         self.open_rooms = OpenRooms(self)
@@ -277,6 +278,7 @@ class Program(QObject):
             return
         if self.open_rooms.busy:
             return
+        empty_private(self.paths)  # what was opened in the PDF reader would tell the next person what was printed
         sheet_waits = self.station_exists() and self.way_in() == "first-run"
         self.frame.search.wipe()
         self._drop_pages()
@@ -307,8 +309,8 @@ class Program(QObject):
 
     def _close(self) -> None:
         self.lock()
-        self.searching.close()
-        self.tasks.close()
+        for worker in (self.searching, self.importing, self.tasks):
+            worker.close()
         empty_private(self.paths)
 
 
