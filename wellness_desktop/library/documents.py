@@ -1,30 +1,36 @@
 """What the search index holds of each guide, line and catalogue entry."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from wellness_desktop.library.catalogue import Resource, Vocabulary
 from wellness_desktop.library.guides import NO_CITATION, Guide, plain_text
-from wellness_desktop.library.index import Document
+from wellness_desktop.library.index import APART, Document
 from wellness_desktop.library.lines import Line
+from wellness_desktop.library.synonyms import folded_words
 
 GUIDE, LINE, RESOURCE = "guide", "line", "resource"
-_GUIDE_WEIGHT, _LINE_WEIGHT, _UNSURE_LINE_WEIGHT = 4.0, 2.0, 0.5
-_RESOURCE_WEIGHT = {"core": 0.0, "peripheral": -3.0, "off-topic": -9.0}
+_GUIDE_WEIGHT, _LINE_WEIGHT, _UNSURE_LINE_WEIGHT = 1.5, 1.0, 0.5
+_RESOURCE_WEIGHT = {"core": 0.0, "peripheral": -1.5, "off-topic": -4.0}
 
 
 def documents(
-    guides: Iterable[Guide], lines: Iterable[Line], resources: Iterable[Resource], words: Vocabulary
+    guides: Iterable[Guide],
+    lines: Iterable[Line],
+    resources: Iterable[Resource],
+    words: Vocabulary,
+    leads: Mapping[str, Iterable[str]],
 ) -> Iterator[Document]:
-    """Everything that can be found without signing in."""
+    """Everything that can be found without signing in. `leads` holds by id what people type who need it."""
     for guide in guides:
         yield Document(
             kind=GUIDE,
             ref=guide.id,
             title=guide.title,
             summary=guide.summary,
-            tags=_joined(guide.question, *_labels(words, guide.topics)),
+            tags=_joined(*_labels(words, guide.topics)),
             body=_joined(*guide.do_now, plain_text(guide.cited(NO_CITATION))),
             weight=_GUIDE_WEIGHT,
+            asked=_asked(guide.question, *leads.get(guide.id, ())),
         )
     for line in lines:
         yield Document(
@@ -36,6 +42,7 @@ def documents(
             body=_joined(line.answered_by, line.what_happens, line.privacy),
             state=line.state,
             weight=_LINE_WEIGHT if line.print_ok else _UNSURE_LINE_WEIGHT,
+            asked=_asked(*leads.get(line.id, ())),
         )
     for resource in resources:
         about = (resource.series, resource.publisher, *resource.authors, resource.publication_id)
@@ -52,6 +59,7 @@ def documents(
             ),
             body="",
             weight=_RESOURCE_WEIGHT.get(resource.relevance, 0.0),
+            asked=_asked(*leads.get(resource.id, ())),
         )
 
 
@@ -61,3 +69,8 @@ def _labels(words: Vocabulary, slugs: Iterable[str]) -> list[str]:
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
+
+
+def _asked(*phrases: str) -> str:
+    """Phrases, each between two signs that keep it apart, so that a whole one can be told from a part of one."""
+    return " ".join(f"{APART} {' '.join(folded_words(phrase))} {APART}" for phrase in phrases)

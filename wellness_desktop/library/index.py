@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Any
@@ -19,23 +20,27 @@ from wellness_desktop import __version__
 from wellness_desktop.library.spelling import SHORTEST, slip_keys
 from wellness_desktop.library.synonyms import folded_words
 
-FORMAT = "4"
+FORMAT = "5"
 MARK_ON, MARK_OFF = "\x02", "\x03"
 """Stand around each found word in a snippet; no text contains them."""
+APART = "\ue000"
+"""Stands around each phrase of what people ask: a sign that the index takes for a word and no keyboard has."""
 _TABLES = """
 CREATE TABLE meta (fingerprint TEXT NOT NULL);
-CREATE TABLE doc (id INTEGER PRIMARY KEY, kind TEXT, ref TEXT, state TEXT, weight REAL, title, summary, tags, body);
+CREATE TABLE doc (id INTEGER PRIMARY KEY, kind TEXT, ref TEXT, state TEXT, weight REAL,
+    title, summary, tags, body, asked);
 CREATE TABLE word (word TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
 CREATE TABLE slip (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE f USING fts5(title, summary, tags, body, content='doc', content_rowid='id', prefix='2 3',
+CREATE VIRTUAL TABLE f USING fts5(title, summary, tags, body, asked, content='doc', content_rowid='id', prefix='2 3',
     tokenize='porter unicode61 remove_diacritics 2');
-INSERT INTO f(f, rank) VALUES ('rank', 'bm25(8.0, 4.0, 3.0, 1.0)');
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing that can be found. `tags` are searched but never shown; `weight` is set by hand."""
+    """One thing that can be found. `tags` and `asked`, what people type who need it, are searched but never shown;
+    `weight` is set by hand.
+    """
 
     kind: str
     ref: str
@@ -45,18 +50,19 @@ class Document:
     tags: str = ""
     state: str = ""
     weight: float = 0.0
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document that matches; `rank` is smaller the better."""
+    """A document as the list of hits needs it."""
 
     number: int
     kind: str
     ref: str
     title: str
+    state: str
     weight: float
-    rank: float
 
 
 class Index:
@@ -66,18 +72,20 @@ class Index:
         self._connection = connection
         self._lock = threading.Lock()
 
-    def matching(self, query: str, state: str, limit: int) -> list[Row]:
-        """The best documents for a query, without those that belong to another state."""
-        rows = self._all(
-            "SELECT d.id, d.kind, d.ref, d.title, d.weight, f.rank FROM f JOIN doc d ON d.id = f.rowid "
-            "WHERE f MATCH ? AND d.state IN ('', ?) ORDER BY f.rank LIMIT ?",
-            (query, state, limit),
-        )
-        return [Row(*row) for row in rows]
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """Every document by its number."""
+        rows = self._all("SELECT id, kind, ref, title, state, weight FROM doc", ())
+        return {row[0]: Row(*row) for row in rows}
 
-    def numbers(self, query: str) -> set[int]:
+    def numbers(self, query: str) -> list[int]:
         """The numbers of all documents that match a query."""
-        return {row[0] for row in self._all("SELECT rowid FROM f WHERE f MATCH ?", (query,))}
+        return [row[0] for row in self._all("SELECT rowid FROM f WHERE f MATCH ?", (query,))]
+
+    def frequencies(self, query: str) -> dict[int, float]:
+        """For each document that matches a query, how much of it the document holds for its length."""
+        sql = "SELECT rowid, -bm25(f, 8.0, 4.0, 3.0, 1.0, 3.0) FROM f WHERE f MATCH ?"
+        return dict(self._all(sql, (query,)))
 
     def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, str]:
         """For each of these documents a few words around the best place in the text, or its summary where that
@@ -198,7 +206,7 @@ def _fill(connection: sqlite3.Connection, documents: Iterable[Document], wanted:
         connection.executescript(_TABLES)
         for number, each in enumerate(documents, 1):
             connection.execute(
-                "INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number,
                     each.kind,
@@ -209,9 +217,10 @@ def _fill(connection: sqlite3.Connection, documents: Iterable[Document], wanted:
                     each.summary,
                     each.tags,
                     each.body,
+                    each.asked,
                 ),
             )
-            for word in set(folded_words(f"{each.title} {each.summary} {each.tags} {each.body}")):
+            for word in set(folded_words(f"{each.title} {each.summary} {each.tags} {each.body} {each.asked}")):
                 uses[word] = uses.get(word, 0) + 1
         connection.execute("INSERT INTO f(f) VALUES ('rebuild')")
         connection.execute("INSERT INTO f(f) VALUES ('optimize')")

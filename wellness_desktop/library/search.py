@@ -8,21 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from wellness_desktop.library.index import Index, Row, quoted
+from wellness_desktop.library.index import Index, quoted
+from wellness_desktop.library.ranking import ranked
 from wellness_desktop.library.spelling import forgiven, slips_between
-from wellness_desktop.library.synonyms import LONGEST_PHRASE, Synonyms, folded_words
+from wellness_desktop.library.synonyms import LONGEST_PHRASE, Synonyms, Urgency, folded_words
 
 MOST_HITS = 20
 _MOST_BEGINNINGS = 12
 _MOST_MEANT = 3
-_CANDIDATES = 60
-_ENOUGH = 6
-"""With fewer full matches than this, documents that match only some of the words follow."""
-_TITLE, _TYPED = 4.0, 2.0
-"""In a library about one subject most words tell little apart, so a typed word in the title decides, and a word
-that was typed counts for more than its synonyms."""
-_HALF = 10.0
-"""The rank at which a match is worth half of what a match can be worth; beyond it more hits add little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +28,6 @@ class Term:
     phrases: tuple[str, ...]
     begun: str = ""
     meant: str = ""
-    typed: str = ""
-    """The words that count when they stand in a title: those typed or meant, not their synonyms."""
 
     @property
     def query(self) -> str:
@@ -49,9 +40,8 @@ class Term:
 
     @property
     def typed_query(self) -> str:
-        """The typed words alone, in the query language."""
-        words = (self.meant or self.typed).split()
-        return "(" + " OR ".join(quoted(word) + ("*" if self.begun else "") for word in words) + ")"
+        """The phrase as it was typed, or meant, in the query language."""
+        return self.query if len(self.begun) == 1 else quoted(self.phrases[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,7 @@ class Answer:
     """What a search found; `meant` holds the words that were searched for instead of a slip."""
 
     matches: tuple[Match, ...]
-    urgent: bool
+    urgency: Urgency
     meant: tuple[str, ...] = ()
 
 
@@ -87,12 +77,15 @@ def search(index: Index, synonyms: Synonyms, text: str, state: str = "") -> Answ
     """The documents that answer `text`, the best first. Blank text finds nothing."""
     words = folded_words(text)
     if not words:
-        return Answer((), urgent=False)
+        return Answer((), Urgency.NONE)
     half_typed = not text[-1:].isspace()
     terms = read_terms(index, synonyms, words, half_typed)
     meant = tuple(term.meant for term in terms if term.meant)
-    urgent = synonyms.is_urgent(words) or any(synonyms.is_urgent(folded_words(word)) for word in meant)
-    return Answer(tuple(_ranked(index, terms, state)), urgent, meant)
+    urgency = max(synonyms.urgency(each) for each in (words, *map(folded_words, meant)))
+    rows = ranked(index, terms, words, state)[:MOST_HITS]
+    snippets = index.snippets(" OR ".join(term.query for term in terms), [row.number for row in rows])
+    found = (Match(row.kind, row.ref, row.title, snippets.get(row.number, "")) for row in rows)
+    return Answer(tuple(found), urgency, meant)
 
 
 def read_terms(index: KnownWords, synonyms: Synonyms, words: Sequence[str], half_typed: bool) -> list[Term]:
@@ -123,7 +116,7 @@ def _term(index: KnownWords, synonyms: Synonyms, phrase: Sequence[str], last: bo
     typed = " ".join(phrase)
     phrases = [typed, *_joined(synonyms.of(phrase))]
     if len(phrase) > 1:
-        return Term(_unique(phrases), typed=_telling(synonyms, phrase))
+        return Term(_unique(phrases))
     begun = typed if last else ""
     if last:
         phrases += index.beginning(typed, _MOST_BEGINNINGS) if len(typed) > 1 else []
@@ -135,7 +128,7 @@ def _term(index: KnownWords, synonyms: Synonyms, phrase: Sequence[str], last: bo
         if meant:
             also = [other for word in meant[:1] for other in _joined(synonyms.of([word]))]
             return Term(_unique([*meant, *also]), meant=meant[0])
-    return Term(_unique(phrases), begun, typed=typed)
+    return Term(_unique(phrases), begun)
 
 
 def _meant(index: KnownWords, typed: str, half_typed: bool) -> list[str]:
@@ -150,36 +143,6 @@ def _meant(index: KnownWords, typed: str, half_typed: bool) -> list[str]:
             found.append((slips, -uses, word))
     nearest = min((slips for slips, _, _ in found), default=0)
     return [word for slips, _, word in sorted(found) if slips == nearest][:_MOST_MEANT]
-
-
-def _ranked(index: Index, terms: Sequence[Term], state: str) -> Iterable[Match]:
-    all_of = " AND ".join(term.query for term in terms)
-    any_of = " OR ".join(term.query for term in terms)
-    typed = " OR ".join(term.typed_query for term in terms)
-    ranked = _scored(index, all_of, state, typed)
-    if len(terms) > 1 and len(ranked) < _ENOUGH:
-        seen = {row.number for row in ranked}
-        ranked += [row for row in _scored(index, any_of, state, typed) if row.number not in seen]
-    shown = ranked[:MOST_HITS]
-    snippets = index.snippets(any_of, [row.number for row in shown])
-    for row in shown:
-        yield Match(row.kind, row.ref, row.title, snippets.get(row.number, ""))
-
-
-def _scored(index: Index, query: str, state: str, typed: str) -> list[Row]:
-    """The matching documents, the best first, by rank, weight, and whether the typed words are theirs."""
-    in_title, anywhere = index.numbers(f"{{title}} : ({typed})"), index.numbers(typed)
-
-    def score(row: Row) -> float:
-        worth = 10 * -row.rank / (_HALF - row.rank)
-        return worth + row.weight + _TITLE * (row.number in in_title) + _TYPED * (row.number in anywhere)
-
-    return sorted(index.matching(query, state, _CANDIDATES), key=lambda row: (-score(row), row.number))
-
-
-def _telling(synonyms: Synonyms, phrase: Sequence[str]) -> str:
-    """The words of a phrase that tell something in a title."""
-    return " ".join(word for word in phrase if word not in synonyms.ignored) or phrase[-1]
 
 
 def _joined(phrases: Iterable[tuple[str, ...]]) -> list[str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # loaded at first use, so that the first number is on the scr
     from wellness_desktop.library.guides import Guide
     from wellness_desktop.library.index import Document, Index
     from wellness_desktop.library.packs.laying import PackShelves
-    from wellness_desktop.library.synonyms import Synonyms
+    from wellness_desktop.library.synonyms import Synonyms, Urgency
 
 log = logging.getLogger(__name__)
 Entry = TypeVar("Entry")
@@ -201,9 +201,8 @@ class Library:
             for match in answer.matches
             if match.kind != "line" or match.ref in known  # not what the agency hid
         ]
-        if answer.urgent:
-            hits.sort(key=lambda hit: hit.id != self._synonyms.urgent_guide)
-            hits.insert(0, _help_hit())
+        if answer.urgency:
+            hits = [_help_hit(), *self._with_urgent_guide(hits, answer.urgency)]
         return Found(tuple(hits), answer.meant)
 
     # ---- inside ----
@@ -329,8 +328,26 @@ class Library:
     def _documents(self) -> list[Document]:
         from wellness_desktop.library.documents import documents
 
-        found = documents(self._guides.entries, self._lines.entries, self._resources.entries, self.words)
+        found = documents(
+            self._guides.entries, self._lines.entries, self._resources.entries, self.words, self._synonyms.leads
+        )
         return list(found)
+
+    def _with_urgent_guide(self, hits: list[Hit], urgency: Urgency) -> list[Hit]:
+        """The guide for the person in danger at once, or among the first three where suicide is only spoken of."""
+        from wellness_desktop.library.synonyms import Urgency
+
+        wanted = self._synonyms.urgent_guide
+        guide = next((guide for guide in self._guides.entries if guide.id == wanted), None)
+        latest = {Urgency.ONESELF: 0, Urgency.SUICIDE: 2}.get(urgency)
+        if guide is None or latest is None:
+            return hits
+        place = next((place for place, hit in enumerate(hits) if hit.id == wanted), len(hits))
+        if place <= latest:
+            return hits
+        others = [hit for hit in hits if hit.id != wanted]
+        mine = [hit for hit in hits if hit.id == wanted] or [self._hit("guide", wanted, guide.title, guide.summary)]
+        return [*others[:latest], *mine, *others[latest:]]
 
     def _hit(self, kind: str, ref: str, title: str, snippet: str) -> Hit:
         return Hit(kind, ref, title, snippet, self._note(kind, ref))

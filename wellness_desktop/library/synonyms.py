@@ -1,7 +1,8 @@
-"""The words of the field: what else to look for, and after which words the help card stands first."""
+"""The words of the field: what else to look for, what leads where, and after which words the help card stands first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 
 from wellness_desktop.base.names import name_key
@@ -12,16 +13,59 @@ _SURE_FROM = 4
 """A half-typed word counts as urgent once it has this many letters."""
 
 
+class Urgency(IntEnum):
+    """What a text asks of the help card. The greater, the nearer the danger."""
+
+    NONE = 0
+    HELP = 1
+    """Someone asks for help and says nothing else: the help card stands first."""
+    SUICIDE = 2
+    """Suicide is spoken of: the guide for the person in danger stays near the top as well."""
+    ONESELF = 3
+    """Perhaps the person who types: that guide follows the help card at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentWords:
+    """After which phrases the help card stands first; see the table in synonyms.toml."""
+
+    own: frozenset[tuple[str, ...]] = frozenset()
+    any: frozenset[tuple[str, ...]] = frozenset()
+    others: frozenset[tuple[str, ...]] = frozenset()
+    alone: frozenset[tuple[str, ...]] = frozenset()
+    guide: str = ""
+    """The id of the guide for the person in danger."""
+
+    def of(self, words: Sequence[str], ignored: frozenset[str]) -> Urgency:
+        """How urgent the words are, the last one perhaps half typed."""
+        if tuple(words) in self.alone:
+            return Urgency.HELP
+        if _stands_in(words, self.others):
+            return Urgency.SUICIDE
+        if _stands_in(words, self.own) or _begins(words, self.own):
+            return Urgency.ONESELF
+        if not (_stands_in(words, self.any) or _begins(words, self.any)):
+            return Urgency.NONE
+        telling = [word for word in words if word not in ignored]
+        nothing_else = all((word,) in self.any or _begins([word], self.any) for word in telling)
+        return Urgency.ONESELF if nothing_else else Urgency.SUICIDE
+
+
 @dataclass(frozen=True, slots=True)
 class Synonyms:
     """Phrases are tuples of folded words; `also` maps each phrase to the others it stands for."""
 
     also: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    urgent: frozenset[tuple[str, ...]] = frozenset()
-    urgent_guide: str = ""
-    """The id of the guide for the person in danger, which follows the help card."""
+    urgent: UrgentWords = field(default_factory=UrgentWords)
+    leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For the id of a guide, line or entry: what people type who need it."""
     ignored: frozenset[str] = frozenset()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def urgent_guide(self) -> str:
+        """The id of the guide for the person in danger."""
+        return self.urgent.guide
 
     def of(self, phrase: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """The phrases that stand for this one; none for a phrase that is not in the table."""
@@ -34,16 +78,23 @@ class Synonyms:
         """Single words of the table that begin with a half-typed word."""
         return [phrase for phrase in self.also if len(phrase) == 1 and phrase[0].startswith(word)]
 
-    def is_urgent(self, words: Sequence[str]) -> bool:
-        """Whether somewhere in the words stands one of the urgent phrases, the last word perhaps half typed."""
-        for start in range(len(words)):
-            for end in range(start + 1, min(len(words), start + LONGEST_PHRASE + 1) + 1):
-                if tuple(words[start:end]) in self.urgent:
-                    return True
-        last = words[-1] if words else ""
-        return len(last) >= _SURE_FROM and any(
-            len(phrase) == 1 and phrase[0].startswith(last) for phrase in self.urgent
-        )
+    def urgency(self, words: Sequence[str]) -> Urgency:
+        """How urgent the words of a text are."""
+        return self.urgent.of(words, self.ignored)
+
+
+def _stands_in(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> bool:
+    return any(
+        tuple(words[start:end]) in phrases
+        for start in range(len(words))
+        for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1)
+    )
+
+
+def _begins(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the last word is the beginning of an urgent word, long enough to be sure of it."""
+    last = words[-1] if words else ""
+    return len(last) >= _SURE_FROM and any(len(phrase) == 1 and phrase[0].startswith(last) for phrase in phrases)
 
 
 def folded_words(text: str) -> list[str]:
@@ -58,9 +109,9 @@ def load_synonyms(path: Path) -> Synonyms:
         fields = read_toml(read_file(path))
         return Synonyms(
             also=_also(fields),
-            urgent=frozenset(_phrases(_words(fields, "urgent"))),
-            urgent_guide=fields.table("urgent").text_or_blank("guide"),
-            ignored=frozenset(word for phrase in _phrases(_words(fields, "ignored")) for word in phrase),
+            urgent=_urgent(fields.table("urgent")),
+            leads=_leads(fields),
+            ignored=frozenset(word for phrase in _phrases(fields.table("ignored").texts("words")) for word in phrase),
         )
     except Spoiled as spoiled:
         return Synonyms(notes=(Note(path.name, str(spoiled)),))
@@ -78,8 +129,17 @@ def _also(fields: Fields) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return {phrase: tuple(others) for phrase, others in also.items()}
 
 
-def _words(fields: Fields, table: str) -> tuple[str, ...]:
-    return fields.table(table).texts("words")
+def _urgent(table: Fields) -> UrgentWords:
+    own, any_, others, alone = (frozenset(_phrases(table.texts(name))) for name in ("own", "any", "others", "alone"))
+    return UrgentWords(own, any_, others, alone, table.text_or_blank("guide"))
+
+
+def _leads(fields: Fields) -> dict[str, tuple[str, ...]]:
+    leads: dict[str, tuple[str, ...]] = {}
+    for group in fields.tables("leads"):
+        to = group.text("to")
+        leads[to] = (*leads.get(to, ()), *group.texts("words"))
+    return leads
 
 
 def _phrases(texts: Iterable[str]) -> list[tuple[str, ...]]:
