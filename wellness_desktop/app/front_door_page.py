@@ -1,24 +1,44 @@
 """The first thing anyone sees: help, before any question (DESIGN 6.1). Needs no sign-in and remembers nothing."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.board import Board, OnCallNow
 
 
+def reader_doors() -> list[tuple[str, str, str, str]]:
+    """The doors for one kind of reader: id, words after "I am", what a screen reader says, key.
+
+    Written here too, though library/doors.toml holds the pages, so that the front door reads no file for them.
+    """
+    return [
+        ("officer", tr("an officer"), tr("I am an officer"), "Alt+O"),
+        ("family", tr("family"), tr("I am family"), "Alt+F"),
+        ("retiree", tr("retired"), tr("I am retired"), "Alt+R"),
+        ("dispatcher", tr("a dispatcher"), tr("I am a dispatcher"), "Alt+D"),
+        ("supervisor", tr("a supervisor"), tr("I am a supervisor"), "Alt+S"),
+        ("chaplain", tr("a chaplain"), tr("I am a chaplain"), "Alt+C"),
+    ]
+
+
 class FrontDoorPage(Page):
-    """Five ways in. `board` reads the station board at the moment it is shown, so on call is never stale."""
+    """Five ways in, and a door for each kind of reader. `board` reads the station board at the moment it is shown,
+    so on call is never stale. `door_wanted` comes with the id of a reader's door.
+    """
 
     help_wanted = Signal()
+    door_wanted = Signal(str)
     happened = Signal()
     people_wanted = Signal()
     library_wanted = Signal()
@@ -64,6 +84,7 @@ class FrontDoorPage(Page):
         )
         self._help.pressed.connect(self.help_wanted)
         self.body.addWidget(self._help)
+        self.body.addWidget(self._readers())
         doors = [
             (
                 "siren",
@@ -104,6 +125,18 @@ class FrontDoorPage(Page):
         self.body.addWidget(Reflow(cards, most=2, column_chars=44, parent=self))
         self.body.addStretch(1)
 
+    def _readers(self) -> QWidget:
+        row = QWidget(self)
+        flow = Flow(row)
+        flow.addWidget(Text(tr("I am …"), "label", row, wrap=False))
+        for door, words, spoken, key in reader_doors():
+            press = partial(self.door_wanted.emit, door)
+            flow.addWidget(button(words, spoken=spoken, shortcut=key, press=press, parent=row))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        return row
+
 
 class _Door(Card):
     """One way in: what it is, one line about it, one button; perhaps numbers to call, after those of `first`."""
@@ -122,13 +155,21 @@ class _Door(Card):
         numbers: Sequence[str] = (),
     ) -> None:
         super().__init__(title, icon)
-        self.add(Text(line, "muted", self))
+        told = Text(line, "muted", self)
+        way = button(words, "life-buoy" if kind == "help" else "", kind or "", spoken=title, press=self.pressed.emit)
+        way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if not kind:  # beside each other, so that all ways in stand on the first screen
+            beside = QHBoxLayout()
+            beside.setSpacing(16)
+            beside.addWidget(told, 1)
+            beside.addWidget(way, 0, Qt.AlignmentFlag.AlignBottom)
+            self.body.addLayout(beside)
+            return
+        self.add(told)
         if first is not None:
             self.add(first)
         for number in numbers:
             self.add(Text(number, "big", self, selectable=True))
-        way = button(words, "life-buoy" if kind == "help" else "", kind or "", spoken=title, press=self.pressed.emit)
-        way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
 

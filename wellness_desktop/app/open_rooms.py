@@ -89,6 +89,7 @@ class OpenRooms:
         builders: dict[str, Callable[[], Page]] = {
             "start": self._front_door,
             "help": self._help,
+            "door": self._door,
             "people": self._people,
             "library": self._library,
             "lines": self.lines,
@@ -128,11 +129,33 @@ class OpenRooms:
             program.settings.agency_name, program.station_exists(), program.board, numbers, program.clock
         )
         page.help_wanted.connect(lambda: program.go("help"))
+        page.door_wanted.connect(self.open_door)
         page.happened.connect(lambda: program.go("happened", "start"))
         page.people_wanted.connect(lambda: program.go("people"))
         page.library_wanted.connect(lambda: program.go("library"))
         page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
         return page
+
+    def open_door(self, door: str) -> None:
+        """Opens the page for one kind of reader."""
+        page: Any = self._program.go("door", "start")
+        page.show_door(door)
+
+    def _door(self) -> Page:
+        from wellness_desktop.library.door_page import DoorPage
+
+        program = self._program
+        page = DoorPage(self.desk)
+        page.guide_wanted.connect(self._read_behind_door)
+        page.lines_wanted.connect(self._show_lines)
+        page.people_wanted.connect(lambda: program.go("people"))
+        page.closed.connect(lambda: program.go("start"))
+        return page
+
+    def _read_behind_door(self, guide: str) -> None:
+        """Opens a guide whose Back leads to the door again, and not to a list that was never seen."""
+        page: Any = self._program.go("library", "start")
+        page.read(guide, way_back=lambda: self._program.go("door", "start"))
 
     def _help(self) -> Page:
         from wellness_desktop.library.help_page import HelpPage

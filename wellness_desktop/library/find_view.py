@@ -17,13 +17,14 @@ MOST_MARKS = 500
 class FindBar(QWidget):
     """Enter goes to the next place, Shift+Enter to the one before; what was typed is kept nowhere."""
 
-    def __init__(self, browser: QTextBrowser, parent: QWidget | None = None) -> None:
+    def __init__(self, browser: QTextBrowser, parent: QWidget | None = None, *, hint: str = "") -> None:
         super().__init__(parent)
         self._browser = browser
+        hint = hint or tr("Find in this guide")
         self._places: list[QTextCursor] = []
         self._here = -1
-        self._field = _Field(self)
-        self._field.setAccessibleName(tr("Find in this guide"))
+        self._field = _Field(hint, self)
+        self._field.setAccessibleName(hint)
         self._count = Text("", "muted", self, wrap=False)
         self._before = button("", "chevron-up", spoken=tr("Place before"), parent=self)
         self._after = button("", "chevron-down", spoken=tr("Next place"), parent=self)
@@ -46,6 +47,16 @@ class FindBar(QWidget):
         self.show()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+
+    def look_for(self, phrase: str) -> None:
+        """Shows the field with a phrase and what it finds; the focus stays where it is."""
+        self.show()
+        self._field.setText(phrase)
+
+    def again(self) -> None:
+        """Looks for the same words in a text that has changed."""
+        if not self.isHidden():
+            self._search(self._field.text())
 
     def close_quietly(self) -> None:
         """Hides the field and takes the marks away."""
@@ -114,8 +125,8 @@ class _Field(TextField):
 
     stepped = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, placeholder=tr("Find in this guide"))
+    def __init__(self, hint: str, parent: QWidget) -> None:
+        super().__init__("", parent, placeholder=hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,6 +1,6 @@
 """The library: one search box over guides, the catalogue and the support lines; nothing of it is remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -61,6 +61,7 @@ class LibraryPage(Page):
         if kind == "help":
             self.help_wanted.emit()
         elif kind == "guide" and entry_id:
+            self._reader.come_from(None)
             self.read(entry_id)
         else:
             self._show_shelf({"guide": GUIDES, "line": LINES}.get(kind, CATALOGUE))
@@ -72,12 +73,17 @@ class LibraryPage(Page):
         """Lists all support lines."""
         self._show_shelf(LINES)
 
-    def read(self, guide_id: str) -> None:
-        """Opens a guide in the reader. A guide that is not there is said in the banner."""
+    def read(self, guide_id: str, way_back: Callable[[], object] | None = None) -> None:
+        """Opens a guide in the reader. A guide that is not there is said in the banner.
+
+        `way_back` opens the page from which the guide was wanted, when that is none of the lists here.
+        """
         with self.attempt():
             guide = self._library.guide(guide_id)
             self._stack.setCurrentWidget(self._reader)
             self.set_title(tr("Library"))
+            if way_back is not None:
+                self._reader.come_from(way_back)
             self._reader.read(guide, self._library.guides(), self._desk.setup().printed_on)
 
     def close_reader(self) -> None:
@@ -91,6 +97,7 @@ class LibraryPage(Page):
     def forget(self) -> None:
         """Empties the page: search, results and reader (on lock and when someone signs in or out)."""
         self.close_reader()
+        self._reader.forget()
         self._box.clear()
         self._shelf.set_value(GUIDES)
         self._show_list()
