@@ -18,7 +18,6 @@ along.
 """
 
 import json
-import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -35,32 +34,7 @@ LARGEST = 1024 * 1024
 """A bigger file is not ours; reading it would keep a person waiting."""
 LONGEST_TEXT = 400
 
-log = logging.getLogger(__name__)
 Value = TypeVar("Value")
-
-
-class AgencyFile:
-    """Reads the file again only when it changed, so that a page may ask at every keystroke."""
-
-    def __init__(self, path: Path | None) -> None:
-        """`path` is None for a library that belongs to no station."""
-        self._path = path
-        self._seen: tuple[int, int, int] | None = None
-        self._lines = AgencyLines()
-
-    def lines(self) -> AgencyLines:
-        """What the agency said; nothing when the file is missing or spoiled: the shipped lines still stand."""
-        if self._path is None:
-            return self._lines
-        try:
-            facts = self._path.stat()
-        except OSError:
-            self._seen, self._lines = None, AgencyLines()
-            return self._lines
-        seen = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
-        if seen != self._seen:
-            self._seen, self._lines = seen, _or_nothing(self._path)
-        return self._lines
 
 
 def read_agency_lines(path: Path) -> AgencyLines:
@@ -79,14 +53,6 @@ def read_agency_lines(path: Path) -> AgencyLines:
                 "or delete it to begin again."
             ),
         ) from error
-
-
-def _or_nothing(path: Path) -> AgencyLines:
-    try:
-        return read_agency_lines(path)
-    except Problem:
-        log.warning("the agency's support lines were not read")
-        return AgencyLines()
 
 
 def write_agency_lines(path: Path, lines: AgencyLines) -> None:

@@ -5,22 +5,12 @@ never undoes a correction: the shipped line changes underneath, and the agency's
 coordinator decides otherwise (line_differences.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wellness_desktop.library.line_freshness import CALLED_HOLDS, late_last
-from wellness_desktop.library.lines import (
-    ALWAYS_THERE,
-    FEWEST_ON_HELP,
-    MOST_ON_HELP,
-    MOST_OWN,
-    Line,
-    OwnHelper,
-    for_state,
-    own_line,
-    reachable,
-)
+from wellness_desktop.library.line_freshness import CALLED_HOLDS
+from wellness_desktop.library.lines import ALWAYS_THERE, Line
 from wellness_desktop.library.retired_numbers import digits_of, why_retired
 
 LOCAL = "local-"
@@ -147,55 +137,6 @@ def _still_good(correction: Correction) -> Correction:
     if not _is_retired(correction.call, correction.text_to):
         return correction
     return replace(correction, call="", text_to="", called_on=None)
-
-
-def help_list(
-    shipped: Sequence[Line],
-    every: Sequence[Line],
-    state: str,
-    own: Sequence[OwnHelper],
-    agency: AgencyLines,
-    today: date | None,
-) -> list[Line]:
-    """What Get help now shows, five lines at most (DESIGN 6.1).
-
-    First the agency's own helpers on call, then the lines in the order that the coordinator set, else the shipped ones
-    (988, text line, COPLINE), the agency's own lines and the state's. 988 is never crowded out; late lines sink.
-    `shipped` are the lines made for this page, `every` all of them; both as the agency corrected them.
-    """
-    first = [own_line(helper) for helper in reachable(own)[:MOST_OWN]]
-    if agency.order:
-        known = {line.id: line for line in for_state(every, state)}
-        rest = [known[each] for each in dict.fromkeys(agency.order) if each in known]
-    else:
-        here = for_state(every, state)
-        local = [line for line in here if line.kind == "local"]
-        rest = [*shipped, *local, *(line for line in here if line.state and line.help_now)]
-    if agency.order or agency.corrections:
-        rest = _enough(rest, shipped, for_state(every, state))
-    return [*first, *_fitting(late_last(rest, today) if today else rest, MOST_ON_HELP - len(first))]
-
-
-def _enough(chosen: list[Line], shipped: Sequence[Line], every: Sequence[Line]) -> list[Line]:
-    """With 988, and at least three lines: whatever was hidden, nobody stands before an empty page."""
-    chosen = list(chosen)
-    there = {line.id for line in chosen}
-    if ALWAYS_THERE not in there:
-        chosen[:0] = [line for line in shipped if line.id == ALWAYS_THERE]
-    spare = [*shipped, *(line for line in every if line.kind in ("crisis", "responders") and line.print_ok)]
-    for line in spare:
-        if len(chosen) >= FEWEST_ON_HELP:
-            break
-        if line.id not in {each.id for each in chosen}:
-            chosen.append(line)
-    return chosen
-
-
-def _fitting(lines: list[Line], room: int) -> list[Line]:
-    """The first ones, 988 always among them."""
-    kept = lines[:room]
-    always = [line for line in lines[room:] if line.id == ALWAYS_THERE]
-    return [*kept[: room - 1], *always] if always else kept
 
 
 def matching(lines: Iterable[Line], text: str) -> list[Line]:

@@ -4,7 +4,6 @@ No file of the program holds such a number, so that none can slip onto a page or
 its digits is kept, which is enough to know it again when somebody types it (facts/support_lines.toml, `[[withdrawn]]`).
 """
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -21,6 +20,8 @@ def digits_of(number: str) -> str:
 
 def fingerprint(digits: str) -> str:
     """Knows a number again without holding it. The leading 1 of a long number makes no difference."""
+    import hashlib  # it brings a whole library along, and most numbers are never looked at
+
     bare = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
     return hashlib.sha256(bare.encode()).hexdigest()[:16]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, TypeVar
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.resources import resources_root
-from wellness_desktop.library.agency_file import AgencyFile
-from wellness_desktop.library.agency_lines import corrected_line, help_list, laid_over, matching
+from wellness_desktop.library.agency_said import AgencySaid
 from wellness_desktop.library.fields import Note, Shelf
+from wellness_desktop.library.help_list import help_list
 from wellness_desktop.library.lines import (
     Line,
     OwnHelper,
@@ -84,7 +84,7 @@ class Library:
         the installed packs (`Paths.content`); None shows only what was shipped.
         """
         self._content = content
-        self._agency = AgencyFile(agency_lines)
+        self._agency = AgencySaid(agency_lines)
         self._index_file = index_file
         self._root = root
         self._lock = threading.RLock()
@@ -162,14 +162,13 @@ class Library:
         """The three to five lines of Get help now: own helpers on call, then 988, the text line, COPLINE, the state's,
         or the order that the coordinator set. With `today`, late lines stand last.
         """
-        agency = self._agency.lines()
-        if not agency.revision:  # nothing but two small files is read
-            every: Iterable[Line] = self._state_lines.entries if state else ()
-        else:
-            every = self._every_line()
-        made_for_help = (corrected_line(line, agency.correction(line.id)) for line in self._help_lines.entries)
-        shipped = [line for line in made_for_help if line is not None]
-        return help_list(shipped, list(every), state, on_call, agency, today)
+        agency, shipped = self._agency.lines(), list(self._help_lines.entries)
+        if agency is None:  # nothing but two small files is read
+            return help_list(shipped, self._state_lines.entries if state else (), state, on_call, today)
+        first, every = {line.id for line in shipped}, self._every_line()
+        shipped = [line for line in every if line.id in first]
+        changed = bool(agency.corrections)
+        return help_list(shipped, every, state, on_call, today, order=agency.order, changed=changed)
 
     # ---- search ----
 
@@ -318,11 +317,20 @@ class Library:
         return build_in_memory(self._documents(), self._fingerprint)
 
     def _every_line(self) -> list[Line]:
-        return laid_over(self._lines.entries, self._agency.lines())
+        agency = self._agency.lines()
+        if agency is None:
+            return list(self._lines.entries)
+        from wellness_desktop.library.agency_lines import laid_over
+
+        return laid_over(self._lines.entries, agency)
 
     def _agency_hits(self, text: str, state: str) -> list[Hit]:
         """The agency's own lines stand first, for nobody knows the place better."""
-        found = matching(self.lines(state), text) if self._agency.lines().revision else []
+        if self._agency.lines() is None:
+            return []
+        from wellness_desktop.library.agency_lines import matching
+
+        found = matching(self.lines(state), text)
         return [self._hit("line", line.id, line.name, line.agency_note or line.for_whom) for line in found]
 
     def _documents(self) -> list[Document]:
