@@ -113,7 +113,7 @@ def load_guide_files(paths: Iterable[Path], words: Vocabulary) -> Shelf[Guide]:
 
 def read_guide(path: Path, words: Vocabulary) -> Guide:
     """The guide in the file. Raises Spoiled when it cannot be used."""
-    front, body = _split(read_file(path))
+    front, body = split_front(read_file(path))
     fields = read_toml(front)
     if not body.startswith("## "):
         raise Spoiled(tr("the text must begin with a heading that says what to do now"))
@@ -151,7 +151,8 @@ def plain_text(markdown: str) -> str:
     return " ".join(text.split())
 
 
-def _split(text: str) -> tuple[str, str]:
+def split_front(text: str) -> tuple[str, str]:
+    """The TOML between the two +++ lines at the top, and the text below. Raises Spoiled."""
     lines = text.splitlines()
     fences = [place for place, line in enumerate(lines) if line.strip() == _FENCE]
     if len(fences) < 2 or fences[0] != 0:

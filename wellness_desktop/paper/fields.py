@@ -26,21 +26,31 @@ FIRST, LAST = 32, 255
 
 
 class TextField(Flowable):
-    """A label and a field to type in below it. On paper it is a frame to write in."""
+    """A label and a field to type in below it. On paper it is a frame to write in.
 
-    def __init__(self, label: Words, name: str, lines: int, high: float, element: Element) -> None:
+    Without `shown` the label is only spoken: the head of a table's column says it to the eye.
+    """
+
+    def __init__(
+        self, label: Words, name: str, lines: int, high: float, element: Element, *, shown: bool = True
+    ) -> None:
         super().__init__()
         self.label, self.name, self.lines, self.high, self.element = label, name, lines, high, element
+        self.shown = shown
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         self.width = availWidth
         self.box = self.high * self.lines * (1 if self.lines == 1 else 0.75)
+        if not self.shown:
+            self.height = self.box
+            return self.width, self.height
         self.height = self.label.wrapOn(self.canv, availWidth, availHeight)[1] + self.box + self.high * 0.35
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas, foot = self.canv, self.high * 0.3
-        self.label.drawOn(canvas, 0, foot + self.box + 2)
+        canvas, foot = self.canv, self.high * 0.3 if self.shown else 0
+        if self.shown:
+            self.label.drawOn(canvas, 0, foot + self.box + 2)
         canvas.saveState()
         canvas.setLineWidth(0.7)
         canvas.rect(0, foot, self.width, self.box)
@@ -88,8 +98,11 @@ class TickField(Flowable):
             _add_field(canvas, self.name, rect, entries, self.label.getPlainText(), self.element)
 
 
-def form_field(label: Text, kind: Literal["text", "tick"] = "text", *, lines: int = 1) -> Block:
-    """A field to fill in on screen or by hand: a frame for text, `lines` high, or a box to tick."""
+def form_field(label: Text, kind: Literal["text", "tick"] = "text", *, lines: int = 1, shown: bool = True) -> Block:
+    """A field to fill in on screen or by hand: a frame for text, `lines` high, or a box to tick.
+
+    A frame whose label is not `shown` stands in a table and is named for screen readers only.
+    """
 
     def flow(look: Look) -> list[Flowable]:
         look.facts.fields += 1
@@ -100,7 +113,7 @@ def form_field(label: Text, kind: Literal["text", "tick"] = "text", *, lines: in
             element = branch.element("Form")
             return [TickField(words(label, style, branch.element("P")), name, look.styles.tick, element)]
         said = words(label, look.styles.body, branch.element("P"))
-        return [TextField(said, name, lines, look.styles.line, branch.element("Form"))]
+        return [TextField(said, name, lines, look.styles.line, branch.element("Form"), shown=shown)]
 
     return Block(flow)
 
