@@ -15,8 +15,6 @@ from wellness_desktop.library.filtering import FACETS, Catalogue, Wish
 from wellness_desktop.library.service import Library
 
 _AT_ONCE, _BEHIND = FACETS[:2], FACETS[2:]
-_WIDTHS = {"topic": 30, "reader": 20, "kind": 20, "publisher": 30, "year": 18}
-"""Characters of each field, so that counts of other lengths do not push its neighbors about."""
 
 
 class FilterRow(QWidget):
@@ -108,8 +106,8 @@ class FilterRow(QWidget):
 
     def _add(self, name: str, spoken: str, empty: str) -> None:
         field = ChoiceField((), self, empty=empty)
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(_WIDTHS[name])
+        # Counts change with every choice; the neighbors must not be pushed about by them.
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         field.setAccessibleName(spoken)
         field.edited.connect(lambda: self._take(name))
         field.installEventFilter(self)
