@@ -364,3 +364,20 @@ def test_suggestions_are_offered_and_free_text_is_taken(qtbot: Any) -> None:
     qtbot.keyClicks(field, "nglish")
     assert field.completer().currentCompletion() == "English"
     assert field.value() == "nglish"
+
+
+def test_a_heading_goes_with_the_last_of_its_fields(form: Form) -> None:
+    form.add("Badge", TextField(), name="badge")
+    form.add_heading("At work", over=("badge", "unit"))
+    form.add("Unit", TextField(), name="unit")
+    heading = next(label for label in form.findChildren(QLabel) if label.text() == "At work")
+    for badge, unit, stands in ((True, False, True), (False, False, False), (False, True, True)):
+        form.show_field("badge", badge)
+        form.show_field("unit", unit)
+        assert heading.isVisibleTo(form) == stands
+
+
+def test_the_cursor_goes_to_the_first_field_that_is_shown(form: Form, qtbot: Any) -> None:
+    form.show_field("name", False)
+    form.focus_first()
+    qtbot.waitUntil(form.field("phone").hasFocus)

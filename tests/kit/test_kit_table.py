@@ -255,3 +255,22 @@ def test_a_keystroke_in_5000_rows_takes_less_than_a_frame(table: Table[Person], 
         table.filter(text)
         times.append(perf_counter() - start)
     assert median(times) < ONE_FRAME, times
+
+
+def test_the_keys_are_told_as_they_stand_on_the_keyboard(qtbot: Any) -> None:
+    table = Table(COLUMNS, "Staff", enter="change")
+    qtbot.addWidget(table)
+    table.act("Del", "remove", lambda _row: None)
+    table.act("e", "edit", lambda _row: None)
+    told = table.view.accessibleDescription()
+    assert told.split("   ") == ["Enter: change", "Del: remove", "E: edit"]
+
+
+def test_a_list_without_any_rows_says_so_when_it_is_first_shown(qtbot: Any, qapp: Any) -> None:
+    table = Table(COLUMNS, "Staff", empty=lambda: EmptyState("users", "Nobody works here."))
+    qtbot.addWidget(table)
+    assert table.findChildren(EmptyState) == []
+    show_at(qapp, table, 600, 400)
+    assert [each.sentence.text() for each in table.findChildren(EmptyState) if each.isVisible()] == [
+        "Nobody works here."
+    ]

@@ -228,3 +228,21 @@ def test_nothing_is_cut_and_everything_is_reached(
         assert faults(page) == []
         page.hide()
         shiboken6.delete(page)
+
+
+def test_the_page_opens_on_the_first_matter_and_never_on_a_print(qtbot: Any, town: Town, tasks: Tasks) -> None:
+    page = a_page(busy(town), tasks, Role.COORDINATOR, Role.ADMINISTRATOR)
+    page.activateWindow()
+    page.focus_first()
+    first = page.findChildren(MatterRow)[0]
+    qtbot.waitUntil(first.way.hasFocus)
+
+
+def test_a_calm_page_opens_on_its_title(qtbot: Any, town: Town, tasks: Tasks) -> None:
+    page = a_page(town, tasks, Role.MEMBER)
+    page.activateWindow()
+    page.focus_first()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLabel))
+    assert QApplication.focusWidget().text() == "Today"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert page.isAncestorOf(QApplication.focusWidget())

@@ -70,6 +70,7 @@ class ExposedListView(Card):
             self._columns(),
             tr("People who met it"),
             self,
+            enter=tr("change"),
             empty=lambda: EmptyState(
                 "users", tr("Nobody is listed yet."), detail=tr("Type names below. Nobody is forgotten.")
             ),

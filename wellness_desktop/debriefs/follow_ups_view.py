@@ -45,6 +45,7 @@ class FollowUpsView(Card):
             ],
             tr("Follow-ups"),
             self,
+            enter=tr("choose who asks"),
             empty=lambda: EmptyState(
                 "bell", tr("Nothing is left to ask."), detail=tr("Everybody was asked, or nobody is listed.")
             ),

@@ -292,7 +292,7 @@ class IncidentView(QWidget):
         self._form_card.add(form)
         self._form_card.show()
         form.show()
-        form.form.focusNextChild()
+        form.form.focus_first()
 
     @property
     def shown_id(self) -> UUID | None:

@@ -151,6 +151,8 @@ class IncidentsPage(Page):
 
     def _chosen(self, chosen: IncidentSummary | None) -> None:
         if not self._filling:
+            if chosen is None or chosen.id != self.view.shown_id:
+                self.banner.clear()  # it spoke of the incident that was shown before
             self._show(chosen)
 
     def _show(self, chosen: IncidentSummary | None) -> None:

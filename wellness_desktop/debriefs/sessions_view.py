@@ -88,8 +88,7 @@ class SessionCard(Card):
         self.add(form)
         form.show()
         self._buttons.hide()
-        form.form.setFocus(Qt.FocusReason.OtherFocusReason)
-        form.focusNextChild()
+        form.form.focus_first()
 
     def close_form(self) -> None:
         """Back to the buttons; nothing is changed."""

@@ -1,6 +1,6 @@
 """A form asks little, checks while typing, says what is wrong in words beside the field, and saves on its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,7 @@ class Form(QWidget):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._settle)
         self._just_left: list[_Entry] = []
+        self._headings: list[tuple[QWidget, frozenset[str]]] = []
         self._release = UntilRelease(self.flush, self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -80,9 +81,15 @@ class Form(QWidget):
         self._columns.add(row, wide=wide)
         return field
 
-    def add_heading(self, text: str, line: str = "") -> None:
-        """Starts a part of the form with a heading and perhaps a line of explanation."""
-        self._columns.add(_Heading(text, line, self), wide=True)
+    def add_heading(self, text: str, line: str = "", *, over: Sequence[str] = ()) -> None:
+        """Starts a part of the form with a heading and perhaps a line of explanation.
+
+        A heading over fields that are hidden at times is named with them, and goes when the last of them goes.
+        """
+        heading = _Heading(text, line, self)
+        self._columns.add(heading, wide=True)
+        if over:
+            self._headings.append((heading, frozenset(over)))
 
     def add_buttons(self, *buttons: QWidget) -> None:
         """Puts buttons on a line of their own below the fields."""
@@ -132,6 +139,17 @@ class Form(QWidget):
         entry = self._entry(name)
         entry.row.setVisible(shown)
         entry.hidden = not shown
+        shown_names = {each.name for each in self._entries if not each.hidden}
+        for heading, over in self._headings:
+            if name in over:
+                heading.setVisible(not over.isdisjoint(shown_names))
+
+    def focus_first(self) -> None:
+        """Puts the cursor into the first field that is shown."""
+        for entry in self._entries:
+            if not entry.hidden:
+                entry.field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def is_right(self) -> bool:
         """Whether every field would pass its checks now; shows nothing."""

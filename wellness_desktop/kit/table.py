@@ -34,7 +34,8 @@ class Table(QWidget, Generic[T]):
 
     `name` is what screen readers call the list. With `filter_hint` a search field stands above it.
     `search` gives the text a row is found by; without it, the texts of all columns. What stands in an `empty`
-    list may be given as a function: it is made when the list is empty for the first time.
+    list may be given as a function: it is made when the list is empty for the first time. `enter` says what Enter
+    does, where that is not simply "open".
     """
 
     opened = Signal(object)
@@ -50,6 +51,7 @@ class Table(QWidget, Generic[T]):
         filter_hint: str = "",
         search: Callable[[T], str] | None = None,
         lines: int = 6,
+        enter: str = "",
     ) -> None:
         super().__init__(parent)
         self.rows: Rows[T] = Rows(columns, self, search=search)
@@ -62,7 +64,7 @@ class Table(QWidget, Generic[T]):
         self._empty = empty
         self._nothing: QWidget | None = None
         self._told = False
-        self._build(filter_hint)
+        self._build(filter_hint, enter or tr("open"))
         self._connect()
         self._restyle()
 
@@ -95,9 +97,9 @@ class Table(QWidget, Generic[T]):
         return True
 
     def act(self, key: str, words: str, do: Callable[[T], object]) -> None:
-        """Gives the list a single key that acts on the chosen row; `words` name it in the line below the list."""
+        """Gives the list a key that acts on the chosen row: a letter, or "Del". `words` name it below the list."""
         self._acts[key.upper()] = do
-        text = tr("{key}: {words}", key=key.upper(), words=words)
+        text = tr("{key}: {words}", key=key if len(key) > 1 else key.upper(), words=words)
         self._keys.setText(f"{self._keys.text()}   {text}")
         self._keys.show()
         self.view.setAccessibleDescription(self._keys.text())
@@ -120,13 +122,14 @@ class Table(QWidget, Generic[T]):
             self._show_state()
         super().showEvent(event)
 
-    def _build(self, filter_hint: str) -> None:
+    def _build(self, filter_hint: str, enter: str) -> None:
         self.search.setPlaceholderText(filter_hint)
         self.search.setAccessibleName(tr("Filter: {list}", list=self._name))
         self.search.setVisible(bool(filter_hint))
         self._count = Text("", "muted", self, wrap=False)
         self._count.setVisible(bool(filter_hint))
-        self._keys = Text(tr("Enter: open"), "small", self)
+        self._keys = Text(tr("{key}: {words}", key=tr("Enter"), words=enter), "small", self)
+        self.view.setAccessibleDescription(self._keys.text())
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
         top = QHBoxLayout()

@@ -100,6 +100,7 @@ class PlanView(QWidget):
             ],
             tr("What is missing"),
             self._missing,
+            enter=tr("fill in") if self._may_edit else "",
             empty=lambda: EmptyState("circle-check", tr("Nothing is missing.")),
             lines=FEWEST_LINES,
         )

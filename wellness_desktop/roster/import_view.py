@@ -205,6 +205,7 @@ class ImportView(QWidget):
             _preview_columns(),
             tr("What would be imported"),
             self._result,
+            enter=tr("show the whole row"),
             empty=lambda: EmptyState("list", tr("This file has no rows.")),
         )
         self.table.opened.connect(self._tell_row)

@@ -202,6 +202,7 @@ class OnCallView(QWidget):
             self._columns(),
             tr("On-call times"),
             self,
+            enter=tr("change") if self._may_edit else "",
             empty=lambda: EmptyState(
                 "calendar-clock",
                 tr("Nobody is on call yet."),

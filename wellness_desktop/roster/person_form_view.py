@@ -201,6 +201,7 @@ class PersonForm(QWidget):
         self.form.add_heading(
             tr("For helpers"),
             tr("Some states' law looks at who was named and trained, and when. Dates here print on the team roster."),
+            over=HELPER_FIELDS,
         )
         zone = self._roster.zone
         self._add(tr("Will be called for"), self._text("called_for"), "called_for", wide=True)

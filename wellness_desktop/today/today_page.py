@@ -80,6 +80,11 @@ class TodayPage(Page):
         self._windows.show_news(news)
         self._sessions.show_news(news)
 
+    def focus_first(self) -> None:
+        """On the first matter, else on the title: never on a button that prints, where Enter would start one."""
+        ways = (row.way for row in self._list.rows if row.way is not None)
+        (next(ways, None) or self._title).setFocus(Qt.FocusReason.OtherFocusReason)
+
     # What the page is made of
 
     def _build_page(self, prints: Sequence[HurryPrint]) -> None:
