@@ -36,7 +36,7 @@ _SPECIAL = frozenset("\\`*_[]<>#|~")
 _GAP = "_" * 22
 _MOST_LINES_PRINTED = 3
 _MOST_TEAM = 8
-_WIDEST, _WRITTEN, _NARROW, _SHORT_HEAD = 56.0, 28.0, 11.0, 8
+_WIDEST, _WRITTEN, _NARROW, _LEAST, _SHORT_HEAD = 56.0, 28.0, 11.0, 5.0, 8
 """Widths of table columns in letters, and the longest head of a narrow one."""
 _TIGHTER = (0.97, 0.94, 0.91, 0.88)
 
@@ -61,7 +61,7 @@ def tool_sheet(tool: Tool, filling: Filling, setup: PrintSetup, *, fillable: boo
     parts = [b.heading(tool.title), *_face(tool), *writer.asked_once()]
     for piece, following in zip(tool.pieces, (*tool.pieces[1:], None), strict=True):
         parts += writer.blocks(piece, following)
-    parts.append(b.text(b.italic(tool.afterward), "small"))
+    parts += [b.space(0.5), b.text(b.italic(tool.afterward), "small")]
     return _on_few_pages(_sheet(tool, setup), parts)
 
 
@@ -244,7 +244,7 @@ def _widths(grid: Grid) -> list[float]:
     for column, head in enumerate(grid.head):
         longest = max((len(row[column]) for row in grid.rows), default=0)
         if longest:
-            wanted.append(float(min(_WIDEST, max(longest, len(head) + 2))))
+            wanted.append(float(min(_WIDEST, max(longest, len(head) + 2, _LEAST))))
         else:
             wanted.append(_WRITTEN if column == 0 or len(head) > _SHORT_HEAD else _NARROW)
     return wanted
