@@ -1,6 +1,7 @@
 """The row of buttons above a guide; the reader connects them."""
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
@@ -15,15 +16,13 @@ class ReaderTools(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back = button("", "library", parent=self)
-        self.trail_back = button(
-            "", "arrow-left", spoken=tr("Back"), tip=tr("The guide you read before. Key: Alt+Left"), parent=self
-        )
-        self.trail_forward = button(
-            "", "arrow-right", spoken=tr("Forward"), tip=tr("The guide you came back from. Key: Alt+Right"), parent=self
+        self.trail_back = self._with_key(tr("Back"), "arrow-left", tr("The guide you read before."), "Alt+Left")
+        self.trail_forward = self._with_key(
+            tr("Forward"), "arrow-right", tr("The guide you came back from."), "Alt+Right"
         )
         self.search = button(tr("Find"), "search", tip=tr("Find a word in this guide."), shortcut="Ctrl+F", parent=self)
-        self.smaller = button("", "zoom-out", spoken=tr("Smaller text"), shortcut="Ctrl+-", parent=self)
-        self.larger = button("", "zoom-in", spoken=tr("Larger text"), shortcut="Ctrl+=", parent=self)
+        self.smaller = self._with_key(tr("Smaller text"), "zoom-out", tr("Smaller text."), "Ctrl+-")
+        self.larger = self._with_key(tr("Larger text"), "zoom-in", tr("Larger text."), "Ctrl+=")
         self.previous = button("", "chevron-left", spoken=tr("Previous guide"), parent=self)
         self.next = button("", "chevron-right", spoken=tr("Next guide"), parent=self)
         self.handout = button(tr("Print handout"), "printer", parent=self)
@@ -53,6 +52,11 @@ class ReaderTools(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.say_back(to_library=True)
+
+    def _with_key(self, spoken: str, icon: str, tip: str, keys: str) -> QPushButton:
+        """A button whose key is the reader's own: a button's would wait for its picture to come up again."""
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        return button("", icon, spoken=spoken, tip=tr("{tip} Key: {keys}", tip=tip, keys=shown), parent=self)
 
     @property
     def large_print(self) -> bool:

@@ -127,18 +127,20 @@ class ReaderView(QWidget):
     # ---- made once ----
 
     def _build(self) -> None:
-        self.browser = SafeBrowser(self)
+        # Tab goes in the order in which parts get their parent: the text comes last, after all that stands above it.
+        self.browser = SafeBrowser()
         self.browser.setAccessibleName(tr("Text of the guide"))
         self.browser.document().setDocumentMargin(0)
+        self.tools = ReaderTools(self)
+        self._find = FindBar(self.browser, self)
+        self._resumed = self._resumed_row()
         self._list = QListWidget(self)
         self._list.setAccessibleName(tr("Contents"))
         self._list.setAccessibleDescription(tr("Arrows go to a heading, Enter to its text."))
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tools = ReaderTools(self)
+        self.browser.setParent(self)
         self._link = LinkCard(self)
-        self._find = FindBar(self.browser, self)
-        self._resumed = self._resumed_row()
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self._list)
@@ -185,7 +187,9 @@ class ReaderView(QWidget):
             ("Alt+Right", self._go_forward),
             ("Alt+Up", lambda: self._step_heading(-1)),
             ("Alt+Down", lambda: self._step_heading(1)),
-            ("Ctrl++", lambda: self._resize_text(1)),  # Ctrl+= and Ctrl+- belong to their buttons
+            ("Ctrl+=", lambda: self._resize_text(1)),
+            ("Ctrl++", lambda: self._resize_text(1)),
+            ("Ctrl+-", lambda: self._resize_text(-1)),
             ("Ctrl+0", lambda: self._resize_text(-len(SIZES))),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
