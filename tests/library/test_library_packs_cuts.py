@@ -117,17 +117,17 @@ def walk(place: Place, tmp_path: Path, happens: Callable[[], object], ended: int
     return cut
 
 
-@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.slow)])
 def test_killed_at_any_step(place: Place, tmp_path: Path, every: int) -> None:
     assert walk(place, tmp_path, die, KILLED, every=every) * every >= 12
 
 
-@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("happens", [no_room, not_allowed])
 def test_a_full_disk_and_a_folder_that_refuses(
     place: Place, tmp_path: Path, happens: Callable[[], object], every: int
 ) -> None:
-    assert walk(place, tmp_path, happens, REFUSED, every=every) * every >= 8
+    assert walk(place, tmp_path, happens, REFUSED, every=every) * every >= 6
 
 
 @pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.slow)])
