@@ -1,11 +1,19 @@
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
 
-from tests.roster.station import NOON, PHRASES, Station, make_station
+from tests.roster.station import NOON, PHRASES, TODAY, Station, a_person, a_phone, added, make_station, published
+from tests.roster.typing_roster import LINES, PATTERNS
+from tests.support.looks import show_at
 from wellness_desktop.base.clock import FixedClock
+from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.roster.kinds import PersonRole
+from wellness_desktop.roster.roster_page import RosterPage
 from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.keyfile import KeyFile
 from wellness_desktop.store.keyring import Keyring
@@ -40,3 +48,42 @@ def station(empty_station: Path, rings: dict[object, Keyring], tmp_path: Path) -
 def roster(station: Station) -> Roster:
     """The roster as the coordinator sees it."""
     return station.roster()
+
+
+@pytest.fixture
+def tasks(qapp):
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_page(qtbot, qapp, tasks, station):
+    pages = []
+
+    def make(*roles, account=None, size=(1150, 700)):
+        roster = station.roster(*roles, account=account) if account else station.roster(*roles)
+        page = RosterPage(roster, tasks, agency="Millbrook PD", lines=lambda: LINES, patterns=lambda: PATTERNS)
+        show_at(qapp, page, *size)
+        page.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+        pages.append(page)
+        return page
+
+    yield make
+    for page in pages:
+        # Before qtbot's own cleaning: a completer's list is a window that goes with the page, and only with it.
+        shiboken6.delete(page)
+
+
+@pytest.fixture
+def team(roster):
+    return added(
+        roster,
+        published("Ruth Okafor", roles=frozenset({PersonRole.CHAPLAIN}), agency="Granite County Sheriff"),
+        a_person("Lee Park", phones=(a_phone("406-555-0102", checked_on=TODAY),)),
+        a_person("Sam O'Neil", phones=(a_phone("406-555-0103", checked_on=TODAY - timedelta(days=120)),)),
+        a_person(
+            "Ann Bell", roles=frozenset({PersonRole.OFFICER}), phones=(a_phone("406-555-0120", checked_on=TODAY),)
+        ),
+    )

@@ -4,93 +4,28 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.roster.station import HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
+from tests.roster.typing_roster import (
+    buttons_of,
+    errors,
+    names,
+    press,
+    press_shortcut,
+    tab,
+    type_in,
+)
 from tests.support.cut_text import cut_in_any_look
-from tests.support.looks import show_at
 from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.dialogs import Question
 from wellness_desktop.kit.printing import PrintOffer
-from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.on_call import Layer
-from wellness_desktop.roster.printed_line import PrintedLine
-from wellness_desktop.roster.roster_page import RosterPage
-
-LINES = [PrintedLine("988 Suicide & Crisis Lifeline", ("988",), "Day and night.")]
-OFFICER = frozenset({PersonRole.OFFICER})
-LONGEST_PATTERN = "Resident deputy: 5-8s, on call after the shift and on alternate weekends"
-PATTERNS = [("four_tens", "Four tens"), ("pitman_fixed", "Pitman 2-3-2"), ("resident_deputy", LONGEST_PATTERN)]
-
-
-@pytest.fixture
-def tasks(qapp):
-    made = Tasks()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def open_page(qtbot, qapp, tasks, station):
-    pages = []
-
-    def make(*roles, account=None, size=(1150, 700)):
-        roster = station.roster(*roles, account=account) if account else station.roster(*roles)
-        page = RosterPage(roster, tasks, agency="Millbrook PD", lines=lambda: LINES, patterns=lambda: PATTERNS)
-        show_at(qapp, page, *size)
-        page.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
-        pages.append(page)
-        return page
-
-    yield make
-    for page in pages:
-        # Before qtbot's own cleaning: a completer's list is a window that goes with the page, and only with it.
-        shiboken6.delete(page)
-
-
-@pytest.fixture
-def team(roster):
-    return added(
-        roster,
-        published("Ruth Okafor", roles=frozenset({PersonRole.CHAPLAIN}), agency="Granite County Sheriff"),
-        a_person("Lee Park", phones=(a_phone("406-555-0102", checked_on=TODAY),)),
-        a_person("Sam O'Neil", phones=(a_phone("406-555-0103", checked_on=TODAY - timedelta(days=120)),)),
-        a_person(
-            "Ann Bell", roles=frozenset({PersonRole.OFFICER}), phones=(a_phone("406-555-0120", checked_on=TODAY),)
-        ),
-    )
-
-
-def type_in(field, text):
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClicks(field, text)
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def tab(times=1):
-    for _ in range(times):
-        press(Qt.Key.Key_Tab)
-
-
-def errors(form):
-    """What stands in red beside the fields."""
-    labels = form.findChildren(QLabel)
-    return [each.text() for each in labels if each.property("tone") == "danger" and each.isVisibleTo(form)]
-
-
-def names(page):
-    return [person.name for person in page.list.table.rows.shown()]
 
 
 def test_the_list_puts_old_numbers_last_and_says_who_is_on_call(open_page, roster, team):
@@ -137,12 +72,6 @@ def test_a_person_is_added_by_keyboard_alone(open_page, qtbot, roster):
     assert [(phone.label, phone.shown) for phone in ruth.phones] == [("Mobile", "(406) 555-0142")]
     assert page.list.table.current().name == "Ruth Okafor"
     assert "Saved: Ruth Okafor." in page.banner.words
-
-
-def press_shortcut(button):
-    """The button's own keys, as a person would press them; Qt clicks it a moment later."""
-    combination = button.shortcut()[0]
-    press(combination.key(), combination.keyboardModifiers())
 
 
 def test_it_saves_as_one_types_and_undo_takes_all_of_it_back(open_page, qtbot, roster, team):
@@ -245,138 +174,6 @@ def test_single_keys_act_on_the_chosen_person(open_page, roster, team):
     assert page.form.form.field("name").value() == "Ruth Okafor"
 
 
-def test_somebody_is_put_on_call_by_keyboard_with_undo(open_page, qtbot, roster, team):
-    page = open_page()
-    page.list.choose(team[1].id)
-    page.list.table.setFocus()
-    press(Qt.Key.Key_O)
-    form = page.on_call.form
-    assert form.values()["person"] == team[1].id
-    starts, ends = form.field("starts"), form.field("ends")
-    type_in(starts.day, "3/10/2026")
-    type_in(starts.clock, "1800")
-    type_in(ends.day, "3/11/2026")
-    type_in(ends.clock, "0600")
-    press_shortcut(page.on_call.save_button)
-    qtbot.waitUntil(lambda: roster.on_call_between(NOON, NOON + 48 * HOUR) != [])
-    (entry,) = roster.on_call_between(NOON, NOON + 48 * HOUR)
-    assert (entry.person.name, entry.duty.layer) == ("Lee Park", Layer.PRIMARY)
-    assert (entry.duty.starts, entry.duty.ends) == (NOON + 6 * HOUR, NOON + 18 * HOUR)
-    assert "Nobody Tue Mar 10, 12:00 to 18:00 (6 hours)" in page.on_call.gaps[Layer.PRIMARY].text()
-    assert page.on_call.gaps[Layer.BACKUP].text() == "Nobody."
-    page.banner.undo.take_back()
-    assert roster.on_call_between(NOON, NOON + 48 * HOUR) == []
-    press(Qt.Key.Key_Escape)
-    assert page.list.isVisible()
-
-
-def test_an_on_call_time_is_opened_changed_and_removed(open_page, qtbot, roster, team):
-    roster.add_duty(Layer.PRIMARY, team[1].id, NOON, NOON + HOUR)
-    page = open_page()
-    page.show_on_call()
-    page.on_call.table.choose(lambda _entry: True)
-    page.on_call.table.setFocus()
-    press(Qt.Key.Key_Return)
-    assert page.on_call.form.values()["person"] == team[1].id
-    page.on_call.form.field("layer").parts()[1].click()
-    press_shortcut(page.on_call.save_button)
-    qtbot.waitUntil(lambda: roster.on_call_now()[0].duty.layer is Layer.BACKUP)
-    page.on_call.table.choose(lambda _entry: True)
-    page.on_call.table.setFocus()
-    press(Qt.Key.Key_Delete)
-    assert roster.on_call_now() == []
-    page.banner.undo.take_back()
-    assert len(roster.on_call_now()) == 1
-
-
-def test_an_end_before_the_start_is_said_beside_the_field(open_page, roster, team):
-    page = open_page()
-    page.show_on_call(team[1])
-    page.on_call.form.field("ends").set_value(NOON - HOUR)
-    page.on_call.form.field("starts").set_value(NOON)
-    assert not page.on_call.save()
-    assert errors(page.on_call.form) == ["The end lies before the start."]
-    assert roster.on_call_between(NOON - 2 * HOUR, NOON + HOUR) == []
-
-
-def test_a_clash_is_told_after_saving(open_page, roster, team):
-    roster.add_duty(Layer.PRIMARY, team[0].id, NOON, NOON + HOUR)
-    page = open_page()
-    page.show_on_call(team[1])
-    page.on_call.form.set_values({"starts": NOON, "ends": NOON + HOUR})
-    assert page.on_call.save()
-    assert "Also on call at that time: Ruth Okafor (First to call)" in page.banner.words
-
-
-SHEET = """\
-Name,Rank,Cell
-Ann Bell,Officer,406-555-0120
-Tom Hill,Chaplain,406-555-0162
-,Officer,406-555-0163
-"""
-
-
-def test_a_list_is_imported_by_keyboard_and_taken_back_whole(open_page, qtbot, tmp_path, roster, team):
-    (tmp_path / "list.csv").write_text(SHEET)
-    page = open_page()
-    page.show_import()
-    QTest.keyClicks(QApplication.focusWidget(), str(tmp_path / "list.csv"))
-    press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 3)
-    importer = page.importer
-    assert importer.summary.text().startswith("1 person is new. 1 seems to be on the roster already. 1 row stays out")
-    assert importer.import_button.text() == "Import 1 person"
-    shown = [(row.name, row.line) for row in importer.table.rows.shown()]
-    assert shown == [("", 4), ("Ann Bell", 2), ("Tom Hill", 3)]
-    importer.doubles.click()
-    assert importer.import_button.text() == "Import 2 people"
-    importer.doubles.click()
-    importer.import_button.setFocus()
-    press(Qt.Key.Key_Space)
-    qtbot.waitUntil(page.list.isVisible)
-    assert "Tom Hill" in [person.name for person in roster.people()]
-    assert "1 person was imported." in page.banner.words
-    page.banner.undo.take_back()
-    assert "Tom Hill" not in [person.name for person in roster.people()]
-
-
-def test_another_meaning_of_a_column_changes_the_preview(open_page, qtbot, tmp_path, roster):
-    (tmp_path / "list.csv").write_text("Who,Cell\nTom Hill,406-555-0162\n")
-    page = open_page()
-    page.show_import()
-    page.importer.read(str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 1)
-    assert "No column holds names" in page.importer.summary.text()
-    assert not page.importer.import_button.isEnabled()
-    choice = page.importer.meanings[0]
-    choice.setFocus()
-    QTest.keyClicks(choice, "Name")
-    press(Qt.Key.Key_Return)
-    choice.activated.emit(choice.currentIndex())
-    assert page.importer.import_button.text() == "Import 1 person"
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (b"PK\x03\x04", "This is a workbook, not a CSV file."),
-        (b"", "This file is empty."),
-        (None, "This file cannot be read."),
-        (b"Name\n" + b"x" * (10 * 1024 * 1024), "A line of this file is too long"),
-    ],
-)
-def test_a_file_that_is_no_list_gets_one_clear_sentence(open_page, qtbot, tmp_path, roster, data, says):
-    path = tmp_path / "list.csv"
-    if data is not None:
-        path.write_bytes(data)
-    page = open_page()
-    page.show_import()
-    page.importer.read(str(path))
-    qtbot.waitUntil(lambda: says in page.banner.words)
-    assert not page.importer.import_button.isVisible()
-    assert roster.people() == []
-
-
 def test_the_phone_list_asks_whose_numbers_and_opens_the_print(open_page, qtbot, station, team):
     page = open_page(Role.COORDINATOR)
     page.print_button.click()
@@ -419,10 +216,6 @@ def test_whoever_bears_the_name_of_an_entry_is_asked_whether_it_is_theirs(open_p
     assert "Edit" in buttons_of(page.list.view)
     page.banner.undo.take_back()
     assert roster.person(dana.id).account_id is None
-
-
-def buttons_of(widget):
-    return [each.text() for each in widget.findChildren(QPushButton) if each.isVisibleTo(widget)]
 
 
 def test_the_detail_says_how_to_reach_somebody(open_page, roster, team):
@@ -481,16 +274,6 @@ def test_nothing_is_cut_off_in_any_size(open_page, qapp, roster, team, screen):
     roster.add_duty(Layer.PRIMARY, team[1].id, NOON, NOON + HOUR)
     page = open_page(Role.COORDINATOR, Role.PLANNER)
     SCREENS[screen](page, team)
-    assert cut_in_any_look(qapp, page) == []
-
-
-def test_the_import_screen_is_sound_too(open_page, qapp, qtbot, tmp_path):
-    (tmp_path / "list.csv").write_text(SHEET)
-    page = open_page(size=(1150, 1800))
-    page.show_import()
-    page.importer.read(str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 3)
-    assert faults(page) == []
     assert cut_in_any_look(qapp, page) == []
 
 

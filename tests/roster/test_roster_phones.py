@@ -95,3 +95,13 @@ def test_any_text_is_read_or_refused(text):
         return
     assert isinstance(found, Number)
     assert found.number.removeprefix("+").isdigit()
+
+
+@pytest.mark.parametrize("code", ["911", "988", "211", "741741", "838255"])
+def test_short_codes_that_answer_are_taken_without_doubt(code):
+    assert not read_number(code).doubtful
+
+
+@pytest.mark.parametrize("code", ["12345", "123", "1234", "00000", "111111"])
+def test_short_codes_that_nobody_was_given_are_taken_with_doubt(code):
+    assert read_number(code).doubtful

@@ -90,7 +90,7 @@ class AccountsPage(Page):
     def _columns(self) -> list[Column[Account]]:
         now, zone = self._clock.now, self._zone
         return [
-            Column(tr("Name"), lambda one: one.name, width=0, faded=lambda one: one.closed),
+            Column(tr("Name"), lambda one: one.name, width=18, faded=lambda one: one.closed),
             Column(
                 tr("State"),
                 lambda one: state_of(one, now()).label,
@@ -98,7 +98,7 @@ class AccountsPage(Page):
                 tint=lambda _one: "muted",
                 width=19,
             ),
-            Column(tr("Roles"), role_words, width=20, optional=True),
+            Column(tr("Roles"), role_words, width=0),
             Column(
                 tr("Last used"),
                 lambda one: used_words(one, zone),

@@ -88,7 +88,7 @@ class RolesView(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.card)
         right.addStretch(1)
-        self._beside = Beside(self.table, side, self, back=tr("Back to the roles"), share=36)
+        self._beside = Beside(self.table, side, self, back=tr("Back to the roles"), share=32)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._beside, 1)
@@ -152,7 +152,7 @@ def _seat_column(place: Place) -> Column[RoleSeats]:
         place.label,
         lambda one: _seat_words(one.seats.at(place)),
         spoken=lambda one: _seat_words(one.seats.at(place)) or tr("nobody yet"),
-        width=20,
+        width=16,
         optional=place is Place.OUTSIDE,
     )
 

@@ -208,7 +208,7 @@ def _take_phones(found: _Found, column: Column, text: str) -> None:
             found.problems.append(tr("{column}: {reason}", column=label, reason=problem.title))
             continue
         if number.doubtful:
-            found.notes.append(tr("{number} does not look like a number in use.", number=number.shown))
+            found.notes.append(tr("Check {number}: it does not look like a number in use.", number=number.shown))
         if all(phone.number != number.number for phone in found.phones):
             found.phones.append(Phone(typed=typed, label=label, number=number.number, extension=number.extension))
 

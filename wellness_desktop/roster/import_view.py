@@ -118,15 +118,25 @@ class ImportView(QWidget):
             tr("Row {line}: {what}", line=row.line, what=_what_happens(row)), tr("It says: {cells}", cells=cells)
         )
 
+    def _show_words(self, row: PreviewRow | None) -> None:
+        """What happens to the chosen row, whole: the list has room for its beginning only."""
+        words = tr("Row {line}: {what}", line=row.line, what=_what_happens(row)) if row is not None else ""
+        self.row_words.setText(words)
+        self.row_words.setVisible(bool(words))
+
     def _show(self, preview: ImportPreview | None) -> None:
         self._preview = preview
         self._result.setVisible(preview is not None)
         if preview is None:
             self.table.set_rows([])
+            self._show_words(None)
             self._tell_count()
             return
         self.summary.setText(preview.trouble or import_summary(preview))
         self.table.set_rows(sorted(preview.rows, key=_worst_first), same=_same_line)
+        if self.table.current() is None:
+            self.table.choose(lambda _row: True)
+        self._show_words(self.table.current())
         self.doubles.setVisible(bool(preview.doubles))
         self._tell_count()
 
@@ -210,6 +220,9 @@ class ImportView(QWidget):
         )
         self.table.opened.connect(self._tell_row)
         column.addWidget(self.table, 1)
+        self.row_words = Text("", "body", self._result)
+        self.table.chosen.connect(self._show_words)
+        column.addWidget(self.row_words)
         self.doubles = TickField(tr("Also import people who seem to be on the roster already"), self._result)
         self.doubles.edited.connect(self._tell_count)
         column.addWidget(self.doubles)
@@ -223,21 +236,21 @@ class ImportView(QWidget):
 
 def _preview_columns() -> list[Column[PreviewRow]]:
     return [
-        Column(tr("Row"), lambda row: str(row.line), sort=lambda row: row.line, width=6),
+        Column(tr("Row"), lambda row: str(row.line), sort=lambda row: row.line, width=5),
         Column(
             tr("Name"),
             lambda row: row.name or tr("(no name)"),
-            icon=lambda row: "check" if row.person and not row.double else "circle-alert",
-            tint=lambda row: "muted" if row.person else "on_warn_soft",
-            width=26,
+            icon=lambda row: "check" if row.person and not row.notes else "circle-alert",
+            tint=lambda row: "muted" if row.person and not row.notes else "on_warn_soft",
+            width=20,
         ),
         Column(
             tr("Number"),
             lambda row: ", ".join(phone.shown for phone in row.person.phones) if row.person else "",
-            width=20,
+            width=19,
             optional=True,
         ),
-        Column(tr("Role"), lambda row: row.person.role_words if row.person else "", width=18, optional=True),
+        Column(tr("Role"), lambda row: row.person.role_words if row.person else "", width=15, optional=True),
         Column(tr("What happens"), _what_happens, width=0),
     ]
 
@@ -245,12 +258,14 @@ def _preview_columns() -> list[Column[PreviewRow]]:
 def _what_happens(row: PreviewRow) -> str:
     if not row.person:
         return " ".join((tr("Stays out."), *row.problems))
-    return " ".join(row.notes) or tr("Is imported.")
+    if row.double:
+        return " ".join(row.notes)
+    return " ".join((tr("Is imported."), *row.notes))
 
 
 def _worst_first(row: PreviewRow) -> tuple[int, int]:
     """What needs a look comes first."""
-    return (0 if not row.person else 1 if row.double else 2), row.line
+    return (0 if not row.person else 1 if row.double else 2 if row.notes else 3), row.line
 
 
 def _same_line(one: PreviewRow, other: PreviewRow) -> bool:

@@ -42,7 +42,7 @@ def read_number(text: str) -> Number:
     if not typed or len(typed) > LONGEST:
         raise _not_understood()
     if _SHORT_CODE.fullmatch(typed):
-        return Number(typed)
+        return Number(typed, doubtful=not _is_given_out(typed))
     if _WORDS.search(_EXTENSION.sub("", typed)) and not _VANITY.fullmatch(_EXTENSION.sub("", typed).strip()):
         raise Problem(
             tr("There are words in this number."),
@@ -75,6 +75,16 @@ def _parsed(typed: str) -> Number:
     number = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
     doubtful = not phonenumbers.is_valid_number(found) and not is_fictitious(number)
     return Number(number, found.extension or "", doubtful)
+
+
+def _is_given_out(code: str) -> bool:
+    """Whether a short code can be one that answers: 911, 988, the five and six digits for texts, but not 12345."""
+    if len(code) == 3 and (code.endswith("11") or code == "988"):  # the everyday case, without the big tables
+        return True
+    import phonenumbers
+    from phonenumbers import shortnumberinfo
+
+    return bool(shortnumberinfo.is_valid_short_number_for_region(phonenumbers.parse(code, REGION), REGION))
 
 
 def is_fictitious(number: str) -> bool:
