@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.support.looks import settle
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.library.desk import Desk
@@ -118,6 +119,8 @@ def test_the_help_page_shows_late_lines_in_grey_and_last(
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()
+    qtbot.waitUntil(lambda: len(page.lines_shown()) == 4)
+    settle(QApplication.instance())
     cards = page.findChildren(LineCard)
     assert {card.line.id for card in cards if card.faded} == late
     faded = [card.faded for card in cards]

@@ -276,7 +276,7 @@ class TestOrder:
         program.lock()
         keys.press(Qt.Key.Key_F1)
         help_page: Any = program.frame.page
-        assert help_page.lines_shown() == ["copline", "988-lifeline", "cop2cop-nj", "poison-help"]
+        keys.until(lambda: help_page.lines_shown() == ["copline", "988-lifeline", "cop2cop-nj", "poison-help"])
 
     def test_back_to_the_shipped_order(self, program: Program, keys: Keyboard) -> None:
         sign_in(program)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HELP_CODE = "wellness_desktop.library.help_page"
+HELP_CODE = ("wellness_desktop.library.help_page", "wellness_desktop.roster.kinds")
 FIRST_LOOK_MS = 400
 """Whoever came for a number presses F1 in this time, and nothing else should keep the PC busy then."""
 KEPT_OPEN = frozenset({"library", "help"})
@@ -258,7 +258,7 @@ class Program(QObject):
     def _prepare(self) -> None:
         """After the window stands: makes the cover and the help page's code ready, so that F9 and F1 do not wait."""
         _ = self.cover
-        QTimer.singleShot(0, self, lambda: importlib.import_module(HELP_CODE))
+        QTimer.singleShot(0, self, lambda: [importlib.import_module(code) for code in HELP_CODE])
         QTimer.singleShot(FIRST_LOOK_MS, self, self._prepare_search)
 
     def _prepare_search(self) -> None:

@@ -3,7 +3,8 @@
 Nothing here opens a database or loads a library that prints; the numbers come from one small file.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
@@ -15,6 +16,7 @@ from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
 from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.line_view import LineCard
+from wellness_desktop.library.lines import ALWAYS_THERE, MOST_ON_HELP, Line
 
 SELF_GUIDE = "G01"
 ASK_GUIDE = "G02"
@@ -33,19 +35,34 @@ class HelpPage(Page):
             parent,
         )
         self._desk = desk
+        self._painted = False
+        self._waiting: list[Line] = []
         self._build_page()
         self.refresh()
 
     def refresh(self) -> None:
         """Shows who answers at this minute."""
-        today = self._desk.setup().printed_on
+        self._today = self._desk.setup().printed_on
+        lines = self._desk.library.help_lines(self._desk.state(), self._desk.on_call(), self._today)
         self._cards.clear()
-        for line in self._desk.library.help_lines(self._desk.state(), self._desk.on_call(), today):
-            self._cards.add(LineCard(line, today, self))
+        self._waiting = lines
+        self._add_cards(len(lines) if self._painted else _first_to_paint(lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first numbers are on the screen; the other cards follow below them, and nothing moves."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, lambda: self._add_cards(MOST_ON_HELP))
 
     def lines_shown(self) -> list[str]:
         """The ids of the lines on the page, in order."""
         return [card.line.id for card in self._cards.findChildren(LineCard)]
+
+    def _add_cards(self, count: int) -> None:
+        for line in self._waiting[:count]:
+            self._cards.add(LineCard(line, self._today, self))
+        self._waiting = self._waiting[count:]
 
     def _build_page(self) -> None:
         danger = Card(parent=self, flat=True)
@@ -80,3 +97,8 @@ class HelpPage(Page):
 
         lines, own, setup = self._desk.library.help_lines(), self._desk.contacts(), self._desk.setup()
         self._desk.print(self, tr("Get help now"), lambda: help_sheet(lines, own, setup))
+
+
+def _first_to_paint(lines: list[Line]) -> int:
+    """How many cards the first look needs: up to 988, whoever stands before it."""
+    return next((place for place, line in enumerate(lines, 1) if line.id == ALWAYS_THERE), len(lines))
