@@ -1,6 +1,6 @@
 """Beside the list: what to do now for a guide, where to get a resource, whom a line reaches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -51,6 +51,10 @@ class DetailView(QScrollArea):
         """Shows one quiet sentence, or nothing."""
         self._show(EmptyState("book-open", sentence, parent=self) if sentence else QWidget(self))
 
+    def show_way_back(self, sentence: str, action: str, press: Callable[[], object]) -> None:
+        """Says why nothing is listed, with the button that lists everything again."""
+        self._show(EmptyState("book-open", sentence, action, press, self, action_icon="x"))
+
     def show_help(self) -> None:
         """Leads to Get help now."""
         card = Card(tr("Get help now"), "life-buoy")
@@ -91,8 +95,12 @@ class DetailView(QScrollArea):
         """The line with all its facts."""
         self._show(_column(LineCard(line, today, full=True)))
 
-    def show_resource(self, resource: Resource) -> None:
-        """What it is, who made it, where to get it, how we know."""
+    def show_cards(self, *cards: QWidget) -> None:
+        """Shows what another room made."""
+        self._show(_column(*cards))
+
+    def show_resource(self, resource: Resource, copy: QWidget | None = None) -> None:
+        """What it is, who made it, where to get it, how we know; `copy` tells of the agency's own copy."""
         card = Card()
         card.add(Text(resource.shown_title, "big", card))
         made = ", ".join(part for part in (resource.publisher, *resource.authors) if part)
@@ -109,20 +117,27 @@ class DetailView(QScrollArea):
             card.add(Text(tr("Series: {series}", series=resource.series), "muted", card))
         topics = ", ".join(self._words.label(topic) for topic in resource.topics)
         card.add(Text(tr("About: {topics}", topics=topics), "small", card))
-        self._show(_column(card, self._where(resource), self._known(resource)))
+        if resource.readers:
+            readers = ", ".join(self._words.label(reader) for reader in resource.readers)
+            card.add(Text(tr("For: {readers}", readers=readers), "small", card))
+        more = (copy,) if copy is not None else ()
+        self._show(_column(card, *more, self._where(resource), self._known(resource)))
 
     def _where(self, resource: Resource) -> Card:
         card = Card(tr("Where to get it"), "globe")
         address = resource.url or resource.about_url
+        number = tr("Publication number: {number}", number=resource.publication_id)
         if not address:
             card.add(Text(tr("No address is known. Search for the title when you have internet."), "body", card))
+            if resource.publication_id:
+                card.add(Text(number, "muted", card))
             return card
         words = QVBoxLayout()
         if not resource.url:
             words.addWidget(Text(tr("This page tells about it:"), "muted", card))
         words.addWidget(Text(address, "body", card, selectable=True))
         if resource.publication_id:
-            words.addWidget(Text(tr("Publication number: {number}", number=resource.publication_id), "muted", card))
+            words.addWidget(Text(number, "muted", card))
         words.addWidget(Text(tr("This PC has no internet. Scan the code with your own phone."), "small", card))
         words.addStretch(1)
         row = QHBoxLayout()
@@ -137,6 +152,8 @@ class DetailView(QScrollArea):
         card = Card(tr("How we know"), "info")
         day = long_day(resource.checked_on)
         card.add(Text(tr("{how} Checked {day}.", how=resource.how_we_know, day=day), "muted", card))
+        if resource.mark:
+            card.add(Text(resource.mark, "muted", card))
         return card
 
     def _show(self, widget: QWidget) -> None:

@@ -15,7 +15,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wellness_desktop.base.language import tr
@@ -24,7 +33,8 @@ from wellness_desktop.kit.icons import pixmap
 from wellness_desktop.library.service import MARK_OFF, MARK_ON
 
 _MOST_TITLE_LINES, _MOST_TEXT_LINES = 3, 2
-ICONS = {"help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "file-text"}
+_MOST_HEIGHTS = 5000
+ICONS = {"help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "file-text", "document": "folder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,8 @@ class EntriesView(QListView):
         super().__init__(parent)
         self._rows = _Rows(self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Painter(self))
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -92,7 +103,8 @@ class EntriesView(QListView):
             return
         index = self._rows.index(place)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
+        if self.isVisible():  # scrolling measures every entry; before it is shown, the width is not the right one
+            self.scrollTo(index)
         # After a new search the same place may hold another entry.
         self.chosen.emit(self.current())
 
@@ -114,7 +126,13 @@ class EntriesView(QListView):
         return QSize(theme.chars(40), theme.text_height() * 8)
 
     def theme_changed(self) -> None:
+        self._painter.forget_heights()
         self._lay_out_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -173,6 +191,12 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, view: EntriesView) -> None:
         super().__init__(view)
         self._view = view
+        self._heights: dict[int, int] = {}
+        """By a hash of the words and the width: hundreds of entries are measured once, and no word is kept."""
+
+    def forget_heights(self) -> None:
+        """Another font or text size."""
+        self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         del option
@@ -180,7 +204,12 @@ class _Painter(QStyledItemDelegate):
         width = self._view.viewport().width()
         if entry is None:
             return QSize(width, theme.text_height())
-        return QSize(width, self._lay_out(None, QRect(0, 0, width, 0), entry, chosen=False))
+        known = hash((entry.title, entry.note, entry.text, width))
+        if known not in self._heights:
+            if len(self._heights) > _MOST_HEIGHTS:
+                self._heights.clear()
+            self._heights[known] = self._lay_out(None, QRect(0, 0, width, 0), entry, chosen=False)
+        return QSize(width, self._heights[known])
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
