@@ -93,6 +93,8 @@ class LineCard(Card):
         words.addWidget(chips)
         if self.line.caution:
             words.addWidget(Text(self.line.caution, "muted", self))
+        if self.line.mark:
+            words.addWidget(Text(self.line.mark, "muted", self))
         if full and self.line.sources:
             words.addWidget(Text(_sources(self.line), "small", self))
 
