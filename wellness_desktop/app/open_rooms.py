@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the front door opens before any of it is needed
     from wellness_desktop.accounts.drafts import HeldDraft
     from wellness_desktop.accounts.station import Station
     from wellness_desktop.app.program import Program
+    from wellness_desktop.library.agency.service import AgencyDocuments
     from wellness_desktop.library.desk import Desk
     from wellness_desktop.library.line_desk import LineDesk
     from wellness_desktop.library.lines import Line, OwnHelper
@@ -64,7 +65,16 @@ class OpenRooms:
             contacts=self.own_helpers,
             setup=self.print_setup,
             offer=self.offer,
+            agency=self._own_documents,
+            importing=program.importing,
+            searching=program.searching,
+            zone=program.zone,
         )
+
+    def _own_documents(self) -> "AgencyDocuments | None":
+        """The agency's own documents, while somebody is signed in."""
+        rooms = self._program.own_rooms
+        return rooms.services.documents if rooms is not None else None
 
     def own_helpers(self) -> "list[OwnHelper]":
         """The agency's helpers who are on call now and agreed to be shown, first to call first."""
@@ -104,7 +114,7 @@ class OpenRooms:
     def find(self, text: str) -> Sequence[Group]:
         """Everything public that answers `text`; runs off the window's thread."""
         hits = [
-            Hit((hit.kind, hit.id), hit.title, _plain(hit.snippet) or hit.note, ICONS.get(hit.kind, "file-text"))
+            Hit((hit.kind, hit.id), hit.title, plain_snippet(hit.snippet) or hit.note, ICONS.get(hit.kind, "file-text"))
             for hit in self._program.library.search(text, self._program.settings.state)[:12]
         ]
         return [Group(tr("In the library"), hits)] if hits else []
@@ -124,7 +134,8 @@ class OpenRooms:
         from wellness_desktop.app.front_door_page import FrontDoorPage
 
         program = self._program
-        numbers = [way for line in program.library.help_lines(today=self._today())[:2] for way in line.ways[:1]]
+        today = program.clock.now().date()  # the station's own day would load time zones before the first look
+        numbers = [way for line in program.library.help_lines(today=today)[:2] for way in line.ways[:1]]
         page = FrontDoorPage(
             program.settings.agency_name, program.station_exists(), program.board, numbers, program.clock
         )
@@ -194,8 +205,10 @@ class OpenRooms:
     def _library(self) -> Page:
         from wellness_desktop.library.library_page import LibraryPage
 
+        program = self._program
         page = LibraryPage(self.desk)
-        page.help_wanted.connect(lambda: self._program.go("help"))
+        page.help_wanted.connect(lambda: program.go("help"))
+        page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
         return page
 
     def _happened(self) -> Page:
@@ -307,7 +320,8 @@ def _helper(contact: "BoardContact", today: Any) -> "OwnHelper":
     )
 
 
-def _plain(snippet: str) -> str:
+def plain_snippet(snippet: str) -> str:
+    """The words of a snippet without the marks of what was found."""
     from wellness_desktop.library.service import MARK_OFF, MARK_ON
 
     return snippet.replace(MARK_ON, "").replace(MARK_OFF, "")
