@@ -163,3 +163,10 @@ def test_the_report_page_can_be_heard_and_read_in_every_look(happened, qapp) -> 
         QTest.keyClick(page.exposed.line, Qt.Key.Key_Return)
     assert faults(page) == []
     assert cut_in_any_look(qapp, page) == []
+
+
+def test_where_no_station_exists_the_way_leads_to_setting_one_up(opened, station) -> None:
+    page = opened(SomethingHappenedPage(LINES, station.clock, ZONE, station_exists=False))
+    assert page.start.text() == "Set up this station first"
+    assert "Nothing is saved before this station is set up" in said(page)
+    assert "sign in" not in said(page).lower()

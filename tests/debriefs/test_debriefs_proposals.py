@@ -23,7 +23,8 @@ from tests.debriefs.people import (
     an_attendee,
 )
 from wellness_desktop.debriefs.availability import Calendar
-from wellness_desktop.debriefs.proposal_facts import Choice, Circle, Need, Request
+from wellness_desktop.debriefs.circles import Circle
+from wellness_desktop.debriefs.proposal_facts import Choice, Need, Request
 from wellness_desktop.debriefs.proposals import propose, session_at
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.shifts import Change

@@ -210,3 +210,22 @@ def test_a_draft_that_is_back_can_be_read_and_reached(open_page: Any, qtbot: Any
     settle(qapp)
     assert faults(again) == []
     assert cut_texts(again) == []
+
+
+def test_words_that_hurt_are_said_quietly_while_typing_and_saved_all_the_same(
+    open_page: Any, agency: "Agency", qtbot: Any
+) -> None:
+    page = open_page()
+    page.show_facts("values_statement")
+    box = field(page, "values_statement")
+    box.setFocus()
+    qtbot.keyClicks(box, "Support prevents trauma. No comment. No comment")
+    page.facts.form.flush()
+    remark = page.facts.form._entry("values_statement").row.remark_words
+    assert "“prevents trauma”: Support helps people rest and find help. It promises nothing else." in remark
+    assert remark.count("comment”") == 1
+    assert box.accessibleDescription().startswith("“prevents trauma”")
+    assert "prevents trauma" in stored(agency, "values_statement").text
+    box.setPlainText("We look after each other.")
+    page.facts.form.flush()
+    assert page.facts.form._entry("values_statement").row.remark_words == ""

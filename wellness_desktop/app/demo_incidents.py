@@ -8,8 +8,9 @@ from uuid import UUID
 
 from wellness_desktop.app.demo_people import People
 from wellness_desktop.app.demo_times import Calendar, DemoClock
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Incident, NewExposure, Report
-from wellness_desktop.debriefs.proposal_facts import Circle, Need, ProposedSession
+from wellness_desktop.debriefs.proposal_facts import Need, ProposedSession
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUpOutcome, Offered

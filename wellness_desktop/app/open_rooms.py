@@ -62,7 +62,7 @@ class OpenRooms:
             tasks=program.tasks,
             state=lambda: program.settings.state,
             on_call=self.own_helpers,
-            contacts=self.own_helpers,
+            contacts=self.published_helpers,
             setup=self.print_setup,
             offer=self.offer,
             agency=self._own_documents,
@@ -80,6 +80,12 @@ class OpenRooms:
         """The agency's helpers who are on call now and agreed to be shown, first to call first."""
         now = self._program.clock.now()
         return [_helper(each.contact, self._today()) for each in self._program.board().on_call(now)]
+
+    def published_helpers(self) -> "list[OwnHelper]":
+        """Everybody on the station board, who is on call now first: a print is still read when the turn is over."""
+        board = self._program.board()
+        on_call = [each.contact for each in board.on_call(self._program.clock.now())]
+        return [_helper(contact, self._today()) for contact in dict.fromkeys([*on_call, *board.contacts])]
 
     def print_setup(self) -> "PrintSetup":
         """Paper, agency and today, for what is printed at the front door."""
@@ -216,7 +222,9 @@ class OpenRooms:
         from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
 
         program = self._program
-        page = SomethingHappenedPage(self.help_lines(), program.clock, program.zone())
+        page = SomethingHappenedPage(
+            self.help_lines(), program.clock, program.zone(), station_exists=program.station_exists()
+        )
         page.help_wanted.connect(lambda: program.go("help"))
         page.sign_in_wanted.connect(self._keep_report)
         return page

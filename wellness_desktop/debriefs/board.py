@@ -8,8 +8,9 @@ from datetime import timedelta
 from itertools import combinations
 from uuid import UUID
 
+from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.grid import STEP, STEP_MINUTES, bits, runs
-from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Circle, Request
+from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Request
 from wellness_desktop.debriefs.protocols import Clinician
 
 LONGEST_LOOK = timedelta(days=14)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -251,12 +251,15 @@ class IncidentView(QWidget):
                 "chevron-down",
                 "link",
                 spoken=tr("Go to: {part}", part=words),
-                press=lambda card=card: self.place_wanted.emit(card()),
+                press=partial(self._go_to, card),
                 parent=self._head,
             )
             for words, card in parts
         ]
         self._head.body.addLayout(button_row(*links))
+
+    def _go_to(self, card: Callable[[], Card | None]) -> None:
+        self.place_wanted.emit(card())
 
     def _show_head(self, incident: Incident) -> None:
         self._head.set_title(incident.code_name)

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.availability import Calendar, Rules, Times, times_of
-from wellness_desktop.debriefs.circles import can_cover
+from wellness_desktop.debriefs.circles import Circle, can_cover
 from wellness_desktop.debriefs.grid import Grid
 from wellness_desktop.debriefs.incident_values import Exposed, Incident
 from wellness_desktop.debriefs.patterns import Duty, Patterns
-from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Circle, Cover, Leader, Request
+from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Cover, Leader, Request
 from wellness_desktop.debriefs.protocols import Intervention, Kind, Window
 from wellness_desktop.debriefs.reading import anchors_of
 from wellness_desktop.debriefs.shifts import Change

@@ -55,7 +55,10 @@ class SomethingHappenedPage(Page):
         zone: ZoneInfo,
         debriefs: "Debriefs | None" = None,
         parent: QWidget | None = None,
+        *,
+        station_exists: bool = True,
     ) -> None:
+        """Without `debriefs` nobody is signed in; where no station exists yet, the way on is to set one up."""
         super().__init__(
             tr("Something happened"),
             tr("Care first, then a plan. It takes less than a minute, and anything can be changed later."),
@@ -65,6 +68,7 @@ class SomethingHappenedPage(Page):
         self._clock = clock
         self._zone = zone
         self._debriefs = debriefs
+        self._station_exists = station_exists
         self._id: UUID = uuid4()
         self._touched = False
         self._build_happened()
@@ -140,9 +144,14 @@ class SomethingHappenedPage(Page):
     # ------------------------------------------------------------------------------------------------ building
 
     def _build_happened(self) -> None:
+        words, icon = tr("Start the plan"), "check"
+        if self._debriefs is None:
+            words, icon = tr("Sign in to start the plan"), "log-in"
+            if not self._station_exists:
+                words, icon = tr("Set up this station first"), "key-round"
         self.start = button(
-            tr("Start the plan") if self._debriefs else tr("Sign in to start the plan"),
-            "check" if self._debriefs else "log-in",
+            words,
+            icon,
             "primary",
             tip=tr("From anywhere on this page: Ctrl+Enter"),
             press=self._start,
@@ -195,7 +204,12 @@ class SomethingHappenedPage(Page):
         return card
 
     def _foot(self) -> Text:
-        if self._debriefs is None:
+        if not self._station_exists:
+            words = tr(
+                "Nothing is saved before this station is set up, which takes ten short questions. Your entries are "
+                "still here after that, and Get help now works without any of it. Ctrl+Enter goes on."
+            )
+        elif self._debriefs is None:
             words = tr(
                 "Nothing is saved before you sign in, and nobody can see that this page was opened. "
                 "After signing in, your entries are still here. Ctrl+Enter goes on."

@@ -134,6 +134,10 @@ class Form(QWidget):
         """Shows `text` beside the field, for what only a service can know; empty takes it away."""
         self._entry(name).say(text)
 
+    def set_remark(self, name: str, text: str) -> None:
+        """Says something quietly below the field that is no error and keeps nothing from being saved."""
+        self._entry(name).row.remark(text)
+
     def show_field(self, name: str, shown: bool) -> None:
         """Shows or hides a field with its label; a hidden field is not checked."""
         entry = self._entry(name)
@@ -266,26 +270,44 @@ class _Row(QWidget):
         column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0))
         if hint:
             column.addWidget(Text(hint, "small", self))
-        self._wrong: _Wrong | None = None
+        self._wrong: _Line | None = None
+        self._remark: _Line | None = None
         self.theme_changed()
 
     @property
     def fault(self) -> str:
         """What is wrong, as it stands below the field now."""
-        return self._wrong.error.text() if self._wrong is not None else ""
+        return self._wrong.words.text() if self._wrong is not None else ""
 
     def say(self, text: str) -> None:
         """Shows what is wrong, also to screen readers; an empty text takes it away."""
         if text == self.fault:
             return
         if self._wrong is None:
-            self._wrong = _Wrong(self)
+            self._wrong = _Line("circle-alert", "danger", "error", self)
             self._column.addWidget(self._wrong)
-        self._wrong.error.setText(text)
-        self._wrong.setVisible(bool(text))
+        self._wrong.say(text)
         mark_wrong(self._field, bool(text))
-        hint = f"{tr('Please check:')} {text} {self._hint_text}".strip() if text else self._hint_text
-        speak_as(self._field, self._name, hint)
+        self._speak()
+
+    def remark(self, text: str) -> None:
+        """Shows a quiet line below the field; an empty text takes it away."""
+        if self._remark is None and not text:
+            return
+        if self._remark is None:
+            self._remark = _Line("info", "muted", "muted", self)
+            self._column.addWidget(self._remark)
+        self._remark.say(text)
+        self._speak()
+
+    @property
+    def remark_words(self) -> str:
+        """The quiet line below the field now."""
+        return self._remark.words.text() if self._remark is not None else ""
+
+    def _speak(self) -> None:
+        parts = (tr("Please check:") if self.fault else "", self.fault, self.remark_words, self._hint_text)
+        speak_as(self._field, self._name, " ".join(part for part in parts if part))
 
     def theme_changed(self) -> None:
         """A field alone on its line need not run across a wide page."""
@@ -293,19 +315,24 @@ class _Row(QWidget):
             self.setMaximumWidth(theme.chars(LINE_CHARS))
 
 
-class _Wrong(QWidget):
-    """The line below a field that says what is wrong; made when something is, which is seldom."""
+class _Line(QWidget):
+    """A line below a field, with a mark: what is wrong, or a remark. Made when there is one, which is seldom."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, icon: str, tint: str, style: str, parent: QWidget) -> None:
         super().__init__(parent)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         mark = QLabel(self)
-        give_icon(mark, "circle-alert", "danger", 1.0)
+        give_icon(mark, icon, tint, 1.0)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        self.error = Text("", "error", self)
-        line.addWidget(self.error, 1)
+        self.words = Text("", style, self)
+        line.addWidget(self.words, 1)
+
+    def say(self, text: str) -> None:
+        """Shows the text, or goes when it is empty."""
+        self.words.setText(text)
+        self.setVisible(bool(text))
 
 
 class _Heading(QWidget):

@@ -1,6 +1,6 @@
 """The assistant for the agency's facts: one topic at a time, each field saved on its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from wellness_desktop.plans.items import Field
 from wellness_desktop.plans.merging import Fact
 from wellness_desktop.plans.plan_cards_view import time_words
 from wellness_desktop.plans.templates import CORE
+from wellness_desktop.plans.wording import Doubt
 
 if TYPE_CHECKING:
     from wellness_desktop.plans.service import Plans
@@ -170,6 +171,8 @@ class FactsView(QWidget):
             self._add_field(one)
         self._stored = fresh.typed()
         self._show_held()
+        self._tell_doubts()
+        fresh.drafted.connect(self._tell_doubts)
         fresh.drafted.connect(self._save)  # also while another field is wrong: each is saved by itself
         fresh.show()
 
@@ -220,6 +223,15 @@ class FactsView(QWidget):
             if _as_entry(value) == _entry_of(fact) or _fault_of(self.form.field(field)):
                 continue
             self._save_one(field, _as_entry(value), fact)
+
+    def _tell_doubts(self) -> None:
+        """Words that hurt or promise too much, said below the field as it is typed. Nothing is held back for them."""
+        for one in self._topics[self._place].entries:
+            field = self.form.field(one.field.id)
+            if isinstance(field, (TextField, NotesField)) and not isinstance(field, NumberField):
+                text = field.value()
+                found = self._plans.doubts(self._plan, text) if text else ()
+                self.form.set_remark(one.field.id, _doubt_words(found))
 
     def _save_one(self, field: str, entry: Entry, fact: Fact) -> None:
         try:
@@ -276,6 +288,12 @@ class FactsView(QWidget):
         wanted = self.form.field(field)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field_wanted.emit(wanted)
+
+
+def _doubt_words(found: Sequence[Doubt]) -> str:
+    """Each phrase once, with what to think of."""
+    said = {doubt.phrase.lower(): tr("“{phrase}”: {why}", phrase=doubt.phrase, why=doubt.why) for doubt in found}
+    return " ".join(said.values())
 
 
 def _value(one: Entered) -> Any:
