@@ -1,7 +1,6 @@
 """Publishers' keys: made once, shut under a passphrase, shown in words; only public halves are handed on."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -84,7 +83,7 @@ def test_a_key_file_that_was_changed(made: tuple[PackKey, Path], tmp_path: Path,
         open_key(path, PHRASE)
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"\xff\xff", b'name = "x"\n', os.urandom(64)])
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"\xff\xff", b'name = "x"\n', bytes(range(190, 254))])
 def test_another_file_is_no_key(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.wdkey"
     path.write_bytes(data)

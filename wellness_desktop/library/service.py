@@ -124,7 +124,7 @@ class Library:
         """What was left out because a file is spoiled, for the administrator."""
         shelves: tuple[Shelf[Guide] | Shelf[Resource] | Shelf[Line], ...]
         shelves = (self._guides, self._resources, self._lines)
-        of_packs = self._packs.live.notes if self._packs else ()
+        of_packs = self._packs.live.notes() if self._packs else ()
         return (*(note for shelf in shelves for note in shelf.notes), *self._synonyms.notes, *of_packs)
 
     def plan_files(self) -> list[Path]:

@@ -93,7 +93,7 @@ class Checker:
         )
 
     def _contents(self, pack: LivePack) -> Contents:
-        return read_contents(pack.folder, tuple(sorted(pack.sound)), self._words)
+        return read_contents(pack.folder, _sound(pack), self._words)
 
     def _titles(self, manifest: Manifest) -> list[str]:
         """What a pack withdraws, by title; by id where the library has none of this id."""
@@ -109,6 +109,11 @@ class Checker:
         for kind, _name, entry in _shipped(self._root, self._words).entries():
             if (kind, entry.id) not in changed and only.found_in(words_of(entry)):
                 raise against_the_format(tr("a number that it withdraws still stands in {id}", id=entry.id))
+
+
+def _sound(pack: LivePack) -> tuple[str, ...]:
+    lost = set(pack.damaged)
+    return tuple(each.name for each in pack.manifest.files if each.name not in lost)
 
 
 def _shipped(root: Path, words: Vocabulary) -> Contents:

@@ -286,7 +286,7 @@ class PackDesk:
         if pack.in_use is None:
             return State.OUT
         live = found.get(pack.in_use)
-        if live is None or len(live.sound) < len(live.manifest.files):
+        if live is None or live.damaged:
             return State.DAMAGED
         try:
             key = check_signature(_as_pack(live), self._trusted())
@@ -297,7 +297,7 @@ class PackDesk:
 
     def _require_sound(self, pack: Installed, version: Version) -> None:
         live = read_version(self._content, pack, version)
-        if len(live.sound) < len(live.manifest.files):
+        if live.damaged:
             raise _gone()
         key = check_signature(_as_pack(live), self._trusted())
         Checker(self._root, self._content, self._check_templates, self._today()).check(

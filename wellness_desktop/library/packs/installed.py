@@ -20,7 +20,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.library.fields import Note
 from wellness_desktop.library.packs.container import sha256
-from wellness_desktop.library.packs.manifest import Manifest, read_manifest
+from wellness_desktop.library.packs.manifest import Manifest, PackFile, read_manifest
 
 LIST_FILE = "installed.json"
 MANIFEST_FILE = "manifest.json"
@@ -65,16 +65,23 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class LivePack:
-    """A pack in use, with the files of it that are sound."""
+    """A version of a pack whose manifest is sound. Its files are held against their hashes when they are asked for,
+    so that the front door reads only the few it needs.
+    """
 
     pack: Installed
     manifest: Manifest
     folder: Path
-    sound: frozenset[str]
 
     def paths(self, kind: str) -> list[Path]:
         """The sound files of one of its folders."""
-        return [self.folder / name for name in self.manifest.names(kind) if name in self.sound]
+        files = [each for each in self.manifest.files if each.name.startswith(kind + "/")]
+        return [self.folder / each.name for each in files if _is_sound(self.folder, each)]
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The files that were changed or lost since the pack was installed. Reads all of them."""
+        return tuple(each.name for each in self.manifest.files if not _is_sound(self.folder, each))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,14 @@ class LivePacks:
     """The packs in use in the order in which they are laid on the shipped library: the project's, then agencies'."""
 
     packs: tuple[LivePack, ...] = ()
-    notes: tuple[Note, ...] = ()
+    left_out: tuple[Note, ...] = ()
+    """Packs that cannot be shown at all, and why."""
+
+    def notes(self) -> tuple[Note, ...]:
+        """What is left out, for the administrator. Reads every file of every pack."""
+        changed = tr("the file was changed or damaged after it was installed")
+        lost = [Note(f"{each.pack.title}: {name}", changed) for each in self.packs for name in each.damaged]
+        return (*self.left_out, *lost)
 
     @property
     def of_project(self) -> tuple[LivePack, ...]:
@@ -102,7 +116,7 @@ def live_packs(content: Path | None) -> LivePacks:
     try:
         listed = read_list(content)
     except Problem as problem:
-        return LivePacks(notes=(Note(LIST_FILE, problem.title),))
+        return LivePacks(left_out=(Note(LIST_FILE, problem.title),))
     live: list[LivePack] = []
     notes: list[Note] = []
     for pack in sorted(listed, key=lambda each: not each.project):
@@ -163,9 +177,7 @@ def read_version(content: Path, pack: Installed, version: Version) -> LivePack:
         raise _not_sound() from error
     if sha256(written) != version.manifest_sha256:
         raise _not_sound()
-    manifest = read_manifest(written)
-    sound = frozenset(each.name for each in manifest.files if _hash_of(folder / each.name) == each.sha256)
-    return LivePack(pack, manifest, folder, sound)
+    return LivePack(pack, read_manifest(written), folder)
 
 
 def using(pack: Installed, sequence: int | None) -> Installed:
@@ -177,22 +189,17 @@ def using(pack: Installed, sequence: int | None) -> Installed:
 
 def _live(content: Path, pack: Installed, version: Version, notes: list[Note]) -> LivePack | None:
     try:
-        found = read_version(content, pack, version)
+        return read_version(content, pack, version)
     except Problem as problem:
         notes.append(Note(pack.title, problem.title))
         return None
-    lost = [each.name for each in found.manifest.files if each.name not in found.sound]
-    notes += [
-        Note(f"{pack.title}: {name}", tr("the file was changed or damaged after it was installed")) for name in lost
-    ]
-    return found
 
 
-def _hash_of(path: Path) -> str:
+def _is_sound(folder: Path, file: PackFile) -> bool:
     try:
-        return sha256(path.read_bytes())
+        return sha256((folder / file.name).read_bytes()) == file.sha256
     except OSError:
-        return ""
+        return False
 
 
 def _not_sound() -> Problem:

@@ -8,24 +8,28 @@ The rules, which docs/content-packs.md explains to publishers:
 * Nothing that the project withdrew comes back by an agency's pack, whichever was installed first.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
-from wellness_desktop.library.catalogue import Resource, Vocabulary, load_catalogue_files
 from wellness_desktop.library.fields import Note, Shelf
-from wellness_desktop.library.guides import Guide, load_guide_files
 from wellness_desktop.library.line_freshness import long_day
 from wellness_desktop.library.lines import ALWAYS_THERE, HELP_FILE, KINDS, Line, load_line_files
 from wellness_desktop.library.packs.installed import LivePack, LivePacks, live_packs
-from wellness_desktop.library.packs.withdrawn import Withdrawn, load_withdrawn
 
-Some = TypeVar("Some", Guide, Line, Resource)
+if TYPE_CHECKING:  # the front door needs lines only
+    from wellness_desktop.library.catalogue import Resource, Vocabulary
+    from wellness_desktop.library.guides import Guide
+    from wellness_desktop.library.packs.withdrawn import Withdrawn
+
+Some = TypeVar("Some", "Guide", "Line", "Resource")
 
 
 class PackShelves:
@@ -42,11 +46,15 @@ class PackShelves:
 
     def guides(self, shipped: Shelf[Guide], words: Vocabulary) -> Shelf[Guide]:
         """Every guide, in order of id."""
+        from wellness_desktop.library.guides import load_guide_files
+
         laid = self._laid("guide", shipped, lambda pack: load_guide_files(pack.paths("guides"), words))
         return Shelf(tuple(sorted(laid.entries, key=lambda guide: guide.id)), laid.notes)
 
     def catalogue(self, shipped: Shelf[Resource], words: Vocabulary) -> Shelf[Resource]:
         """Every entry of the catalogue."""
+        from wellness_desktop.library.catalogue import load_catalogue_files
+
         return self._laid("resource", shipped, lambda pack: load_catalogue_files(pack.paths("catalogue"), words))
 
     def lines(self, shipped: Shelf[Line], help_ids: Sequence[str]) -> Shelf[Line]:
@@ -81,6 +89,8 @@ class PackShelves:
 
     @cached_property
     def _withdrawn(self) -> Withdrawn:
+        from wellness_desktop.library.packs.withdrawn import Withdrawn, load_withdrawn
+
         try:
             return load_withdrawn(self._root, self.live.withdrawn_numbers)
         except Problem:
@@ -122,6 +132,8 @@ class PackShelves:
 
 def words_of(entry: Guide | Line | Resource) -> str:
     """Everything in an entry that may hold a number, without the addresses of its sources."""
+    from wellness_desktop.library.guides import Guide
+
     if isinstance(entry, Guide):
         parts = (entry.title, entry.summary, *entry.do_now, entry.body)
     elif isinstance(entry, Line):
