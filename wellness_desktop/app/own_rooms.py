@@ -11,22 +11,26 @@ from wellness_desktop.accounts.drafts import Drafts
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.accounts.station import SignedIn
 from wellness_desktop.app.draft_keeper import DraftKeeper
+from wellness_desktop.app.open_rooms import plain_snippet
 from wellness_desktop.app.services import build_services
 from wellness_desktop.app.settings_rooms import SettingsRooms
-from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.errors import Cancelled, Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
 from wellness_desktop.kit.hits import Group, Hit
 from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.tasks import Task
 
 if TYPE_CHECKING:
     from wellness_desktop.app.program import Program
+    from wellness_desktop.library.agency.service import AgencyDocuments
     from wellness_desktop.library.line_desk import LineDesk
 
 log = logging.getLogger(__name__)
 
+DOCUMENT = "document"
 MOST_HITS = 6
-"""People or plans shown for one search, below what the library has."""
+"""Documents, people or plans shown for one search, below what the library has."""
 
 
 class OwnRooms:
@@ -38,6 +42,7 @@ class OwnRooms:
         self.drafts = Drafts(signed_in)
         self.keeper = DraftKeeper(self.drafts, lambda: program.frame.pages, self._tell_not_kept)
         self.settings = SettingsRooms(program, lambda: self.services, program.use_settings)
+        self._documents: AgencyDocuments | None = None
         self._build_services()
 
     @property
@@ -65,8 +70,15 @@ class OwnRooms:
         program = self._program
         station = program.open_rooms.station()
         self.services = build_services(
-            self._signed_in, station.tries, program.paths, program.settings, program.clock, program.zone()
+            self._signed_in,
+            station.tries,
+            program.paths,
+            program.settings,
+            program.clock,
+            program.zone(),
+            self._documents,
         )
+        self._documents = self.services.documents
 
     def opened(self) -> None:
         """After the first page stands: what time alone asks for. The station board moves on, and what was removed
@@ -81,8 +93,19 @@ class OwnRooms:
         except Problem:
             log.warning("the upkeep at sign-in could not be done")
         self.keeper.start(self._program.open_rooms.held_drafts)
+        self._look_after_documents()
         self._tell_unfinished()
         self._tell_differences()
+
+    def _look_after_documents(self) -> None:
+        """In the background: deletes what was removed, and makes the search of the agency's documents ready."""
+        documents = self.services.documents
+
+        def job(task: Task) -> None:
+            documents.tidy()
+            documents.prepare(task.step)
+
+        self._program.importing.start(job, done=_upkeep_done, failed=_upkeep_failed)
 
     def settings_changed(self) -> None:
         """Services work with the settings of the moment they were built, so they are built again."""
@@ -93,6 +116,7 @@ class OwnRooms:
         held = self.keeper.close()
         others = [one for one in self._program.open_rooms.held_drafts if one.account_id != self.actor.account_id]
         self._program.open_rooms.held_drafts = [*others, *held]
+        self.services.documents.close()
         self._signed_in.end()
 
     def build(self, key: str) -> Page:
@@ -153,10 +177,22 @@ class OwnRooms:
     def find(self, text: str) -> Sequence[Group]:
         """Library, people and plans that answer `text`; runs off the window's thread. Nothing is logged."""
         groups = list(self._program.open_rooms.find(text))
-        for title, hits in ((tr("People"), self._people_hits(text)), (tr("Crisis plans"), self._plan_hits(text))):
+        own = (
+            (tr("Our documents"), self._document_hits(text)),
+            (tr("People"), self._people_hits(text)),
+            (tr("Crisis plans"), self._plan_hits(text)),
+        )
+        for title, hits in own:
             if hits:
                 groups.append(Group(title, hits))
         return groups
+
+    def _document_hits(self, text: str) -> list[Hit]:
+        found = self.services.documents.search(text, MOST_HITS)
+        return [
+            Hit((DOCUMENT, (hit.id, hit.page, text)), hit.title, plain_snippet(hit.snippet) or hit.note, "folder")
+            for hit in found
+        ]
 
     def _people_hits(self, text: str) -> list[Hit]:
         if not self.actor.may(Can.SEE_ROSTER):
@@ -178,7 +214,7 @@ class OwnRooms:
         found = [plan for plan, title in titles.items() if all(word in name_key(f"{plan} {title}") for word in words)]
         return [Hit(("plan", plan), titles[plan], plan, "file-text") for plan in found[:MOST_HITS]]
 
-    def open_hit(self, key: tuple[str, str]) -> None:
+    def open_hit(self, key: tuple[str, Any]) -> None:
         """Goes where a hit leads."""
         kind, wanted = key
         if kind == "person":
@@ -186,6 +222,9 @@ class OwnRooms:
         elif kind == "plan":
             page: Any = self._program.go("plans")
             page.show_plan(wanted)
+        elif kind == DOCUMENT:
+            library: Any = self._program.go("library")
+            library.read_document(*wanted)
         else:
             self._program.open_rooms.open_hit(key)
 
@@ -280,6 +319,17 @@ class OwnRooms:
             open_person=self.open_person,
             private=self._program.paths.private,
         )
+
+
+def _upkeep_done(_result: object) -> None:
+    """Nobody waits for it."""
+
+
+def _upkeep_failed(error: Exception) -> None:
+    """A full disk or a lock in the middle: the next sign-in tries again. A defect goes further."""
+    if not isinstance(error, Problem | Cancelled):
+        raise error
+    log.info("the upkeep of the agency's documents was not finished")
 
 
 def unfinished_places() -> list[tuple[str, str, str]]:

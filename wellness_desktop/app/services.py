@@ -12,6 +12,7 @@ from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.service import Debriefs
+from wellness_desktop.library.agency.service import AgencyDocuments
 from wellness_desktop.plans.service import Plans
 from wellness_desktop.roster.service import Roster
 
@@ -25,12 +26,22 @@ class Services:
     roster: Roster
     debriefs: Debriefs
     plans: Plans
+    documents: AgencyDocuments
 
 
 def build_services(
-    signed_in: SignedIn, tries: Tries, paths: Paths, settings: Settings, clock: Clock, zone: ZoneInfo
+    signed_in: SignedIn,
+    tries: Tries,
+    paths: Paths,
+    settings: Settings,
+    clock: Clock,
+    zone: ZoneInfo,
+    documents: AgencyDocuments | None = None,
 ) -> Services:
-    """The services of one sign-in; they end with `signed_in.end()`."""
+    """The services of one sign-in; they end with `documents.close()` and `signed_in.end()`.
+
+    `documents` is the one in use when the others are built again: it may be adding files, and takes no settings.
+    """
     store, actor, keyring, audit = signed_in.store, signed_in.actor, signed_in.keyring, signed_in.audit
     roster = Roster(store, actor, keyring, clock, audit, zone, paths.board)
     templates = partial(plan_templates, paths.content)
@@ -40,4 +51,5 @@ def build_services(
         roster=roster,
         debriefs=Debriefs(store, actor, keyring, clock, audit, zone, roster, settings),
         plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings, templates),
+        documents=documents or AgencyDocuments(store, actor, clock, audit),
     )

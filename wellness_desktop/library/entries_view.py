@@ -27,14 +27,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from wellness_desktop.base.language import tr
+from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.icons import pixmap
 from wellness_desktop.library.service import MARK_OFF, MARK_ON
 
 _MOST_TITLE_LINES, _MOST_TEXT_LINES = 3, 2
 _MOST_HEIGHTS = 5000
-ICONS = {"help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "file-text", "document": "folder"}
+ICONS = {
+    "help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "file-text", "document": "folder",
+    "tool": "clipboard", "path": "footprints",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,3 +309,13 @@ def _marks(text: str) -> tuple[str, list[QTextLayout.FormatRange]]:
 def nothing_found() -> str:
     """What an empty list of results says."""
     return tr("Nothing found. Try another word, or fewer words.")
+
+
+def found_words(count: int, meant: Sequence[str]) -> str:
+    """What stands above results: how many, and which words were searched for in place of typing slips."""
+    if not count:
+        return nothing_found()
+    words = tr_count("{count} result", "{count} results", count)
+    if meant:
+        return tr("{results}, for “{words}”", results=words, words=" ".join(meant))
+    return words

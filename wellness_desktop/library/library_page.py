@@ -1,39 +1,54 @@
-"""The library: one search box over guides, the catalogue and the support lines; nothing of it is remembered."""
+"""The library: one search box over guides, the catalogue, the support lines and, signed in, the agency's own documents;
+nothing of it is remembered.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.beside import Beside
-from wellness_desktop.kit.fields import ChoiceField, RadioField, TextField
-from wellness_desktop.kit.flow import Flow
+from wellness_desktop.kit.fields import RadioField, TextField
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.text import Text
-from wellness_desktop.library.catalogue import Resource
+from wellness_desktop.library.agency.shelf_view import KIND, AgencyShelf
 from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.detail_view import DetailView
-from wellness_desktop.library.entries_view import EntriesView, Entry, nothing_found
-from wellness_desktop.library.lines import kind_label
-from wellness_desktop.library.reader_view import ReaderView
+from wellness_desktop.library.entries_view import EntriesView, Entry, found_words, nothing_found
+from wellness_desktop.library.filter_view import FilterRow
+from wellness_desktop.library.public_shelves_view import PublicShelves
 from wellness_desktop.library.service import Found
+from wellness_desktop.library.tool_view import ToolShelf
 
-GUIDES, CATALOGUE, LINES = range(3)
+if TYPE_CHECKING:
+    from wellness_desktop.library.prints import PrintSetup
+    from wellness_desktop.library.reader_view import ReaderView
+
+GUIDES, CATALOGUE, LINES, DOCUMENTS, TOOLS = range(5)
 _PAUSE_MS = 40
 
 
 class LibraryPage(Page):
-    """Lists on the left, do-this-now on the right, the reader in place of both. `help_wanted` asks for help."""
+    """Lists on the left, do-this-now on the right, the reader in place of both. `help_wanted` asks for help,
+    `sign_in_wanted` for the way to the agency's own documents.
+    """
 
     help_wanted = Signal()
+    sign_in_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Library"), _purpose(), parent)
         self._desk = desk
         self._library = desk.library
+        self._public = PublicShelves(desk)
+        self.tools = ToolShelf(desk, self)
         self._build_page()
         self._connect_page()
         self.refresh()
@@ -64,7 +79,8 @@ class LibraryPage(Page):
             self._reader.come_from(None)
             self.read(entry_id)
         else:
-            self._show_shelf({"guide": GUIDES, "line": LINES}.get(kind, CATALOGUE))
+            shelves = {"guide": GUIDES, "line": LINES, KIND: DOCUMENTS, "tool": TOOLS, "path": TOOLS}
+            self._show_shelf(shelves.get(kind, CATALOGUE))
             if entry_id and self._list.choose(entry_id):
                 self._show_detail()
                 self._both.show_detail()
@@ -85,22 +101,40 @@ class LibraryPage(Page):
             if way_back is not None:
                 self._reader.come_from(way_back)
             self._reader.read(guide, self._library.guides(), self._desk.setup().printed_on)
+            self._reader.tool_row.show_tools(self._library.toolbox.with_guide(guide_id))
+
+    def read_document(self, document_id: str, page: int = 0, phrase: str = "") -> None:
+        """Opens one of the agency's documents, where a search found it."""
+        self.close_reader()
+        self._agency.open(document_id, page, phrase)
 
     def close_reader(self) -> None:
         """Goes back from the reader to the lists, and empties it."""
-        if self._stack.currentWidget() is self._reader:
+        self._agency.close_reader()
+        if self._stack.currentWidget() is not self._lists:
             self._stack.setCurrentWidget(self._lists)
             self.set_title(tr("Library"), _purpose())
-            self._reader.empty()
+            if (reader := self._made_reader()) is not None:
+                reader.empty()
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Saves what is typed and not saved yet (another page, lock)."""
+        self._agency.flush()
 
     def forget(self) -> None:
         """Empties the page: search, results and reader (on lock and when someone signs in or out)."""
+        self._agency.forget()
+        self.tools.forget()
         self.close_reader()
-        self._reader.forget()
+        if (reader := self._made_reader()) is not None:
+            reader.forget()
         self._box.clear()
         self._shelf.set_value(GUIDES)
+        self._filters.forget()
+        self._detail.show_nothing("")
         self._show_list()
+        self.banner.clear()
 
     # ---- made once ----
 
@@ -108,21 +142,24 @@ class LibraryPage(Page):
         holder = QWidget(self)
         self._stack = QStackedLayout(holder)
         self._lists = QWidget(holder)
-        self._reader = ReaderView(holder)
         self._stack.addWidget(self._lists)
-        self._stack.addWidget(self._reader)
         self._box = TextField("", self, placeholder=tr("Search: a word, a question, a number"), most=120)
         self._box.setClearButtonEnabled(False)
         self._box.setAccessibleName(tr("Search the library"))
         self._box.setAccessibleDescription(tr("Results appear below while you type. Down goes to them."))
         self._box.installEventFilter(self)
-        self._shelf = RadioField(
-            [(GUIDES, tr("Guides")), (CATALOGUE, tr("Made by others")), (LINES, tr("Support lines"))], self
-        )
+        self._box.setAcceptDrops(False)  # files dropped there are documents, not words
+        self.setAcceptDrops(True)
+        self._agency = AgencyShelf(self._desk, self, self._stack)
+        shelves = [(GUIDES, tr("Guides")), (CATALOGUE, tr("Made by others")), (LINES, tr("Support lines"))]
+        shelves += [(TOOLS, tr("Tools")), (DOCUMENTS, tr("Our documents"))]
+        self._shelf = RadioField(shelves, self, columns=5)
         self._shelf.set_value(GUIDES)
         self._shelf.speak_as(tr("What to list"))
         self._said = Text("", "muted", self)
+        self._filters = FilterRow(self._library, self)
         self._list = EntriesView(self)
+        self._list.installEventFilter(self._filters)
         self._list.setAccessibleName(tr("Entries"))
         self._detail = DetailView(self._library.words, self)
         self._both = Beside(self._list, self._detail, self, share=58)
@@ -130,47 +167,48 @@ class LibraryPage(Page):
         column = QVBoxLayout(self._lists)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self._box, self._shelf, self._filters(), self._said):
+        for widget in (self._box, self._shelf, self._filters, self._agency.above, self._said):
             column.addWidget(widget)
         column.addWidget(self._both, 1)
+        column.addWidget(self._agency.empty, 1)
         self.body.addWidget(holder, 1)
-
-    def _filters(self) -> QWidget:
-        self._filter_row = QWidget(self)
-        row = Flow(self._filter_row)
-        resources = self._library.catalogue()
-        topics = {topic for resource in resources for topic in resource.topics}
-        kinds = {resource.kind for resource in resources}
-        words = self._library.words
-        self._topic = ChoiceField(
-            [(word.slug, word.label) for word in words.topics if word.slug in topics], self, empty=tr("Every topic")
-        )
-        self._topic.setAccessibleName(tr("Topic"))
-        self._kind = ChoiceField(
-            [(word.slug, word.label) for word in words.kinds if word.slug in kinds], self, empty=tr("Every kind")
-        )
-        self._kind.setAccessibleName(tr("Kind"))
-        row.addWidget(self._topic)
-        row.addWidget(self._kind)
-        return self._filter_row
 
     def _connect_page(self) -> None:
         self._pause.timeout.connect(self._show_detail)
         self._box.textChanged.connect(lambda _text: self._show_list())
         self._box.returnPressed.connect(self._list.open_current)
         self._shelf.edited.connect(self._show_list)
-        self._topic.edited.connect(self._show_list)
-        self._kind.edited.connect(self._show_list)
+        self._filters.changed.connect(self._show_list)
         self._list.chosen.connect(self._detail_later)
         self._list.opened.connect(self._open)
         self._list.clicked.connect(lambda _index: self._both.show_detail())
         self._detail.help_wanted.connect(self.help_wanted)
-        for view in (self._detail, self._reader):
-            view.handout_wanted.connect(self._print_handout)
-            view.card_wanted.connect(self._print_card)
+        self._detail.handout_wanted.connect(self._print_handout)
+        self._detail.card_wanted.connect(self._print_card)
         self._detail.read_wanted.connect(self.read)
-        self._reader.guide_wanted.connect(self.read)
-        self._reader.closed.connect(self.close_reader)
+        self.tools.guide_wanted.connect(self.read)
+        self._list.opened.connect(self.tools.opened)
+        self._agency.closed.connect(self.close_reader)
+        self._agency.reading.connect(self._show_document_reader)
+        self._agency.changed.connect(self._documents_changed)
+        self._agency.sign_in_wanted.connect(self.sign_in_wanted)
+
+    @cached_property
+    def _reader(self) -> "ReaderView":
+        """Made when the first guide is opened, so that the lists are on the screen sooner."""
+        from wellness_desktop.library.reader_view import ReaderView
+
+        reader = ReaderView(self._stack.parentWidget())
+        self._stack.addWidget(reader)
+        reader.handout_wanted.connect(self._print_handout)
+        reader.card_wanted.connect(self._print_card)
+        reader.guide_wanted.connect(self.read)
+        reader.tool_row.wanted.connect(lambda tool: self.show_entry("tool", tool))
+        reader.closed.connect(self.close_reader)
+        return reader
+
+    def _made_reader(self) -> "ReaderView | None":
+        return self.__dict__.get("_reader")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the search box, arrows move in the list below and Escape empties the box."""
@@ -193,8 +231,7 @@ class LibraryPage(Page):
         self.close_reader()
         self._box.clear()
         self._shelf.set_value(shelf)
-        self._topic.set_value(None)
-        self._kind.set_value(None)
+        self._filters.forget()
         self._both.show_main()
         self._show_list()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -203,95 +240,56 @@ class LibraryPage(Page):
         text = self._box.text().strip()
         searching = bool(text)
         self._shelf.setVisible(not searching)
-        self._filter_row.setVisible(not searching and self._shelf.value() == CATALOGUE)
+        self._filters.setVisible(not searching and self._shelf.value() == CATALOGUE)
+        self._agency.no_search()
         if searching:
+            self._both.setVisible(self._agency.arrange(shown=False))
             with self.attempt():
                 self._show_found(self._library.find(self._box.text(), self._desk.state()))
             return
-        entries = (self._guides, self._resources, self._lines)[self._shelf.value()]()
+        entries: list[Entry] = []
+        with self.attempt():
+            entries = self._entries()
+        self._both.setVisible(self._agency.arrange(self._shelf.value() == DOCUMENTS, len(entries)))
         self._list.show_entries(entries, keep=keep)
         self._said.setText(self._count_words(len(entries)))
         self._said.setVisible(self._shelf.value() == CATALOGUE)
 
     def _show_found(self, found: Found) -> None:
         entries = [
-            Entry(hit.kind, hit.id, hit.title, hit.note, hit.snippet, faded=self._is_faded(hit.kind, hit.id))
+            Entry(hit.kind, hit.id, hit.title, hit.note, hit.snippet, faded=self._public.is_faded(hit.kind, hit.id))
             for hit in found.hits
         ]
         self._list.show_entries(entries)
-        self._said.setText(_found_words(len(entries), found.meant))
+        self._said.setText(found_words(len(entries), found.meant))
         self._said.setVisible(True)
         announce(self._list, self._said.text())
+        self._agency.search(self._box.text(), lambda own: self._show_own(entries, own, found.meant))
+
+    def _show_own(self, public: list[Entry], own: list[Entry], meant: Sequence[str]) -> None:
+        """The agency's documents follow what everyone can find, as soon as they are there."""
+        if own:
+            self._list.show_entries([*public, *own], keep=True)
+            self._said.setText(found_words(len(public) + len(own), meant))
+
+    def _documents_changed(self, chosen: str) -> None:
+        """Something was added, renamed, removed or brought back."""
+        self._show_list(keep=True)
+        if chosen and self._list.choose(chosen):
+            self._show_detail()
+
+    def _entries(self) -> list[Entry]:
+        """What stands on the chosen shelf."""
+        shelf = self._shelf.value()
+        if shelf == CATALOGUE:
+            return self._public.resources(self._filters.entries())
+        shelves = {GUIDES: self._public.guides, LINES: self._public.lines, TOOLS: self.tools.entries}
+        return (self._agency.entries if shelf == DOCUMENTS else shelves[shelf])()
 
     def _count_words(self, count: int) -> str:
-        return tr_count("{count} entry", "{count} entries", count)
-
-    def _guides(self) -> list[Entry]:
-        today = self._desk.setup().printed_on
-        return [
-            Entry(
-                "guide",
-                guide.id,
-                guide.title,
-                tr("{minutes} min · for: {readers}", minutes=guide.minutes, readers=self._labels(guide.audience)),
-                guide.summary,
-                faded=guide.stale(today),
-            )
-            for guide in self._library.guides()
-        ]
-
-    def _resources(self) -> list[Entry]:
-        topic, kind = self._topic.value(), self._kind.value()
-        return [
-            Entry(
-                "resource",
-                resource.id,
-                resource.shown_title,
-                " · ".join(
-                    part
-                    for part in (self._library.words.label(resource.kind), resource.when, resource.publisher)
-                    if part
-                ),
-                resource.annotation,
-                faded=resource.relevance != "core",
-            )
-            for resource in self._library.catalogue()
-            if (topic is None or topic in resource.topics) and (kind is None or resource.kind == kind)
-        ]
-
-    def _resource_note(self, resource: Resource) -> str:
-        parts = (self._library.words.label(resource.kind), resource.when, resource.publisher)
-        return " · ".join(part for part in parts if part)
-
-    def _lines(self) -> list[Entry]:
-        today = self._desk.setup().printed_on
-        lines = self._library.lines(self._desk.state())
-        fresh = [line for line in lines if not line.stale(today)]
-        late = [line for line in lines if line.stale(today)]
-        return [
-            Entry(
-                "line",
-                line.id,
-                line.name,
-                " · ".join(line.ways[:2]),
-                f"{kind_label(line.kind)}. {line.for_whom}",
-                faded=line.stale(today) or not line.print_ok,
-                icon="phone" if line.call else "message-circle",
-            )
-            for line in (*fresh, *late)
-        ]
-
-    def _is_faded(self, kind: str, entry_id: str) -> bool:
-        today = self._desk.setup().printed_on
-        if kind == "line":
-            line = self._library.line(entry_id)
-            return line.stale(today) or not line.print_ok
-        if kind == "resource":
-            return self._library.resource(entry_id).relevance != "core"
-        return kind == "guide" and self._library.guide(entry_id).stale(today)
-
-    def _labels(self, slugs: Sequence[str]) -> str:
-        return ", ".join(self._library.words.label(slug).lower() for slug in slugs)
+        if not self._filters.isVisibleTo(self) or self._filters.wish.everything:
+            return tr_count("{count} entry", "{count} entries", count)
+        return tr("{count} of {all} entries", count=count, all=self._filters.total)
 
     # ---- what is opened and printed ----
 
@@ -300,9 +298,12 @@ class LibraryPage(Page):
         self._pause.start()
 
     def _show_detail(self) -> None:
+        self._pause.stop()
         entry = self._list.current()
         today = self._desk.setup().printed_on
-        if entry is None:
+        if entry is None and self._filters.isVisibleTo(self):
+            self._detail.show_way_back(tr("No entry fits all these filters."), tr("Clear filters"), self._filters.clear)
+        elif entry is None:
             self._detail.show_nothing(nothing_found() if self._box.text().strip() else "")
         elif entry.kind == "help":
             self._detail.show_help()
@@ -310,30 +311,78 @@ class LibraryPage(Page):
             self._detail.show_guide(self._library.guide(entry.id), today)
         elif entry.kind == "line":
             self._detail.show_line(self._library.line(entry.id), today)
+        elif entry.kind == KIND:
+            self._show_document(entry.id)
+        elif entry.kind in ("tool", "path"):
+            self.tools.show(entry, self._detail)
         else:
-            self._detail.show_resource(self._library.resource(entry.id))
+            resource = self._library.resource(entry.id)
+            self._detail.show_resource(resource, self._agency.copy_card(resource))
+
+    def _show_document(self, document_id: str) -> None:
+        if self._agency.shows(document_id):
+            return
+        self._agency.flush()
+        if (cards := self._agency.make_cards(document_id)) is not None:
+            self._detail.show_cards(cards)
+
+    def _show_document_reader(self, title: str) -> None:
+        if self._agency.reader is not None:
+            self._stack.setCurrentWidget(self._agency.reader)
+            self.set_title(title)
 
     def _open(self, entry: Entry) -> None:
         if entry.kind == "help":
             self.help_wanted.emit()
         elif entry.kind == "guide":
             self.read(entry.id)
+        elif entry.kind == KIND:
+            self._agency.open(entry.id)
         else:
             self._both.show_detail()
+
+    # ---- files that are dropped ----
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _dropped_files(event.mimeData())
+        if not files:
+            return
+        event.acceptProposedAction()
+        self._show_shelf(DOCUMENTS)
+        if self._agency.may_add:
+            self._agency.add(files)
+        elif self._agency.documents is not None:
+            self.banner.note(
+                tr("Your roles do not include adding documents."),
+                tr("The support coordinator, a planner or an administrator can add them."),
+            )
+
+    def _guide_setup(self) -> "PrintSetup":
+        reader = self._made_reader()
+        return replace(self._desk.setup(), large=reader is not None and reader.large_print)
 
     def _print_handout(self, guide_id: str) -> None:
         from wellness_desktop.library.prints import handout
 
         guide, lines = self._library.guide(guide_id), self._library.help_lines()
-        own, setup = self._desk.contacts(), self._desk.setup()
+        own, setup = self._desk.contacts(), self._guide_setup()
         self._desk.print(self, guide.title, lambda: handout(guide, lines, own, setup))
 
     def _print_card(self, guide_id: str) -> None:
         from wellness_desktop.library.prints import quick_card
 
         guide, lines = self._library.guide(guide_id), self._library.help_lines()
-        own, setup = self._desk.contacts(), self._desk.setup()
+        own, setup = self._desk.contacts(), self._guide_setup()
         self._desk.print(self, guide.title, lambda: quick_card(guide, lines, own, setup))
+
+
+def _dropped_files(dropped: QMimeData) -> list[Path]:
+    """The files of a drop that lie on this PC or a stick; addresses from a browser are none."""
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
 def _ready(_result: object) -> None:
@@ -342,12 +391,3 @@ def _ready(_result: object) -> None:
 
 def _purpose() -> str:
     return tr("Read, search and print. Nothing you open or look for here is kept.")
-
-
-def _found_words(count: int, meant: Sequence[str]) -> str:
-    if not count:
-        return nothing_found()
-    words = tr_count("{count} result", "{count} results", count)
-    if meant:
-        return tr("{results}, for “{words}”", results=words, words=" ".join(meant))
-    return words
