@@ -6,7 +6,7 @@
 The signature is checked when a pack is installed, and again whenever the page Library updates is opened. On reading,
 each file is held against the hash in its manifest, and the manifest against its hash in installed.json: that finds
 damage and a slip of the hand. Whoever may write into the data folder could change both, as they could change the
-program; SECURITY.md says so.
+program; docs/content-packs.md says so.
 """
 
 import json
