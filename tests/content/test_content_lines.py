@@ -1,27 +1,20 @@
-"""Support lines: every number is one a page states, letters agree with digits, retired numbers stand nowhere."""
+"""Support lines: every number is one that a page states, with its dates, its doubts and what happens when you call.
+
+That letters spell their digits, and that retired numbers stand nowhere, is looked at in test_content_numbers.py.
+"""
 
 import re
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
+from tests.content.numbers_in_text import as_digits
 from wellness_desktop.base.resources import resources_root
 from wellness_desktop.library.lines import load_lines
 from wellness_desktop.library.service import Library
 
-KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 LINES = load_lines(resources_root() / "support_lines").entries
-TEXTS = [
-    path
-    for path in sorted(resources_root().rglob("*"))
-    if path.suffix in (".md", ".toml", ".txt", ".json", ".csv", ".po", ".html") and path.is_file()
-]
 DIALED = re.compile(r"(?:\d{3}|1-\d{3}-\d{3}-\d{4}|\d{3}-?\d{3}|\d{3}-\d{3}-\d{4}|\d{5,6})")
-
-
-def as_digits(text: str) -> str:
-    return re.sub(r"\D", "", text.upper().translate(KEYS))
 
 
 def test_all_files_are_sound(library: Library) -> None:
@@ -37,12 +30,6 @@ class TestEveryLine:
             assert DIALED.fullmatch(number), number
         if line.press:
             assert line.press.isdigit()
-
-    def test_letters_match_digits(self, line) -> None:
-        if line.letters:
-            digits, dialed = as_digits(line.letters), as_digits(line.call)
-            # The network ignores letters beyond the number's length (1-833-34-STRONG has one too many).
-            assert digits[: len(dialed)] == dialed
 
     def test_tells_what_a_caller_wants_to_know(self, line) -> None:
         assert line.for_whom.endswith(".")
@@ -88,30 +75,6 @@ def test_known_numbers() -> None:
 def test_no_two_lines_share_a_number_by_mistake() -> None:
     numbers = [(line.call, line.press) for line in LINES if line.call]
     assert len(set(numbers)) == len(numbers)
-
-
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(resources_root())))
-def test_no_withdrawn_number_in_any_resource(path: Path, withdrawn: list[dict[str, list[str]]]) -> None:
-    text = path.read_text(encoding="utf-8")
-    numbers = {as_digits(found) for found in re.findall(r"[(+]?\d[\d().\s-]{3,}\d", text)}
-    # Letters count as digits too: 866-YOU-VENT.
-    numbers |= {as_digits(found) for found in re.findall(r"\b1?-?8\d\d-[A-Z0-9-]{5,}", text)}
-    for entry in withdrawn:
-        for digits in entry["digits"]:
-            # A number hides in no longer one: whole numbers, with or without the leading 1.
-            assert not numbers & {digits, f"1{digits}"}, digits
-        for words in entry["words"]:
-            assert words.lower() not in text.lower(), words
-
-
-def test_the_withdrawn_check_can_fail(tmp_path: Path, withdrawn: list[dict[str, list[str]]]) -> None:
-    bad = tmp_path / "bad.md"
-    bad.write_text("Call (800) 697-3735 today.", encoding="utf-8")
-    with pytest.raises(AssertionError, match="8006973735"):
-        test_no_withdrawn_number_in_any_resource(bad, withdrawn)
-    bad.write_text("Call 1-866-YOU-VENT.", encoding="utf-8")
-    with pytest.raises(AssertionError):
-        test_no_withdrawn_number_in_any_resource(bad, withdrawn)
 
 
 def test_numbers_in_guides_are_those_of_the_lines(library: Library) -> None:
