@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -50,15 +51,51 @@ def test_without_own_contacts_there_is_room_to_write_them(library: Library) -> N
     assert "A clinician has not read this text yet." in text
 
 
-def test_every_guide_makes_a_handout_and_a_card_on_one_sheet(library: Library, own: OwnHelper) -> None:
+def test_every_fourth_guide_makes_a_handout_of_few_pages(library: Library, own: OwnHelper) -> None:
     lines = library.help_lines()
     for guide in library.guides()[::4]:
-        assert len(PdfReader(BytesIO(handout(guide, lines, [own], SETUP))).pages) <= 6
-    for guide in [guide for guide in library.guides() if guide.card][::4]:
-        card = quick_card(guide, lines, [own], SETUP)
-        assert len(PdfReader(BytesIO(card)).pages) == 1
-        text = words(card)
-        assert all(step in text for step in guide.do_now)
+        assert len(PdfReader(BytesIO(handout(guide, lines, [own], SETUP))).pages) <= 7
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """What a screen reader says of each picture, in the file's order."""
+    found = []
+    for number in range(1, len(PdfReader(BytesIO(pdf)).xref[0]) + 1):
+        item = PdfReader(BytesIO(pdf)).get_object(number)
+        if isinstance(item, dict) and item.get("/S") == "/Figure":
+            found.append(str(item.get("/Alt")))
+    return found
+
+
+def test_a_handout_has_codes_of_numbers_and_of_every_source(library: Library, own: OwnHelper) -> None:
+    guide = library.guide("G01")
+    pdf = handout(guide, library.help_lines(), [own], SETUP)
+    spoken = alternatives(pdf)
+    for way in ("555-0142", "988", "Text 988", "Text BLUE to 741741", "1-800-267-5463"):
+        assert f"QR code: {way}" in spoken
+    for number, source in enumerate(guide.sources, 1):
+        assert f"QR code of source {number}: {source.url}" in spoken
+    text = words(pdf)
+    assert "Scan to call or text" in text
+    assert "Scan a source with your own phone" in text
+    unbroken = "".join(text.split())
+    assert all(source.url in unbroken for source in guide.sources)
+
+
+def test_an_address_too_long_for_a_code_is_printed_without_one(library: Library) -> None:
+    guide = library.guide("G01")
+    long = replace(guide.sources[0], url="https://example.org/" + "a" * 900)
+    pdf = handout(replace(guide, sources=(long, *guide.sources[1:])), (), (), SETUP)
+    assert not any("example.org" in each for each in alternatives(pdf))
+    assert "https://example.org/aaa" in "".join(words(pdf).split())
+
+
+def test_a_handout_is_black_on_white(library: Library, own: OwnHelper) -> None:
+    """No color is set anywhere: a bad printer prints all of it."""
+    for page in PdfReader(BytesIO(handout(library.guide("G15"), library.help_lines(), [own], SETUP))).pages:
+        drawn = page.get_contents().get_data().decode("latin-1")
+        for red, green, blue in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", drawn):
+            assert red == green == blue
 
 
 def test_the_help_sheet_is_one_page(library: Library, own: OwnHelper) -> None:

@@ -9,17 +9,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+from wellness_desktop.library.guide_card import CardWords, card_words
 from wellness_desktop.library.guides import Citation, Guide
 from wellness_desktop.library.line_freshness import age_words, agency_words, may_be_printed, own_to_print
-from wellness_desktop.library.lines import Line, OwnHelper
+from wellness_desktop.library.lines import Line, OwnHelper, own_line
 
 if TYPE_CHECKING:  # ReportLab takes half a second to load; only printing needs it
-    from wellness_desktop.paper.blocks import Block, CallRow, Run
+    from wellness_desktop.paper.blocks import Block, CallRow, Run, Text
     from wellness_desktop.paper.cards import WalletCard
     from wellness_desktop.paper.sheet import Sheet
 
 _MOST_ON_WALLET = 4
+_MOST_OWN_ON_PAPER = 4
+"""Of the agency's own people on a handout or card; more would push the lines from outside off the page."""
+_MOST_ON_CARD = 2
+_CARD_AMOUNTS = ((4, 6), (3, 5), (3, 4), (2, 4), (2, 3), (1, 3), (1, 2), (0, 0))
+"""How many words to say and things not to do, from most to least, until the card is one page."""
+_CARD_SCALES = (1.25, 1.15, 1.08, 1.0, 0.94, 0.88)
+"""Never below 9.7-point text: a card is read in bad light."""
+_CODES_ACROSS = 5
+_GAP_SHARE = 0.26
+"""The gap between two codes, in widths of a code's column."""
+_LONGEST_ADDRESS = 300
+"""In bytes; the dots of a longer one would be too fine for an inch."""
 _WALL_SCALES = (1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9)
 
 
@@ -54,27 +68,64 @@ def handout(guide: Guide, lines: Sequence[Line], own: Sequence[OwnHelper], setup
         *_reviewed(guide),
         *markdown_blocks(_without_calls(body)),
         b.keep_together(b.heading(tr("Who to call"), 2), *_contacts(lines, own, setup.printed_on)),
-        *_sources(guide),
+        *_scan(_codes(for_cards(lines, setup.printed_on), own), tr("Scan to call or text"), large=setup.large),
+        *_sources(guide, large=setup.large),
     ]
     return make(_guide_sheet(guide, setup), parts)
 
 
 def quick_card(guide: Guide, lines: Sequence[Line], own: Sequence[OwnHelper], setup: PrintSetup) -> bytes:
-    """The guide's first steps and numbers on one sheet. Raises Problem when they do not fit."""
-    from wellness_desktop.paper.cards import QuickCard, Stage
-    from wellness_desktop.paper.cards import quick_card as card_print
+    """The guide's first steps, words to say, what not to do and whom to call, on one page.
 
-    shown = for_cards(lines, setup.printed_on)
-    code = next((line for line in shown if line.call_code), None)
-    card = QuickCard(
-        title=guide.title,
-        stages=(Stage(tr("Do this now"), guide.do_now),),
-        calls=tuple(_call_rows(shown, own)),
-        scan=code.call_code if code else "",
-        scan_caption=tr("Scan to call {number}", number=code.call) if code else "",
-        scan_alt=tr("QR code that calls {number}", number=code.call) if code else "",
+    As much of the guide as can be read on the page, and as large as it fits; in large print on both sides of the
+    sheet where one is too small. Raises Problem when even steps and numbers alone do not fit.
+    """
+    from wellness_desktop.paper.layout import fitted
+
+    sheet, words = _guide_sheet(guide, setup), card_words(guide)
+    for pages in (1, 2) if setup.large else (1,):
+        for most in _CARD_AMOUNTS:
+            blocks = _card_blocks(guide, words, most, lines, own, setup)
+            if not fitted(sheet, blocks, _CARD_SCALES[-1:], pages):
+                continue
+            # At the smallest size it fits: now as large as this much of the guide allows.
+            printed = fitted(sheet, blocks, _CARD_SCALES, pages)
+            if printed is not None:
+                return printed.pdf
+    raise Problem(
+        tr("This card does not fit on one page."),
+        tr("Print the handout instead: it holds the same steps and numbers."),
     )
-    return card_print(_guide_sheet(guide, setup), card)
+
+
+def _card_blocks(
+    guide: Guide,
+    words: CardWords,
+    most: tuple[int, int],
+    lines: Sequence[Line],
+    own: Sequence[OwnHelper],
+    setup: PrintSetup,
+) -> "list[Block]":
+    """The card with at most so many words to say and things not to do."""
+    from wellness_desktop.paper import blocks as b
+    from wellness_desktop.paper.cards import banner
+
+    said, never = words.to_say[: most[0]], words.never[: most[1]]
+    blocks = [banner(guide.title), *_reviewed(guide, small=True)]
+    blocks.append(b.time_box(tr("Do this now"), words.steps, level=2))
+    say: list[Block] = []
+    if said:
+        quoted = [b.quotation(*([b.text(each.when, "small")] if each.when else []), each.words) for each in said]
+        say = [b.heading(tr("Words you can use"), 2, lines_below=1), *quoted]
+    stop: list[Block] = []
+    if never:
+        stop = [b.heading(words.never_title, 2, lines_below=1), b.bullets(never)]
+    blocks += [b.two_columns(say, stop, share=0.52)] if say and stop else [*say, *stop]
+    shown = for_cards(lines, setup.printed_on)
+    calls = [b.heading(tr("Call"), 2, lines_below=1), _who_and_how(shown, own)]
+    codes = _codes(shown[:1], own_to_print(own)[:1])[:_MOST_ON_CARD]
+    blocks.append(b.two_columns(calls, codes, share=0.8) if codes else b.keep_together(*calls))
+    return blocks
 
 
 def help_sheet(lines: Sequence[Line], own: Sequence[OwnHelper], setup: PrintSetup) -> bytes:
@@ -164,20 +215,24 @@ def _lines_sheet(title: str, lines: Sequence[Line], setup: PrintSetup) -> "Sheet
     )
 
 
-def _reviewed(guide: Guide) -> "list[Block]":
+def _reviewed(guide: Guide, *, small: bool = False) -> "list[Block]":
     from wellness_desktop.paper import blocks as b
 
     words = review_note(guide)
-    return [b.note(words)] if words else []
+    if not words:
+        return []
+    return [b.text(words, "small") if small else b.note(words)]
 
 
 def review_note(guide: Guide) -> str:
-    """What must be said about a text that a clinician or a lawyer still has to read; blank when there is none."""
-    if guide.needs_review == "clinician":
-        return tr("A clinician has not read this text yet. It does not replace care by one.")
-    if guide.needs_review == "counsel":
-        return tr("A lawyer has not read this text yet. State law decides; ask your agency's counsel.")
-    return ""
+    """What must be said about a text: which content pack it comes from, and that a clinician or a lawyer still has to
+    read it. Blank when there is nothing to say.
+    """
+    waits = {
+        "clinician": tr("A clinician has not read this text yet. It does not replace care by one."),
+        "counsel": tr("A lawyer has not read this text yet. State law decides; ask your agency's counsel."),
+    }
+    return " ".join(part for part in (guide.mark, waits.get(guide.needs_review, "")) if part)
 
 
 def _without_calls(body: str) -> str:
@@ -192,13 +247,52 @@ def _contacts(lines: Sequence[Line], own: Sequence[OwnHelper], today: date) -> "
     from wellness_desktop.paper import blocks as b
 
     found: list[Block] = [b.text(b.bold(tr("In danger right now, or hurt: call 911.")))]
-    rows = _call_rows(for_cards(lines, today), own)
-    found.append(
-        b.table([tr("Who"), tr("How")], [[_who(row), b.bold("\n".join(row.phones))] for row in rows], [0.62, 0.38])
-    )
+    found.append(_who_and_how(for_cards(lines, today), own))
     if not own_to_print(own):
         found.append(b.fill_lines([tr("Our own helper"), tr("Phone")], columns=2))
     return found
+
+
+def _who_and_how(lines: Sequence[Line], own: Sequence[OwnHelper]) -> "Block":
+    from wellness_desktop.paper import blocks as b
+
+    rows: list[list[Text]] = [[_who(row), b.bold("\n".join(row.phones))] for row in _call_rows(lines, own)]
+    return b.table([tr("Who"), tr("How")], rows, [0.62, 0.38])
+
+
+def _codes(lines: Iterable[Line], own: Sequence[OwnHelper]) -> "list[Block]":
+    """A code for each of the agency's own people and each line: to call, and to text where that can be done."""
+    from wellness_desktop.paper import blocks as b
+
+    found: list[Block] = []
+    for line in (*map(own_line, own_to_print(own)[:_MOST_OWN_ON_PAPER]), *lines):
+        for code, way in ((line.call_code, line.how_to_call), (line.text_code, line.how_to_text)):
+            if code:
+                caption: Text = [b.bold(line.name), f"\n{way}"]
+                found.append(b.qr(code, caption, tr("QR code: {way}", way=way), inches=1.0))
+    return found
+
+
+def _scan(codes: "Sequence[Block]", title: str, *, large: bool) -> "list[Block]":
+    """Codes under a heading, in lines that no page breaks."""
+    from wellness_desktop.paper import blocks as b
+
+    if not codes:
+        return []
+    across = _CODES_ACROSS - large
+    lines = [_beside(codes[start : start + across], across) for start in range(0, len(codes), across)]
+    return [b.keep_together(b.heading(title, 2), lines[0]), *lines[1:]]
+
+
+def _beside(cells: "Sequence[Block]", across: int) -> "Block":
+    """The cells beside each other, each as wide as if there were `across` of them."""
+    from wellness_desktop.paper import blocks as b
+
+    if across == 1:
+        return cells[0]
+    rest = [_beside(cells[1:], across - 1)] if len(cells) > 1 else []
+    # Each line of cells is nested in the one before, and every nesting takes its gap from what is left.
+    return b.two_columns([cells[0]], rest, share=1 / (across + (across - 2) * _GAP_SHARE))
 
 
 def _who(row: "CallRow") -> "list[str | Run]":
@@ -210,7 +304,8 @@ def _who(row: "CallRow") -> "list[str | Run]":
 def _call_rows(lines: Iterable[Line], own: Sequence[OwnHelper]) -> "list[CallRow]":
     from wellness_desktop.paper.tables import CallRow
 
-    ours = [CallRow(helper.name, helper.role, (helper.phone,), helper.note) for helper in own_to_print(own)]
+    people = own_to_print(own)[:_MOST_OWN_ON_PAPER]
+    ours = [CallRow(helper.name, helper.role, (helper.phone,), helper.note) for helper in people]
     return ours + [CallRow(line.name, line.answered_by, line.ways, line.menu or line.agency_note) for line in lines]
 
 
@@ -219,7 +314,8 @@ def _own_blocks(own: Sequence[OwnHelper]) -> "list[Block]":
 
     if not own_to_print(own):
         return [b.fill_lines([tr("Our own helper"), tr("Phone")], columns=2)]
-    return [b.contact_line(helper.name, helper.phone, detail=helper.role) for helper in own_to_print(own)]
+    people = own_to_print(own)[:_MOST_OWN_ON_PAPER]
+    return [b.contact_line(helper.name, helper.phone, detail=helper.role) for helper in people]
 
 
 def _line_block(line: Line, today: date) -> "Block":
@@ -231,7 +327,7 @@ def _line_block(line: Line, today: date) -> "Block":
         b.heading(line.name, 2),
         b.text(b.bold("  ·  ".join(line.ways)), "lead"),
         b.text(" ".join(part for part in (line.menu, line.what_happens, line.agency_note) if part), "small"),
-        b.text("  ·  ".join(part for part in (line.hours, checked, mark) if part), "small"),
+        b.text("  ·  ".join(part for part in (line.hours, checked, mark, line.mark) if part), "small"),
     ]
     code = line.call_code or line.text_code
     caption = line.how_to_call or line.how_to_text
@@ -239,7 +335,7 @@ def _line_block(line: Line, today: date) -> "Block":
     return b.keep_together(b.two_columns(told, [picture], share=0.8))
 
 
-def _sources(guide: Guide) -> "list[Block]":
+def _sources(guide: Guide, *, large: bool) -> "list[Block]":
     from wellness_desktop.paper import blocks as b
 
     if not guide.sources:
@@ -248,4 +344,13 @@ def _sources(guide: Guide) -> "list[Block]":
         ". ".join(part for part in (source.title, source.publisher, str(source.year or "")) if part) + f". {source.url}"
         for source in guide.sources
     ]
-    return [b.heading(tr("Sources"), 2), b.numbered(listed)]
+    codes = [
+        b.qr(source.url, f"[{number}]", tr("QR code of source {number}: {address}", number=number, address=source.url))
+        for number, source in enumerate(guide.sources, 1)
+        if len(source.url.encode()) <= _LONGEST_ADDRESS
+    ]
+    return [
+        b.heading(tr("Sources"), 2),
+        b.numbered(listed),
+        *_scan(codes, tr("Scan a source with your own phone"), large=large),
+    ]

@@ -19,6 +19,7 @@ from wellness_desktop.library.reader_look import dress
 from wellness_desktop.library.reader_tools import ReaderTools
 from wellness_desktop.library.reading import GUIDE_LINK, SOURCE_LINK, reading_text
 from wellness_desktop.library.safe_browser import SafeBrowser
+from wellness_desktop.library.tool_row_view import GuideToolsRow
 from wellness_desktop.library.trail import Trail
 
 SIZES = (100, 115, 130, 150, 175, 200)
@@ -72,8 +73,8 @@ class ReaderView(QWidget):
 
     @property
     def large_print(self) -> bool:
-        """Whether handouts and cards are wanted in large print."""
-        return self.tools.large_print
+        """Whether handouts and cards of the guide that is open are wanted in large print."""
+        return self._guide is not None and self.tools.large_print
 
     def empty(self) -> None:
         """The guide is closed. How far it was read stays known until `forget`."""
@@ -141,6 +142,7 @@ class ReaderView(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser.setParent(self)
         self._link = LinkCard(self)
+        self.tool_row = GuideToolsRow(self)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self._list)
@@ -152,6 +154,7 @@ class ReaderView(QWidget):
             column.addWidget(each)
         column.addLayout(middle, 1)
         column.addWidget(self._link)
+        column.addWidget(self.tool_row)
 
     def _resumed_row(self) -> QWidget:
         row = QWidget(self)
