@@ -93,7 +93,10 @@ def load_vocabulary(path: Path) -> Vocabulary:
     """The controlled words of topics.toml; empty lists where the file is spoiled."""
     topics, kinds, readers = (read_entries([path], table, _word) for table in ("topic", "kind", "reader"))
     publishers = read_entries([path], "publisher", _publisher)
-    notes = dict.fromkeys(note for shelf in (topics, kinds, readers, publishers) for note in shelf.notes)
+    shelves = {"topic": topics, "kind": kinds, "reader": readers, "publisher": publishers}
+    notes = dict.fromkeys(note for shelf in shelves.values() for note in shelf.notes)
+    for table in (table for table, shelf in shelves.items() if not shelf.entries and not shelf.notes):
+        notes[Note(path.name, tr("it names no {table}", table=table))] = None
     return Vocabulary(topics.entries, kinds.entries, readers.entries, publishers.entries, tuple(notes))
 
 
@@ -123,7 +126,7 @@ def _resource(words: Vocabulary, fields: Fields) -> Resource:
         title=title,
         shown_title=fields.text_or_blank("shown_title") or title,
         series=fields.text_or_blank("series"),
-        kind=fields.one_of("kind", (word.slug for word in words.kinds)),
+        kind=fields.word("kind", (word.slug for word in words.kinds)),
         publisher=fields.text_or_blank("publisher"),
         authors=fields.texts_or_none("authors"),
         year=fields.number("year"),
@@ -131,8 +134,8 @@ def _resource(words: Vocabulary, fields: Fields) -> Resource:
         url=fields.text_or_blank("url"),
         about_url=fields.text_or_blank("about_url"),
         publication_id=fields.text_or_blank("publication_id"),
-        topics=fields.some_of("topics", (word.slug for word in words.topics)),
-        readers=fields.some_of_or_none("readers", (word.slug for word in words.readers)),
+        topics=fields.words("topics", (word.slug for word in words.topics)),
+        readers=fields.words("readers", (word.slug for word in words.readers), needed=False),
         relevance=fields.one_of_or_blank("relevance", RELEVANCE) or RELEVANCE[0],
         annotation=fields.text("annotation"),
         seed=fields.text_or_blank("seed"),

@@ -39,6 +39,8 @@ class Fields:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._table = table
+        self.doubts: list[str] = []
+        """What is wrong with the entry and no reason to leave it out, for the administrator."""
 
     def text(self, name: str) -> str:
         """A text that must be there and not be blank."""
@@ -91,25 +93,30 @@ class Fields:
         """A text that must be one of the allowed words."""
         value = self.text(name)
         if value not in set(allowed):
-            raise Spoiled(tr("“{value}” is not a known word for “{name}”", value=value, name=name))
+            raise Spoiled(_unknown(value, name))
         return value
 
     def one_of_or_blank(self, name: str, allowed: Iterable[str]) -> str:
         """A text that may be left out, or must be one of the allowed words."""
         return self.one_of(name, allowed) if self.text_or_blank(name) else ""
 
-    def some_of(self, name: str, allowed: Iterable[str]) -> tuple[str, ...]:
-        """A list of at least one text, each an allowed word."""
-        self.texts(name)
-        return self.some_of_or_none(name, allowed)
+    def words(self, name: str, known: Iterable[str], *, needed: bool = True) -> tuple[str, ...]:
+        """The known words of a list. Others are dropped with a doubt: a misspelled topic must not take a guide away.
 
-    def some_of_or_none(self, name: str, allowed: Iterable[str]) -> tuple[str, ...]:
-        """A list of allowed words that may be left out."""
-        known, found = set(allowed), self.texts_or_none(name)
-        for value in found:
-            if value not in known:
-                raise Spoiled(tr("“{value}” is not a known word for “{name}”", value=value, name=name))
-        return found
+        Where no word is known at all, the list of words itself is spoiled, and every word passes.
+        """
+        found, allowed = self.texts(name) if needed else self.texts_or_none(name), set(known)
+        if not allowed:
+            return found
+        self.doubts += [_unknown(value, name) for value in found if value not in allowed]
+        return tuple(value for value in found if value in allowed)
+
+    def word(self, name: str, known: Iterable[str]) -> str:
+        """A text that should be a known word; another one passes with a doubt."""
+        value, allowed = self.text(name), set(known)
+        if allowed and value not in allowed:
+            self.doubts.append(_unknown(value, name))
+        return value
 
     def table(self, name: str) -> "Fields":
         """A table that must be there."""
@@ -136,7 +143,7 @@ def read_toml(text: str) -> Fields:
     """The fields of a TOML text. Raises Spoiled when it is not TOML."""
     try:
         return Fields(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no TOMLDecodeError
         raise Spoiled(tr("the file is not written as it should be")) from error
 
 
@@ -167,10 +174,28 @@ def read_entries(paths: Iterable[Path], table: str, make: Callable[[Fields], Ent
             notes.append(Note(path.name, str(spoiled)))
             continue
         for place, fields in enumerate(tables, 1):
+            where = f"{path.name} {place}"
             try:
                 entries.append(make(fields))
             except Spoiled as spoiled:
-                notes.append(Note(f"{path.name} {place}", str(spoiled)))
+                notes.append(Note(where, str(spoiled)))
+            else:
+                notes += [Note(where, doubt) for doubt in fields.doubts]
+    return Shelf(tuple(entries), tuple(notes))
+
+
+def read_each(paths: Iterable[Path], make: Callable[[Path, list[str]], Entry]) -> Shelf[Entry]:
+    """One entry a file, made by `make(path, doubts)`. What is spoiled is left out and noted; doubts are noted."""
+    entries: list[Entry] = []
+    notes: list[Note] = []
+    for path in paths:
+        doubts: list[str] = []
+        try:
+            entries.append(make(path, doubts))
+        except Spoiled as spoiled:
+            notes.append(Note(path.name, str(spoiled)))
+        else:
+            notes += [Note(path.name, doubt) for doubt in doubts]
     return Shelf(tuple(entries), tuple(notes))
 
 
@@ -184,3 +209,7 @@ def without_doubles(shelf: Shelf[Entry], name: Callable[[Entry], str]) -> Shelf[
         else:
             seen[name(entry)] = entry
     return Shelf(tuple(seen.values()), tuple(notes))
+
+
+def _unknown(value: str, name: str) -> str:
+    return tr("“{value}” is not a known word for “{name}”", value=value, name=name)

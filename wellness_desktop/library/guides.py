@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.library.catalogue import Vocabulary
 from wellness_desktop.library.fields import (
     Fields,
-    Note,
     Shelf,
     Spoiled,
     files_in,
+    read_each,
     read_file,
     read_toml,
     without_doubles,
@@ -100,29 +99,22 @@ def load_guides(folder: Path, words: Vocabulary) -> Shelf[Guide]:
 
 def load_guide_files(paths: Iterable[Path], words: Vocabulary) -> Shelf[Guide]:
     """The guides in these files, in order. Spoiled files are left out and noted."""
-    guides: list[Guide] = []
-    notes: list[Note] = []
-    make = partial(read_guide, words=words)
-    for path in paths:
-        try:
-            guides.append(make(path))
-        except Spoiled as spoiled:
-            notes.append(Note(path.name, str(spoiled)))
-    return without_doubles(Shelf(tuple(guides), tuple(notes)), lambda guide: guide.id)
+    shelf = read_each(paths, lambda path, doubts: read_guide(path, words, doubts))
+    return without_doubles(shelf, lambda guide: guide.id)
 
 
-def read_guide(path: Path, words: Vocabulary) -> Guide:
-    """The guide in the file. Raises Spoiled when it cannot be used."""
+def read_guide(path: Path, words: Vocabulary, doubts: list[str] | None = None) -> Guide:
+    """The guide in the file. Raises Spoiled when it cannot be used; what is odd and no obstacle goes to `doubts`."""
     front, body = split_front(read_file(path))
     fields = read_toml(front)
     if not body.startswith("## "):
         raise Spoiled(tr("the text must begin with a heading that says what to do now"))
-    return Guide(
+    guide = Guide(
         id=fields.text("id"),
         title=fields.text("title"),
         question=fields.text("question"),
-        audience=fields.some_of("audience", (word.slug for word in words.readers)),
-        topics=fields.some_of("topics", (word.slug for word in words.topics)),
+        audience=fields.words("audience", (word.slug for word in words.readers)),
+        topics=fields.words("topics", (word.slug for word in words.topics)),
         covers=fields.texts("covers"),
         minutes=fields.number("minutes"),
         summary=fields.text("summary"),
@@ -135,6 +127,9 @@ def read_guide(path: Path, words: Vocabulary) -> Guide:
         sources=tuple(_source(each) for each in fields.tables("sources")),
         body=body,
     )
+    if doubts is not None:
+        doubts += fields.doubts
+    return guide
 
 
 def headings(body: str) -> list[str]:

@@ -17,17 +17,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.library.catalogue import Vocabulary
 from wellness_desktop.library.fields import (
     Fields,
-    Note,
     Shelf,
     Spoiled,
     files_in,
+    read_each,
     read_file,
     read_toml,
     without_doubles,
@@ -205,29 +204,22 @@ def filled(text: str, values: Mapping[str, str], blank: Callable[[str], str]) ->
 
 def load_tools(folder: Path, words: Vocabulary) -> Shelf[Tool]:
     """Every tool of the folder, by file name. Spoiled files are left out and noted."""
-    tools: list[Tool] = []
-    notes: list[Note] = []
-    make = partial(read_tool, words=words)
-    for path in files_in(folder, ".md"):
-        try:
-            tools.append(make(path))
-        except Spoiled as spoiled:
-            notes.append(Note(path.name, str(spoiled)))
-    return without_doubles(Shelf(tuple(tools), tuple(notes)), lambda tool: tool.id)
+    shelf = read_each(files_in(folder, ".md"), lambda path, doubts: read_tool(path, words, doubts))
+    return without_doubles(shelf, lambda tool: tool.id)
 
 
-def read_tool(path: Path, words: Vocabulary) -> Tool:
-    """The tool in the file. Raises Spoiled when it cannot be used."""
+def read_tool(path: Path, words: Vocabulary, doubts: list[str] | None = None) -> Tool:
+    """The tool in the file. Raises Spoiled when it cannot be used; what is odd and no obstacle goes to `doubts`."""
     front, body = split_front(read_file(path))
     fields = read_toml(front)
-    return Tool(
+    tool = Tool(
         id=fields.text("id"),
         title=fields.text("title"),
         kind=fields.one_of("kind", KINDS),
         purpose=fields.text("purpose"),
         afterward=fields.text("afterward"),
-        audience=fields.some_of("audience", (word.slug for word in words.readers)),
-        topics=fields.some_of("topics", (word.slug for word in words.topics)),
+        audience=fields.words("audience", (word.slug for word in words.readers)),
+        topics=fields.words("topics", (word.slug for word in words.topics)),
         guides=fields.texts("guides"),
         needs_review=_review(fields),
         checked_on=fields.day("checked_on"),
@@ -235,6 +227,9 @@ def read_tool(path: Path, words: Vocabulary) -> Tool:
         body=body,
         pieces=read_pieces(body),
     )
+    if doubts is not None:
+        doubts += fields.doubts
+    return tool
 
 
 def read_pieces(body: str) -> tuple[Piece, ...]:
