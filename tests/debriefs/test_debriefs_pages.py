@@ -124,9 +124,9 @@ def test_the_calendar_file_is_saved(incidents, station, tmp_path) -> None:
     session = a_session(station)
     page = incidents()
     target = tmp_path / "busy.ics"
-    page.save_invitation_to(session, str(target))
+    page.outputs.save_invitation_to(session, str(target))
     assert vobject.readOne(target.read_text()).vevent.summary.value == "Busy"
-    page.save_invitation_to(session, str(tmp_path / "gone" / "busy.ics"))
+    page.outputs.save_invitation_to(session, str(tmp_path / "gone" / "busy.ics"))
     assert "could not be written" in page.banner.words
 
 

@@ -51,10 +51,14 @@ class ExposedListView(Card):
         super().__init__(tr("People"), "users", parent=parent)
         self._debriefs = debriefs
         self._sealed = debriefs.opens_sealed
+        self._shown: UUID | None = None
         self._build_list()
 
     def show_people(self, incident: Incident, coverage: Sequence[Covered] | None) -> None:
         """Shows the people of an incident. `coverage` is None for whoever may not see it."""
+        if incident.id != self._shown:
+            self._shown = incident.id
+            self.adding.clear()  # names typed for another incident
         offered = {line.exposure_id: line.offered for line in coverage or ()}
         rows = [PersonLine(one, offered.get(one.id, {}) if self._sealed else None) for one in incident.exposed]
         self.table.set_rows(rows)

@@ -1,7 +1,8 @@
 """Who was there, typed name by name: Enter adds a person, how and where stand beside each name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -70,6 +71,17 @@ class ExposedView(QWidget):
         """Starts anew."""
         self.set_people(())
         self.line.clear()
+
+    def typed(self) -> dict[str, Any] | None:
+        """The people listed here and what stands in the line, for a draft; None when there is nothing."""
+        line, listed = self.line.text(), [_plain(row.value()) for row in self._rows]
+        return {"line": line, "people": listed} if line.strip() or listed else None
+
+    def set_typed(self, kept: Mapping[str, Any]) -> None:
+        """Shows what `typed` gave."""
+        people = [_person(one) for one in kept["people"]]
+        self.set_people(people)
+        self.line.setText(str(kept["line"]))
 
     @property
     def words(self) -> str:
@@ -193,6 +205,26 @@ class _Row(QWidget):
 
     def _chosen(self) -> None:
         self._circle_chosen = True
+
+
+def _plain(one: NewExposure) -> dict[str, Any]:
+    """Somebody of the list as JSON."""
+    return {
+        "name": one.name,
+        "person": str(one.person_id) if one.person_id else None,
+        "exposure": one.exposure.value,
+        "circle": one.circle.value if one.circle else None,
+    }
+
+
+def _person(kept: Mapping[str, Any]) -> NewExposure:
+    """Somebody of a draft."""
+    return NewExposure(
+        name=kept["name"],
+        person_id=UUID(kept["person"]) if kept["person"] else None,
+        exposure=Exposure(kept["exposure"]),
+        circle=Circle(kept["circle"]) if kept["circle"] else None,
+    )
 
 
 def _same(one: NewExposure, other: NewExposure) -> bool:

@@ -1,9 +1,9 @@
 """One incident on one scroll: what it is, when support is useful, who was there, what is booked, what is proposed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -68,19 +68,69 @@ class IncidentView(QWidget):
         self.incident: Incident | None = None
         self._painted = False
         self.form: SessionForm | None = None
+        self._kind, self._record, self._sending = "", "", False
         self._build_incident()
 
     def show_incident(self, incident: Incident) -> None:
         """Shows this incident as the service says it is now."""
         debriefs = self._debriefs
         same = self.incident is not None and self.incident.id == incident.id
+        begun = self._begun_form() if same and incident.status is IncidentStatus.OPEN else None
         self.incident = incident
-        if not same:
+        if not same or begun is not None:
             self.close_form()
         self._show_head(incident)
         self.care.show_lines(incident, debriefs.care_clock(incident.id))
         if self.has_parts:
             self._fill(self._parts, incident)
+        if begun is not None:
+            self._go_on_form(begun)  # on the incident as it is now
+
+    def begun(self) -> dict[str, Any] | None:
+        """What is typed about the incident and not saved, for a draft; None when there is nothing."""
+        if self.incident is None:
+            return None
+        form = self._begun_form()
+        sessions = self._parts.sessions.begun() if self.has_parts else []
+        adding = self._parts.people.adding.typed() if self.has_parts else None
+        if form is None and not sessions and adding is None:
+            return None
+        kept = {"incident": str(self.incident.id), "version": self.incident.version}
+        return kept | {"form": form, "sessions": sessions, "adding": adding}
+
+    def go_on(self, kept: Mapping[str, Any]) -> None:
+        """Shows again what `begun` gave, on the incident that is shown."""
+        if kept["form"] is not None:
+            self._go_on_form(kept["form"])
+        for one in kept["sessions"]:
+            self.sessions.go_on(one)
+        if kept["adding"] is not None:
+            self.people.adding.set_typed(kept["adding"])
+
+    def throw_away(self) -> None:
+        """Drops what is typed and not saved."""
+        self.close_form()
+        if self.has_parts:
+            for card in self._parts.sessions.cards:
+                card.close_form()
+            self._parts.people.adding.clear()
+
+    def _begun_form(self) -> dict[str, Any] | None:
+        if self.form is None or self._sending or not (fields := self.form.begun()):
+            return None
+        return {"kind": self._kind, "record": self._record, "fields": fields}
+
+    def _go_on_form(self, one: Mapping[str, Any]) -> None:
+        if one["kind"] == "times":
+            self.edit_times()
+        elif one["kind"] == "rules" and self._debriefs.opens_sealed:
+            self.edit_rules()
+        elif self.incident is not None:
+            found = [each for each in self.incident.exposed if str(each.id) == one["record"]]
+            if found:
+                self.edit_exposed(found[0])
+        if self.form is not None and self._kind == one["kind"]:
+            self.form.go_on(one["fields"])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -169,24 +219,26 @@ class IncidentView(QWidget):
 
         if self.incident is not None:
             form = TimesForm(self._debriefs, self.incident, self)
-            form.done.connect(self.times_changed)
-            self._open_form(form)
+            self._open_form("times", form, self.times_changed.emit)
 
     def edit_exposed(self, exposed: Exposed) -> None:
         """Opens how somebody met the event."""
         from wellness_desktop.debriefs.incident_forms_view import ExposedForm
 
         form = ExposedForm(self._debriefs, exposed, self)
-        form.done.connect(self.exposed_changed)
-        self._open_form(form)
+        self._open_form("exposed", form, self.exposed_changed.emit, str(exposed.id))
 
     def edit_rules(self) -> None:
         """Opens the agency's own rules."""
         from wellness_desktop.debriefs.incident_forms_view import LocalRulesForm
 
         form = LocalRulesForm(self._debriefs, self)
-        form.done.connect(self.rules_changed)
-        self._open_form(form)
+        self._open_form("rules", form, self.rules_changed.emit)
+
+    def close_sent_form(self) -> None:
+        """Puts the form away whose entries were just saved; one that is still typed in stays."""
+        if self._sending:
+            self.close_form()
 
     def close_form(self) -> None:
         """Puts an open form away; nothing is changed."""
@@ -288,14 +340,24 @@ class IncidentView(QWidget):
         wanted = self.close_wanted if incident.status is IncidentStatus.OPEN else self.reopen_wanted
         wanted.emit(incident)
 
-    def _open_form(self, form: "SessionForm") -> None:
+    def _open_form(self, kind: str, form: "SessionForm", send: Callable[[Any], None], record: str = "") -> None:
         self.close_form()
-        self.form = form
+        self.form, self._kind, self._record = form, kind, record
+        form.done.connect(lambda value: self._send(send, value))
         form.left.connect(self.close_form)
         self._form_card.add(form)
         self._form_card.show()
         form.show()
+        form.note_opened()
         form.form.focus_first()
+
+    def _send(self, send: Callable[[Any], None], value: Any) -> None:
+        """What is being saved is begun no more, unless it is refused."""
+        self._sending = True
+        try:
+            send(value)
+        finally:
+            self._sending = False
 
     @property
     def shown_id(self) -> UUID | None:

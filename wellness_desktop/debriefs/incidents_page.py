@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
-from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr, tr_count
-from wellness_desktop.debriefs.calendar import FILE_NAME
+from wellness_desktop.debriefs.incident_outputs import IncidentOutputs
 from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary, NewExposure
 from wellness_desktop.debriefs.incident_view import IncidentView, Parts
 from wellness_desktop.debriefs.local_rules import LocalRules
@@ -21,6 +20,7 @@ from wellness_desktop.debriefs.session_states import CancelReason, SessionState
 from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUp, FollowUpOutcome, Offered, Session
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.button import button
+from wellness_desktop.kit.drafts import say_changed_since, say_kept, say_thrown_away, say_unfinished
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.table import Column, Table
@@ -44,9 +44,10 @@ class IncidentsPage(Page):
             tr("Incidents & support"), tr("Who was there, when support is useful, and what is booked."), parent
         )
         self._debriefs = debriefs
-        self._tasks = tasks
-        self._private = private
+        self.outputs = IncidentOutputs(self, debriefs, tasks, private)
         self._filling = False
+        self._aside: dict[str, dict[str, Any]] = {}
+        """What was typed about incidents that are not shown now, by the incident."""
         self._build_incidents()
         self._connect()
         self.refresh()
@@ -60,6 +61,8 @@ class IncidentsPage(Page):
 
     def show_incident(self, incident_id: UUID) -> None:
         """Chooses this incident and shows it."""
+        if incident_id != self.view.shown_id:
+            self._set_aside()
         with self.attempt(), self._debriefs.at_one_moment():
             self._fill_list(self._debriefs.incidents(), incident_id)
             self._show(self.table.current())
@@ -68,6 +71,61 @@ class IncidentsPage(Page):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Into the list."""
         self.table.setFocus(reason)
+
+    # What is typed and not saved
+
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed about incidents and not saved (docs/architecture.md, app)."""
+        begun = self.view.begun()
+        found = [*self._aside.values(), *([begun] if begun is not None else [])]
+        return {"begun": found} if found else None
+
+    def take_draft(self, values: dict[str, Any]) -> None:
+        """Opens what was typed before, at the incident it was typed about; the rest waits with its own incident."""
+        there = {str(one.id): one for one in self._debriefs.incidents()}
+        kept = {one["incident"]: one for one in values["begun"] if one["incident"] in there}
+        if not kept:
+            raise Problem(
+                tr("Something you typed about an incident cannot be shown."), tr("The incident is not here any more.")
+            )
+        self._aside |= kept
+        last = next(reversed(kept))
+        self.show_incident(there[last].id)
+        self._go_on()
+
+    def _set_aside(self) -> None:
+        """Keeps what is typed about the incident that is shown, before another takes its place."""
+        begun = self.view.begun()
+        if begun is not None:
+            self._aside[begun["incident"]] = begun
+            self.view.throw_away()
+
+    def _say_unfinished(self) -> None:
+        """Goes on with what was typed about this incident; else says that something waits with another."""
+        if str(self.view.shown_id) in self._aside:
+            self._go_on()
+        elif self._aside:
+            other = next(reversed(self._aside))
+            say_unfinished(self.banner, lambda: self.take_draft({"begun": [self._aside[other]]}))
+
+    def _go_on(self) -> None:
+        kept = self._aside.pop(str(self.view.shown_id), None)
+        if kept is None:
+            return
+        self.view.show_parts()
+        self.view.go_on(kept)
+        if self.view.incident is not None and self.view.incident.version != kept["version"]:
+            say_changed_since(self.banner, self._throw_away)
+        else:
+            say_kept(self.banner, self._throw_away)
+
+    def _throw_away(self) -> None:
+        begun = self.view.begun()
+        self.view.throw_away()
+        if begun is None:
+            self.banner.clear()
+        else:
+            say_thrown_away(self.banner, lambda: self.take_draft({"begun": [begun]}))
 
     # ------------------------------------------------------------------------------------------------ building
 
@@ -107,9 +165,9 @@ class IncidentsPage(Page):
         view.rules_changed.connect(self._change_rules)
         view.close_wanted.connect(self._ask_close)
         view.reopen_wanted.connect(self._reopen)
-        view.care.acted.connect(self._print_care)
+        view.care.acted.connect(lambda: self.outputs.print_care(self._shown()))
         view.place_wanted.connect(self._go_to)
-        view.ground_rules_wanted.connect(self.print_ground_rules)
+        view.ground_rules_wanted.connect(self.outputs.print_ground_rules)
         view.parts_made.connect(self._connect_parts)
         view.stands.connect(self._show_parts)
 
@@ -122,8 +180,8 @@ class IncidentsPage(Page):
         view.sessions.held.connect(self._hold)
         view.sessions.closed.connect(self._close_session)
         view.sessions.canceled.connect(self._cancel)
-        view.sessions.sheet_wanted.connect(self._print_sheet)
-        view.sessions.invitation_wanted.connect(self._save_invitation)
+        view.sessions.sheet_wanted.connect(self.outputs.print_sheet)
+        view.sessions.invitation_wanted.connect(self.outputs.save_invitation)
         if view.follow_ups is not None:
             view.follow_ups.settled.connect(self._settle)
             view.follow_ups.given.connect(self._give)
@@ -150,10 +208,13 @@ class IncidentsPage(Page):
         self._filling = False
 
     def _chosen(self, chosen: IncidentSummary | None) -> None:
-        if not self._filling:
-            if chosen is None or chosen.id != self.view.shown_id:
-                self.banner.clear()  # it spoke of the incident that was shown before
-            self._show(chosen)
+        if self._filling:
+            return
+        if chosen is None or chosen.id != self.view.shown_id:
+            self._set_aside()
+            self.banner.clear()  # it spoke of the incident that was shown before
+        self._show(chosen)
+        self._say_unfinished()
 
     def _show(self, chosen: IncidentSummary | None) -> None:
         self.view.setVisible(chosen is not None)
@@ -249,57 +310,6 @@ class IncidentsPage(Page):
     def _give(self, given: tuple[list[UUID], UUID]) -> None:
         self._do(lambda: self._debriefs.give_follow_ups(*given), tr("This helper asks from now on."))
 
-    # ------------------------------------------------------------------------------------------------- papers
-
-    def _print_care(self) -> None:
-        incident = self._shown()
-        self._print(tr("Care windows"), "care-windows.pdf", lambda: self._debriefs.care_sheet(incident))
-
-    def _print_sheet(self, session: Session, with_names: bool) -> None:
-        self._print(
-            tr("Session sheet"),
-            "session.pdf",
-            lambda: self._debriefs.session_sheet(session.id, with_names=with_names),
-        )
-
-    def print_ground_rules(self) -> None:
-        """The card to read aloud before a session."""
-        self._print(tr("Ground rules"), "ground-rules.pdf", self._debriefs.ground_rules_card)
-
-    def _print(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
-        self._tasks.start(
-            lambda _task: (title, file_name, make()),
-            done=self._printed,
-            failed=self._not_printed,
-            words=tr("Making the sheet"),
-        )
-
-    def _printed(self, made: tuple[str, str, bytes]) -> None:
-        from wellness_desktop.kit.printing import offer_print
-
-        title, file_name, pdf = made
-        offer_print(self, title, pdf, file_name=file_name, private=self._private)
-
-    def _not_printed(self, error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        self.banner.problem(error)
-
-    def _save_invitation(self, session: Session) -> None:
-        dialog = QFileDialog(self, tr("Save the calendar file"), str(Path.home() / FILE_NAME))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("Calendar files (*.ics)"))
-        dialog.setDefaultSuffix("ics")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_invitation_to(session, path))
-        dialog.open()
-
-    def save_invitation_to(self, session: Session, path: str) -> None:
-        """Saves the session for a calendar. It says "Busy" and the time, nothing else."""
-        with self.attempt():
-            write_whole(Path(path), self._debriefs.invitation(session.id))
-            self.banner.say(tr("Saved."), detail=tr("The entry says “Busy” and the time, nothing else."))
-
     # -------------------------------------------------------------------------------------------- inner parts
 
     def _go_to(self, card: QWidget) -> None:
@@ -320,7 +330,7 @@ class IncidentsPage(Page):
         """Does something and shows what came of it; offers to take it back where the service can."""
         with self.attempt():
             done = deed()
-            self.view.close_form()
+            self.view.close_sent_form()
             undo = self._undo(done) if isinstance(done, Done) else None
             self.refresh()
             self.banner.say(words, undo)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -33,12 +34,25 @@ class SessionForm(QWidget):
     def __init__(self, do: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Form(self, columns=2)
+        self._opened: dict[str, Any] = {}
         self.save = button(do, "check", "primary", press=self._finish, parent=self)
         self.back = button(tr("Back"), "arrow-left", press=self.left.emit, parent=self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.addWidget(self.form)
+
+    def note_opened(self) -> None:
+        """Notes how the fields stand before anybody types."""
+        self._opened = self.form.typed()
+
+    def begun(self) -> dict[str, Any]:
+        """The fields that stand otherwise than when the form opened, as typed, right or wrong."""
+        return {name: typed for name, typed in self.form.typed().items() if typed != self._opened.get(name)}
+
+    def go_on(self, fields: Mapping[str, Any]) -> None:
+        """Shows what `begun` gave; the other fields stay as they are stored now."""
+        self.form.set_typed(fields)
 
     def finish_building(self) -> None:
         """Puts the buttons below the fields."""
@@ -80,6 +94,10 @@ class DetailsForm(SessionForm):
             cover_agency=found["agency"],
             overrides=dict.fromkeys(leaders, reason) if reason else self._booking.overrides,
         )
+
+    def go_on(self, fields: Mapping[str, Any]) -> None:
+        super().go_on(fields)
+        self._tell_conflicts()
 
     def _build_details(self) -> None:
         debriefs, form = self._debriefs, self.form
@@ -151,7 +169,7 @@ class AttendanceForm(SessionForm):
         for exposure_id, name in names.items():
             field = ChoiceField([(value, value.label) for value in values], empty=tr("Not kept"))
             self._fields[exposure_id] = field
-            self.form.add(name, field)
+            self.form.add(name, field, name=str(exposure_id))
         self.finish_building()
 
     def value(self) -> dict[UUID, AttendanceValue]:

@@ -1,6 +1,7 @@
 """The sessions of an incident: what is booked, what is still missing, held and closed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -54,6 +55,7 @@ class SessionsView(Card):
 
     def show_sessions(self, incident: Incident, sessions: Sequence[Session]) -> None:
         """Shows the sessions of an incident, those ahead first."""
+        begun = {one["record"]: one for one in self.begun()}
         for card in self.cards:
             self.body.removeWidget(card)
             card.hide()
@@ -65,6 +67,19 @@ class SessionsView(Card):
             self.add(card)
             card.show()
         self._empty.setVisible(not self.cards)
+        for one in begun.values():
+            self.go_on(one)
+
+    def begun(self) -> list[dict[str, Any]]:
+        """The forms of sessions with something typed that is not saved, nor being saved now."""
+        return [one for card in self.cards if (one := card.begun()) is not None]
+
+    def go_on(self, one: Mapping[str, Any]) -> bool:
+        """Opens a form as `begun` gave it. False when there is no such session, or no such question about it now."""
+        for card in self.cards:
+            if str(card.session.id) == one["record"]:
+                return card.go_on(one)
+        return False
 
 
 class SessionCard(Card):
@@ -78,17 +93,51 @@ class SessionCard(Card):
         self._names = names
         self._view = view
         self.inner: SessionForm | None = None
+        self._kind, self._sending = "", False
         self._build_session()
 
-    def open_form(self, form: SessionForm) -> None:
-        """Shows a form in the card, in place of the buttons."""
+    def open_form(self, kind: str, form: SessionForm, send: Callable[[Any], object]) -> None:
+        """Shows a form in the card, in place of the buttons. `send` gets what was filled in."""
         self.close_form()
-        self.inner = form
+        self.inner, self._kind = form, kind
+        form.done.connect(lambda value: self._send(send, value))
         form.left.connect(self.close_form)
         self.add(form)
         form.show()
+        form.note_opened()
         self._buttons.hide()
         form.form.focus_first()
+
+    def begun(self) -> dict[str, Any] | None:
+        """What is typed in the open form and not saved."""
+        if self.inner is None or self._sending or not (fields := self.inner.begun()):
+            return None
+        return {"kind": self._kind, "record": str(self.session.id), "fields": fields}
+
+    def go_on(self, one: Mapping[str, Any]) -> bool:
+        """Opens a form as it was left; False when the session is past that question."""
+        ways = {"details": self.edit, "attendance": self.hold, "closing": self.close_session, "cancel": self.cancel}
+        state = self.session.state
+        fits = {
+            "details": state.is_ahead,
+            "cancel": state.is_ahead,
+            "attendance": state is SessionState.SCHEDULED,
+            "closing": state is SessionState.HELD,
+        }
+        if not fits.get(one["kind"], False):
+            return False
+        ways[one["kind"]]()
+        if self.inner is not None:
+            self.inner.go_on(one["fields"])
+        return True
+
+    def _send(self, send: Callable[[Any], object], value: Any) -> None:
+        """What is being saved is begun no more, unless it is refused."""
+        self._sending = True
+        try:
+            send(value)
+        finally:
+            self._sending = False
 
     def close_form(self) -> None:
         """Back to the buttons; nothing is changed."""
@@ -102,8 +151,7 @@ class SessionCard(Card):
     def edit(self) -> None:
         """Opens time, place, team and cover."""
         form = DetailsForm(self._debriefs, self.session, self)
-        form.done.connect(lambda booking: self._view.changed.emit(self.session, booking))
-        self.open_form(form)
+        self.open_form("details", form, lambda booking: self._view.changed.emit(self.session, booking))
 
     def hold(self) -> None:
         """Notes that it took place; asks who came only under a policy that keeps it."""
@@ -114,20 +162,17 @@ class SessionCard(Card):
         inside = self.session.members or ()
         names = {one: name for one, name in self._names.items() if one in inside}
         form = AttendanceForm(names, policy.values, self)
-        form.done.connect(lambda values: self._view.held.emit(self.session, values))
-        self.open_form(form)
+        self.open_form("attendance", form, lambda values: self._view.held.emit(self.session, values))
 
     def close_session(self) -> None:
         """Opens the four questions."""
         form = ClosingForm(self)
-        form.done.connect(lambda closing: self._view.closed.emit(self.session, closing))
-        self.open_form(form)
+        self.open_form("closing", form, lambda closing: self._view.closed.emit(self.session, closing))
 
     def cancel(self) -> None:
         """Opens the reasons."""
         form = CancelForm(self)
-        form.done.connect(lambda reason: self._view.canceled.emit(self.session, reason))
-        self.open_form(form)
+        self.open_form("cancel", form, lambda reason: self._view.canceled.emit(self.session, reason))
 
     def _build_session(self) -> None:
         session = self.session

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import wording
-from wellness_desktop.debriefs.circles import Circle, circle_of
+from wellness_desktop.debriefs.circles import circle_of
 from wellness_desktop.debriefs.exposed_view import ExposedView, Known
-from wellness_desktop.debriefs.incident_values import NewExposure, Report, checked_report
+from wellness_desktop.debriefs.incident_values import Report, checked_report
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Offer
 from wellness_desktop.kit.button import button
@@ -32,7 +32,6 @@ from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
 from wellness_desktop.library.lines import Line
-from wellness_desktop.roster.conflicts import Exposure
 
 if TYPE_CHECKING:
     from wellness_desktop.debriefs.service import Debriefs
@@ -103,22 +102,15 @@ class SomethingHappenedPage(Page):
         """What is typed and not reported, for the draft of whoever is signed in (docs/architecture.md, app)."""
         if self._debriefs is None or not self.has_typed:
             return None
-        line = self.exposed.line.text()
-        listed = self.exposed.people()
-        return {
-            "id": str(self._id),
-            "form": self.form.typed(),
-            "line": line,
-            "people": [_plain(one) for one in (listed[:-1] if line.strip() else listed)],
-        }
+        people = self.exposed.typed() or {"line": "", "people": []}
+        return {"id": str(self._id), "form": self.form.typed(), **people}
 
     def take_draft(self, values: dict[str, Any]) -> None:
         """Shows a draft again; reporting it twice makes one incident."""
-        report, people = UUID(values["id"]), [_person(one) for one in values["people"]]
+        report = UUID(values["id"])
+        self.exposed.set_typed(values)
         self._id = report
         self.form.set_typed(values["form"])
-        self.exposed.set_people(people)
-        self.exposed.line.setText(values["line"])
         self._touched = True
         self._explain()
         say_kept(self.banner, self._throw_away)
@@ -277,26 +269,6 @@ class SomethingHappenedPage(Page):
             return None
         people = self._debriefs.roster_people().values()
         return [Known(person.id, person.name, person.call_name, circle_of(person)) for person in people]
-
-
-def _plain(one: NewExposure) -> dict[str, Any]:
-    """Somebody of the list as JSON."""
-    return {
-        "name": one.name,
-        "person": str(one.person_id) if one.person_id else None,
-        "exposure": one.exposure.value,
-        "circle": one.circle.value if one.circle else None,
-    }
-
-
-def _person(kept: dict[str, Any]) -> NewExposure:
-    """Somebody of a draft."""
-    return NewExposure(
-        name=kept["name"],
-        person_id=UUID(kept["person"]) if kept["person"] else None,
-        exposure=Exposure(kept["exposure"]),
-        circle=Circle(kept["circle"]) if kept["circle"] else None,
-    )
 
 
 class _Line(QWidget):

@@ -16,6 +16,16 @@ def say_kept(banner: Banner, throw_away: Callable[[], object]) -> None:
     )
 
 
+def say_changed_since(banner: Banner, throw_away: Callable[[], object]) -> None:
+    """Says that a draft is here again and that what it is about was changed meanwhile."""
+    banner.warn(
+        tr("What you typed before is here again, and this was changed meanwhile."),
+        tr("Only the fields you typed in are yours; look at all of them before you save."),
+        action=tr("Throw it away"),
+        press=throw_away,
+    )
+
+
 def say_unfinished(banner: Banner, go_on: Callable[[], object]) -> None:
     """Says, on another screen of the page, that something typed is still not saved, with the way back to it."""
     banner.note(

@@ -1,0 +1,78 @@
+"""What leaves the page of the incidents: printed sheets, and a session for a calendar."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.files import write_whole
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.calendar import FILE_NAME
+from wellness_desktop.debriefs.session_values import Session
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.tasks import Tasks
+
+if TYPE_CHECKING:
+    from wellness_desktop.debriefs.service import Debriefs
+
+
+class IncidentOutputs:
+    """Prints and saves for `page`, which shows what goes wrong in its banner."""
+
+    def __init__(self, page: Page, debriefs: "Debriefs", tasks: Tasks, private: Path | None) -> None:
+        self._page, self._debriefs, self._tasks, self._private = page, debriefs, tasks, private
+
+    def print_care(self, incident: UUID) -> None:
+        """The care windows of an incident."""
+        self._print(tr("Care windows"), "care-windows.pdf", lambda: self._debriefs.care_sheet(incident))
+
+    def print_sheet(self, session: Session, with_names: bool) -> None:
+        """The sheet of a session."""
+        self._print(
+            tr("Session sheet"),
+            "session.pdf",
+            lambda: self._debriefs.session_sheet(session.id, with_names=with_names),
+        )
+
+    def print_ground_rules(self) -> None:
+        """The card to read aloud before a session."""
+        self._print(tr("Ground rules"), "ground-rules.pdf", self._debriefs.ground_rules_card)
+
+    def _print(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
+        self._tasks.start(
+            lambda _task: (title, file_name, make()),
+            done=self._printed,
+            failed=self._not_printed,
+            words=tr("Making the sheet"),
+        )
+
+    def _printed(self, made: tuple[str, str, bytes]) -> None:
+        from wellness_desktop.kit.printing import offer_print
+
+        title, file_name, pdf = made
+        offer_print(self._page, title, pdf, file_name=file_name, private=self._private)
+
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        self._page.banner.problem(error)
+
+    def save_invitation(self, session: Session) -> None:
+        """Asks where to, and saves the session for a calendar."""
+        dialog = QFileDialog(self._page, tr("Save the calendar file"), str(Path.home() / FILE_NAME))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Calendar files (*.ics)"))
+        dialog.setDefaultSuffix("ics")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save_invitation_to(session, path))
+        dialog.open()
+
+    def save_invitation_to(self, session: Session, path: str) -> None:
+        """Saves the session for a calendar. It says "Busy" and the time, nothing else."""
+        with self._page.attempt():
+            write_whole(Path(path), self._debriefs.invitation(session.id))
+            self._page.banner.say(tr("Saved."), detail=tr("The entry says “Busy” and the time, nothing else."))
