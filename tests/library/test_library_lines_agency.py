@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.library.pack_workshop import PROJECT, Place, Publisher, line_text, root_with
 from tests.support.station import A_NIGHT, PHRASE, a_station
 from wellness_desktop.accounts.actor import Actor
 from wellness_desktop.accounts.audit import Event, broken_links, read_log
@@ -479,3 +480,31 @@ class TestFile:
         desk_of(signed_in, beside, own_library).still_right("copline")
         copy = back_up(signed_in.store, keys, tmp_path / "stick")
         assert (copy / "agency_lines.json").read_bytes() == beside.read_bytes()
+
+
+class TestContentPacks:
+    """A pack of the project is an update as well: the agency's words stay until the coordinator decides."""
+
+    def test_a_pack_that_changes_a_corrected_line(self, signed_in: SignedIn, path: Path, tmp_path: Path) -> None:
+        project = Publisher(PROJECT)
+        place = Place(root_with(tmp_path / "root", project), tmp_path / "content", project)
+        desk_of(signed_in, path, Library(root=place.root, agency_lines=path)).still_right("copline")
+        text = line_text("copline", "COPLINE", "1-555-555-0199", "2026-11-23")
+        place.install(project.make(tmp_path, {"support_lines/corrected.toml": text}))
+        updated = Library(root=place.root, content=place.content, agency_lines=path)
+        assert updated.line("copline").call == "1-800-267-5463"
+        desk = desk_of(signed_in, path, updated)
+        [found] = desk.differences()
+        assert (found.ours, found.theirs) == ("1-800-267-5463", "1-555-555-0199")
+        desk.take_theirs(found)
+        assert updated.line("copline").call == "1-555-555-0199"
+
+    def test_a_pack_that_withdraws_a_line_with_a_note(self, signed_in: SignedIn, path: Path, tmp_path: Path) -> None:
+        project = Publisher(PROJECT)
+        place = Place(root_with(tmp_path / "root", project), tmp_path / "content", project)
+        before = Library(root=place.root, agency_lines=path)
+        desk_of(signed_in, path, before).correct("copline", details(before.line("copline"), note="Ours."), 0)
+        place.install(project.make(tmp_path, {}, withdraws=["line:copline"], withdrawn_numbers=[]))
+        updated = Library(root=place.root, content=place.content, agency_lines=path)
+        assert [each.field for each in desk_of(signed_in, path, updated).differences()] == ["gone"]
+        assert "copline" not in {line.id for line in updated.help_lines()}
