@@ -336,6 +336,7 @@ def unfinished_places() -> list[tuple[str, str, str]]:
     """Pages that keep drafts, the most pressing first: key, entry in the rail, and what to say of a draft there."""
     return [
         ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
+        ("incidents", "incidents", tr("You typed something about an incident that is not saved yet.")),
         ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
         ("lines", "settings", tr("You began to change the support lines and did not finish it.")),
         ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
