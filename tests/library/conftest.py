@@ -73,7 +73,7 @@ def root(tmp_path: Path) -> Path:
     folder = tmp_path / "resources"
     (folder / "library" / "guides").mkdir(parents=True)
     (folder / "library" / "catalogue").mkdir()
-    for name in ("topics.toml", "synonyms.toml"):
+    for name in ("topics.toml", "synonyms.toml", "asked.toml"):
         shutil.copy(resources_root() / "library" / name, folder / "library" / name)
     shutil.copytree(resources_root() / "support_lines", folder / "support_lines")
     return folder

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from wellness_desktop.library.catalogue import Resource, Vocabulary
-from wellness_desktop.library.guides import NO_CITATION, Guide, plain_text
+from wellness_desktop.library.guides import NO_CITATION, Guide, headings, plain_text
 from wellness_desktop.library.index import APART, Document
 from wellness_desktop.library.lines import Line
 from wellness_desktop.library.synonyms import folded_words
@@ -18,19 +18,19 @@ def documents(
     lines: Iterable[Line],
     resources: Iterable[Resource],
     words: Vocabulary,
-    leads: Mapping[str, Iterable[str]],
+    asked: Mapping[str, Iterable[str]],
 ) -> Iterator[Document]:
-    """Everything that can be found without signing in. `leads` holds by id what people type who need it."""
+    """Everything that can be found without signing in. `asked` holds by id what people type who need it."""
     for guide in guides:
         yield Document(
             kind=GUIDE,
             ref=guide.id,
             title=guide.title,
             summary=guide.summary,
-            tags=_joined(*_labels(words, guide.topics)),
+            tags=_joined(*guide.do_now, *headings(guide.body), *_labels(words, guide.topics)),
             body=_joined(*guide.do_now, plain_text(guide.cited(NO_CITATION))),
             weight=_GUIDE_WEIGHT,
-            asked=_asked(guide.question, *leads.get(guide.id, ())),
+            asked=_asked(guide.question, *asked.get(guide.id, ())),
         )
     for line in lines:
         yield Document(
@@ -42,7 +42,7 @@ def documents(
             body=_joined(line.answered_by, line.what_happens, line.privacy),
             state=line.state,
             weight=_LINE_WEIGHT if line.print_ok else _UNSURE_LINE_WEIGHT,
-            asked=_asked(*leads.get(line.id, ())),
+            asked=_asked(*asked.get(line.id, ())),
         )
     for resource in resources:
         about = (resource.series, resource.publisher, *resource.authors, resource.publication_id)
@@ -59,7 +59,7 @@ def documents(
             ),
             body="",
             weight=_RESOURCE_WEIGHT.get(resource.relevance, 0.0),
-            asked=_asked(*leads.get(resource.id, ())),
+            asked=_asked(*asked.get(resource.id, ())),
         )
 
 

@@ -12,14 +12,16 @@ from typing import Protocol
 
 from wellness_desktop.library.index import APART, Index, Row, quoted
 
-_PLACES = (("title", 1.0), ("asked", 0.9), ("summary", 0.6), ("tags", 0.5), ("body", 0.3))
+_PLACES = (("title", 1.0), ("asked", 1.0), ("summary", 0.5), ("tags", 0.6), ("body", 0.3))
 _SYNONYM = 0.6
 """What a synonym, or a word that only begins as typed, is worth beside the typed word."""
-_SIDE_BY_SIDE = 0.8
+_SIDE_BY_SIDE = 0.6
 _WHOLE = 0.8
 """For a document of which people ask in just these words."""
-_OFTEN = 0.3
+_OFTEN = 0.4
 """For the document that holds a word most often for its length; the others get their part of it."""
+_FEW = 4
+"""Among so few documents chance says as much as the subject, so a word that one of them holds is no proof yet."""
 
 
 class Asked(Protocol):
@@ -68,6 +70,6 @@ def _worth(index: Index, query: str, factor: float, places: Iterable[tuple[str, 
 
 def _add(index: Index, scores: dict[int, float], worth: dict[int, float]) -> None:
     if worth:
-        telling = log(1 + len(index.rows) / len(worth))
+        telling = log(1 + len(index.rows) / (_FEW + len(worth)))
         for number, share in worth.items():
             scores[number] = scores.get(number, 0.0) + telling * share

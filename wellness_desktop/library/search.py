@@ -132,17 +132,22 @@ def _term(index: KnownWords, synonyms: Synonyms, phrase: Sequence[str], last: bo
 
 
 def _meant(index: KnownWords, typed: str, half_typed: bool) -> list[str]:
-    """The words that are one slip away, the nearest and commonest first."""
+    """The words that are one slip away, the nearest, likeliest and commonest first."""
     allowed = forgiven(typed)
     if not allowed:
         return []
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, bool, int, str]] = []
     for word, uses in index.near(typed):
         slips = min(slips_between(typed, word), slips_between(typed, word, half_typed=half_typed))
         if slips <= allowed:
-            found.append((slips, -uses, word))
-    nearest = min((slips for slips, _, _ in found), default=0)
-    return [word for slips, _, word in sorted(found) if slips == nearest][:_MOST_MEANT]
+            found.append((slips, _has_another_letter(typed, word), -uses, word))
+    nearest = min((slips for slips, *_ in found), default=0)
+    return [word for slips, *_, word in sorted(found) if slips == nearest][:_MOST_MEANT]
+
+
+def _has_another_letter(typed: str, word: str) -> bool:
+    """Whether a letter was typed that the word lacks: fingers leave letters out and swap them more often."""
+    return bool(set(typed) - set(word))
 
 
 def _joined(phrases: Iterable[tuple[str, ...]]) -> list[str]:

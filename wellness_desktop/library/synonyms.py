@@ -1,4 +1,4 @@
-"""The words of the field: what else to look for, what leads where, and after which words the help card stands first."""
+"""The words of the field: what else to look for, and after which words the help card stands first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -104,17 +104,30 @@ def folded_words(text: str) -> list[str]:
 
 
 def load_synonyms(path: Path) -> Synonyms:
-    """The table in the file; an empty one with a note where it is spoiled, since search works without it."""
+    """The table in the file, and what leads where from asked.toml beside it.
+
+    Where one is spoiled, that part stays empty and a note says so, since search works without it.
+    """
+    leads, notes = _leads(path.with_name("asked.toml"))
     try:
         fields = read_toml(read_file(path))
         return Synonyms(
             also=_also(fields),
             urgent=_urgent(fields.table("urgent")),
-            leads=_leads(fields),
+            leads=leads,
             ignored=frozenset(word for phrase in _phrases(fields.table("ignored").texts("words")) for word in phrase),
+            notes=notes,
         )
     except Spoiled as spoiled:
-        return Synonyms(notes=(Note(path.name, str(spoiled)),))
+        return Synonyms(leads=leads, notes=(Note(path.name, str(spoiled)), *notes))
+
+
+def _leads(path: Path) -> tuple[dict[str, tuple[str, ...]], tuple[Note, ...]]:
+    try:
+        lists = read_toml(read_file(path)).tables("asked")
+        return {each.text("id"): each.texts("words") for each in lists}, ()
+    except Spoiled as spoiled:
+        return {}, (Note(path.name, str(spoiled)),)
 
 
 def _also(fields: Fields) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -132,14 +145,6 @@ def _also(fields: Fields) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
 def _urgent(table: Fields) -> UrgentWords:
     own, any_, others, alone = (frozenset(_phrases(table.texts(name))) for name in ("own", "any", "others", "alone"))
     return UrgentWords(own, any_, others, alone, table.text_or_blank("guide"))
-
-
-def _leads(fields: Fields) -> dict[str, tuple[str, ...]]:
-    leads: dict[str, tuple[str, ...]] = {}
-    for group in fields.tables("leads"):
-        to = group.text("to")
-        leads[to] = (*leads.get(to, ()), *group.texts("words"))
-    return leads
 
 
 def _phrases(texts: Iterable[str]) -> list[tuple[str, ...]]:
