@@ -16,6 +16,7 @@ from wellness_desktop.base.paths import find_paths
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.incident_values import Incident, NewExposure, Report
 from wellness_desktop.debriefs.service import Debriefs
+from wellness_desktop.library.fields import Note
 from wellness_desktop.plans.service import Plans
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.on_call import Layer
@@ -50,6 +51,8 @@ class Town:
     station: Station
     signed_in: SignedIn
     ages: Ages
+    spoiled: tuple[Note, ...] = ()
+    """Files of the library that cannot be used."""
 
     def actor(self, *roles: Role) -> Actor:
         me = self.signed_in.actor
@@ -84,6 +87,7 @@ class Town:
             self.clock,
             CHICAGO,
             self.actor(*roles),
+            lambda: self.spoiled,
         )
 
     def person(self, name: str) -> Person:

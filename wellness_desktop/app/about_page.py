@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop import __version__
+from wellness_desktop.app.file_notes import FilesCard, spoiled_files
 from wellness_desktop.app.libraries import libraries
 from wellness_desktop.app.settings_pieces import back_to_settings
 from wellness_desktop.base.language import tr
@@ -14,15 +15,22 @@ from wellness_desktop.kit.fields import TextField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
+from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.kit.text import Text
+from wellness_desktop.library.service import Library
 
 
 class AboutPage(Page):
-    """Needs no sign-in and no service; `paths` are those of the running program."""
+    """Needs no sign-in and no service; `paths` are those of the running program.
+
+    `library` is looked through by `tasks`, so that a spoiled file is told; without it nothing is said of files.
+    """
 
     back = Signal()
 
-    def __init__(self, paths: Paths, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, paths: Paths, parent: QWidget | None = None, *, library: Library | None = None, tasks: Tasks | None = None
+    ) -> None:
         super().__init__(
             tr("About Wellness Desktop"),
             tr("Works with the cable unplugged. It never opens a network connection, and never asks for an update."),
@@ -30,6 +38,8 @@ class AboutPage(Page):
         )
         back_to_settings(self, self.back)
         self.body.addWidget(Reflow([self._protected(), self._where(paths)], self, most=2, column_chars=58))
+        if library is not None and tasks is not None:
+            self.body.addWidget(FilesCard(lambda: spoiled_files(library), tasks, self))
         self.body.addWidget(self._made_of())
         self.body.addStretch(1)
 

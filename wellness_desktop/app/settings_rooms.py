@@ -138,7 +138,8 @@ class SettingsRooms:
     def _about(self) -> Page:
         from wellness_desktop.app.about_page import AboutPage
 
-        return self._with_way_back(AboutPage(self._program.paths))
+        program = self._program
+        return self._with_way_back(AboutPage(program.paths, library=program.library, tasks=program.tasks))
 
     # What they print
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.app.file_notes import spoiled_files
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
 from wellness_desktop.base.language import tr
 from wellness_desktop.today.service import Today
@@ -35,6 +36,7 @@ def build_today(program: "Program", services: "Services", settings: SettingsRoom
         program.clock,
         program.zone(),
         actor,
+        lambda: spoiled_files(program.library),
     )
 
     def offer(parent: QWidget, title: str, pdf: bytes) -> object:

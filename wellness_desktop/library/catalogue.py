@@ -93,7 +93,12 @@ def load_vocabulary(path: Path) -> Vocabulary:
     """The controlled words of topics.toml; empty lists where the file is spoiled."""
     topics, kinds, readers = (read_entries([path], table, _word) for table in ("topic", "kind", "reader"))
     publishers = read_entries([path], "publisher", _publisher)
-    shelves = {"topic": topics, "kind": kinds, "reader": readers, "publisher": publishers}
+    shelves: dict[str, Shelf[Word] | Shelf[Publisher]] = {
+        "topic": topics,
+        "kind": kinds,
+        "reader": readers,
+        "publisher": publishers,
+    }
     notes = dict.fromkeys(note for shelf in shelves.values() for note in shelf.notes)
     for table in (table for table, shelf in shelves.items() if not shelf.entries and not shelf.notes):
         notes[Note(path.name, tr("it names no {table}", table=table))] = None

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wellness_desktop.accounts.service import Account
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.plans.service import PlanLine
 from wellness_desktop.roster.when import length_text
 from wellness_desktop.today.matters import Kind, Matter, Urgency
+
+if TYPE_CHECKING:
+    from wellness_desktop.library.fields import Note
 
 BACKUP_EVERY = timedelta(days=7)
 PROVE_EVERY = timedelta(days=90)
@@ -121,6 +124,25 @@ def backup_matters(ages: BackupAges, now: datetime) -> Iterator[Matter]:
             else tr("It was never tried. It takes a minute and changes nothing.")
         )
         yield Matter(Kind.BACKUP, title, detail, Urgency.QUIET, "backup")
+
+
+def file_matters(spoiled: "Sequence[Note]") -> Iterator[Matter]:
+    """Files of the library that were left out, for whoever can mend them."""
+    if not spoiled:
+        return
+    first = spoiled[0]
+    yield Matter(
+        Kind.FILES,
+        tr_count(
+            "A file of the library cannot be used: {place}",
+            "{count} entries of the library cannot be used",
+            len(spoiled),
+            place=first.place,
+        ),
+        tr("{place}: {reason}. It was left out; the rest works.", place=first.place, reason=first.reason.rstrip(".")),
+        Urgency.SOON,
+        "about",
+    )
 
 
 def _whole_days(age: timedelta) -> timedelta:

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     TEAM = "team"
     BACKUP = "backup"
     ACCOUNT = "account"
+    FILES = "files"
     PLAN = "plan"
     NUMBER = "number"
 

@@ -1,7 +1,7 @@
 """Today: what needs a person now, gathered from the features, by role (DESIGN 6.6). Empty means calm."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +25,7 @@ from wellness_desktop.today.keeping_matters import (
     BackupAges,
     account_matters,
     backup_matters,
+    file_matters,
     plan_matters,
     team_matters,
 )
@@ -34,6 +35,7 @@ from wellness_desktop.today.roster_matters import gap_matters, number_matters, o
 if TYPE_CHECKING:
     from wellness_desktop.accounts.service import Accounts
     from wellness_desktop.debriefs.service import Debriefs
+    from wellness_desktop.library.fields import Note
     from wellness_desktop.plans.service import Plans
     from wellness_desktop.roster.service import Roster
 
@@ -66,7 +68,8 @@ class News:
 class Today:
     """Built at sign-in. Never asks a service for what the actor may not see.
 
-    `backups` tells how old the newest backup is; it is asked only for whoever keeps them.
+    `backups` tells how old the newest backup is, and `files` which files of the library cannot be used (slow: it
+    reads them all); both are asked only for whoever keeps the PC.
     """
 
     def __init__(
@@ -79,9 +82,12 @@ class Today:
         clock: Clock,
         zone: ZoneInfo,
         actor: Actor,
+        files: "Callable[[], Sequence[Note]]" = tuple,
     ) -> None:
         self._roster, self._debriefs, self._plans, self._accounts = roster, debriefs, plans, accounts
         self._backups, self._clock, self._zone, self._actor = backups, clock, zone, actor
+        self._files = files
+        self._spoiled: Sequence[Note] = ()
 
     @property
     def actor(self) -> Actor:
@@ -102,6 +108,15 @@ class Today:
         """Everything as it is at this moment. A part that cannot be read is told as a matter of its own."""
         with self._roster.at_one_moment():
             return self._look()
+
+    def look_at_files(self) -> bool:
+        """Asks which files of the library cannot be used; `look` tells of them from then on. True when there are any.
+
+        Reads every file, so call it from a background job.
+        """
+        if self._may(Can.MANAGE_BACKUPS):
+            self._spoiled = self._files()
+        return bool(self._spoiled)
 
     def _look(self) -> News:
         found = _Gathered()
@@ -174,6 +189,7 @@ class Today:
             yield from account_matters(self._accounts.accounts(), self.now)
         if self._may(Can.MANAGE_BACKUPS):
             yield from backup_matters(self._backups(), self.now)
+            yield from file_matters(self._spoiled)
 
 
 class _Gathered:

@@ -29,6 +29,8 @@ Shown = TypeVar("Shown", bound=Card)
 
 MOST = 6
 """Matters shown at first; more is one press away."""
+FILES_MS = 1_500
+"""After Today stands, the files of the library are looked through for the administrator, in the background."""
 LOOK_AGAIN_MS = 120_000
 """An open page follows the clock: windows close, sessions begin."""
 
@@ -69,6 +71,15 @@ class TodayPage(Page):
         self._all_shown = False
         self._build_page(prints)
         self.refresh()
+        QTimer.singleShot(FILES_MS, self, self.look_at_files)
+
+    def look_at_files(self) -> None:
+        """Tells of files that cannot be used, once they were looked through."""
+        self._tasks.start(lambda _task: self._today.look_at_files(), done=self._files_seen, failed=self._files_seen)
+
+    def _files_seen(self, found: object) -> None:
+        if found is True:
+            self.refresh()
 
     def refresh(self) -> None:
         """Shows what the services say at this moment."""
