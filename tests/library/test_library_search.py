@@ -119,7 +119,7 @@ def test_odd_input_is_no_error(library: Library, typed: str) -> None:
 @given(text=st.text(max_size=60))
 def test_nothing_that_can_be_typed_breaks_the_search(library: Library, text: str) -> None:
     for hit in library.search(text):
-        assert hit.kind in ("help", "guide", "line", "resource")
+        assert hit.kind in ("help", "guide", "line", "resource", "tool", "path")
 
 
 def test_state_lines_are_found_in_their_state_only(library: Library) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # loaded at first use, so that the first number is on the scr
     from wellness_desktop.library.index import Document, Index
     from wellness_desktop.library.packs.laying import PackShelves
     from wellness_desktop.library.synonyms import Synonyms, Urgency
+    from wellness_desktop.library.toolbox import Toolbox
 
 log = logging.getLogger(__name__)
 Entry = TypeVar("Entry")
@@ -47,7 +48,7 @@ MARK_ON, MARK_OFF = "\x02", "\x03"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found. `kind` is "help", "guide", "line" or "resource"; `id` opens it.
+    """One thing found. `kind` is "help", "guide", "line", "resource", "tool" or "path"; `id` opens it.
 
     `note` says in a few words what it is; `snippet` marks found words with MARK_ON and MARK_OFF.
     """
@@ -120,12 +121,19 @@ class Library:
 
         return load_vocabulary(self._folder / "library" / "topics.toml")
 
+    @cached_property
+    def toolbox(self) -> Toolbox:
+        """The tools that go with the guides, and the paths."""
+        from wellness_desktop.library.toolbox import Toolbox
+
+        return Toolbox(self._folder / "library", self.words)
+
     def notes(self) -> tuple[Note, ...]:
         """What was left out because a file is spoiled, for the administrator."""
-        shelves: tuple[Shelf[Guide] | Shelf[Resource] | Shelf[Line], ...]
-        shelves = (self._guides, self._resources, self._lines)
+        shelves: tuple[Shelf[Any], ...] = (self._guides, self._resources, self._lines)
+        own = (note for shelf in shelves for note in shelf.notes)
         of_packs = self._packs.live.notes() if self._packs else ()
-        return (*(note for shelf in shelves for note in shelf.notes), *self._synonyms.notes, *of_packs)
+        return (*own, *self.toolbox.notes(), *self._synonyms.notes, *of_packs)
 
     def plan_files(self) -> list[Path]:
         """The plan files that packs add to the shipped ones; a later one stands in for an earlier of the same name."""
@@ -265,9 +273,10 @@ class Library:
     @cached_property
     def _fingerprint(self) -> str:
         from wellness_desktop.library.index import fingerprint
+        from wellness_desktop.library.toolbox import FOLDERS
 
         library = self._folder / "library"
-        folders = (library, library / "guides", library / "catalogue", self._folder / "support_lines")
+        folders = (*(library / part for part in ("", "guides", "catalogue", *FOLDERS)), self._folder / "support_lines")
         files = [
             path for folder in folders for path in (folder.iterdir() if folder.is_dir() else ())
             if path.suffix in (".md", ".toml")
@@ -339,7 +348,7 @@ class Library:
         found = documents(
             self._guides.entries, self._lines.entries, self._resources.entries, self.words, self._synonyms.leads
         )
-        return list(found)
+        return [*found, *self.toolbox.documents(self._synonyms.leads)]
 
     def _with_urgent_guide(self, hits: list[Hit], urgency: Urgency) -> list[Hit]:
         """The guide for the person in danger at once, or among the first three where suicide is only spoken of."""
@@ -365,6 +374,8 @@ class Library:
             return tr("Guide, {minutes} min", minutes=self.guide(ref).minutes)
         if kind == "line":
             return " · ".join(self.line(ref).ways)
+        if kind in ("tool", "path"):
+            return self.toolbox.note(kind, ref)
         resource = self.resource(ref)
         parts = (self.words.label(resource.kind), str(resource.year or ""), resource.publisher)
         return " · ".join(part for part in parts if part)
@@ -378,10 +389,8 @@ def _told(shelf: Shelf[Entry]) -> Shelf[Entry]:
 
 
 def _help_hit() -> Hit:
-    return Hit(
-        HELP, HELP, tr("Get help now"),
-        tr("Talk with someone tonight. Call or text 988, day and night."), tr("Help card"),
-    )  # fmt: skip
+    said = tr("Talk with someone tonight. Call or text 988, day and night.")
+    return Hit(HELP, HELP, tr("Get help now"), said, tr("Help card"))
 
 
 def _not_there() -> Problem:

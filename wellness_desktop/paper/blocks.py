@@ -8,7 +8,7 @@ from wellness_desktop.paper.contents import contents
 from wellness_desktop.paper.fields import form_field
 from wellness_desktop.paper.lists import bullets, checklist, numbered
 from wellness_desktop.paper.pictures import figure, qr
-from wellness_desktop.paper.tables import CallRow, call_table, table
+from wellness_desktop.paper.tables import CallRow, call_table, table, tick_box
 from wellness_desktop.paper.text import (
     bold,
     contact_line,
@@ -54,6 +54,7 @@ __all__ = [
     "space",
     "table",
     "text",
+    "tick_box",
     "time_box",
     "two_columns",
     "writing_lines",

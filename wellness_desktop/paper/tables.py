@@ -55,15 +55,20 @@ class PaperTable(Table):
 
 
 class TickBox(Flowable):
-    """A drawn box to tick, as a table cell's content."""
+    """A drawn box to tick, or one that is ticked, as a table cell's content."""
 
-    def __init__(self, side: float, line: float, element: Element) -> None:
+    def __init__(self, side: float, line: float, element: Element, *, ticked: bool = False) -> None:
         super().__init__()
-        self.width, self.height, self.element = side, line, element
+        self.width, self.height, self.element, self.ticked = side, line, element, ticked
 
     def draw(self) -> None:
-        with mark(self.canv, self.element):
-            draw_box(self.canv, 0.5, (self.height - self.width) / 2, self.width)
+        canvas, side, foot = self.canv, self.width, (self.height - self.width) / 2
+        with mark(canvas, self.element):
+            draw_box(canvas, 0.5, foot, side)
+            if self.ticked:
+                canvas.setLineWidth(side * 0.14)
+                canvas.line(0.5 + side * 0.2, foot + side * 0.5, 0.5 + side * 0.42, foot + side * 0.25)
+                canvas.line(0.5 + side * 0.42, foot + side * 0.25, 0.5 + side * 0.82, foot + side * 0.78)
 
 
 def table(
@@ -229,16 +234,18 @@ def timed_checklist(items: Sequence[Text], *, time: bool, initials: bool) -> Blo
         columns += [max(size * 6.0, _longest_word(title, look)) for title in head[2:]]
         columns[1] = look.width - sum(columns)
         blank = [""] * (len(head) - 2)
-        rows: list[list[Cell]] = [[_tick(), _body_text(item), *blank] for item in items]
+        rows: list[list[Cell]] = [[tick_box(), _body_text(item), *blank] for item in items]
         return [_build(head, rows, columns, look, grid=True)]
 
     return Block(flow)
 
 
-def _tick() -> Block:
+def tick_box(*, ticked: bool = False) -> Block:
+    """A box to tick in a cell of a table; a ticked one says so when it is read aloud."""
+
     def flow(look: Look) -> list[Flowable]:
-        element = look.element("Span", alt=tr("Tick box"))
-        return [TickBox(look.styles.tick, look.styles.item.leading, element)]
+        element = look.element("Span", alt=tr("Ticked box") if ticked else tr("Tick box"))
+        return [TickBox(look.styles.tick, look.styles.item.leading, element, ticked=ticked)]
 
     return Block(flow)
 
