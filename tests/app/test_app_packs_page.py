@@ -214,6 +214,7 @@ def test_a_key_that_nobody_added_here_does_not_count(
     with pytest.raises(PackRefused, match="does not trust"):
         packs.look(county.make(tmp_path, MINE))
     page = updates(packs, tasks)
+    assert f"so it does not count: {COUNTY}" in words(page)
     assert "No: add it again" in page.publishers.table.rows.data(page.publishers.table.rows.index(0, 2))
     packs.trust(county.key)
     assert packs.look(county.make(tmp_path, MINE)).key.name == COUNTY
@@ -270,6 +271,8 @@ def test_an_agencys_publisher_stands_beside_the_project(
     assert "Only the project may withdraw" in refusal({}, withdraws=("line:copline",))
     assert "lines of Get help now" in refusal({"support_lines/a.toml": line_text("copline", "COPLINE")})
     assert "lines of Get help now" in refusal({"support_lines/help_now.toml": line_text()})
+    helping = line_text() + 'state = "NJ"\nhelp_now = true\n'
+    assert "put a line on Get help now" in refusal({"support_lines/a.toml": helping})
     assert "guide for somebody in danger" in refusal({"guides/g01.md": guide_text("G01")})
     template = (root / "plan_templates" / "cp-03.toml").read_text(encoding="utf-8")
     assert "Only the project may change a plan" in refusal({"plan_templates/cp-03.toml": template})

@@ -217,7 +217,12 @@ def root_with(target: Path, *publishers: Publisher) -> Path:
     for folder in ("library/guides", "library/catalogue", "packs"):
         (target / folder).mkdir(parents=True)
     names = [
-        *(f"library/{name}.toml" for name in ("topics", "synonyms", "catalogue/podcasts")),
+        *(
+            f"library/{path.name}"
+            for path in (shipped / "library").iterdir()
+            if path.name not in ("guides", "catalogue")
+        ),
+        "library/catalogue/podcasts.toml",
         *(f"library/guides/{path.name}" for path in (shipped / "library/guides").iterdir() if path.name[:3] in GUIDES),
         *("support_lines", "plan_templates", "packs/retired_phrases.toml"),
     ]

@@ -20,6 +20,17 @@ ODD: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+ODD_PLANS = (
+    b'id = "CP-03"\nstep = 7\n',
+    b'id = "CP-03"\nstep = [7]\n',
+    b'id = "CP-03"\nstep = {}\n',
+    b"a = " + b"[" * 20_000,
+    b"a = " + b"9" * 6_000,
+    b"[[step]]\n",
+)
+"""Plans that no slip of the hand would make."""
+
+
 def turn_a_byte(data: bytearray, chance: random.Random) -> None:
     data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
 
@@ -136,6 +147,22 @@ def mutated(whole: bytes, chance: random.Random) -> bytes:
 def test_no_mutated_pack_is_ever_taken(place: Place, tmp_path: Path, count: int) -> None:
     """Without the key nobody makes another pack out of one, whatever is done to its bytes."""
     assert try_packs(place, tmp_path, count, 7, mutated) == 0
+
+
+@pytest.mark.parametrize("count", [25, pytest.param(600, marks=pytest.mark.slow)])
+def test_a_mutated_plan_is_refused_in_words_or_fits(place: Place, tmp_path: Path, count: int) -> None:
+    from wellness_desktop.app.plan_files import check_plan_files
+
+    place.templates = check_plan_files
+    plan = (place.root / "plan_templates" / "cp-03.toml").read_bytes()
+    chance, target = random.Random(5), tmp_path / "plan.wdpack"  # noqa: S311 - to be repeated
+    before = (place.content / LIST_FILE).read_bytes()
+    for step in range(count):
+        data = ODD_PLANS[step] if step < len(ODD_PLANS) else mutated(plan, chance)[:400_000]
+        target.write_bytes(place.project.raw({"plan_templates/cp-03.toml": data or b"x"}, sequence=2))
+        if refusal_of(place, target) is None:
+            (place.content / LIST_FILE).write_bytes(before)
+        assert (place.content / LIST_FILE).read_bytes() == before
 
 
 @pytest.mark.parametrize("count", [60, pytest.param(4_000, marks=pytest.mark.slow)])

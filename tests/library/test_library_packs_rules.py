@@ -227,6 +227,8 @@ def test_two_versions_are_kept(place: Place, project: Publisher, tmp_path: Path)
         ("support_lines/a.toml", line_text() + line_text(), "the same id is used twice"),
         ("support_lines/a.toml", "# nothing\n", "holds no entry"),
         ("support_lines/a.toml", "[[line]\n", "not written as it should be"),
+        ("support_lines/a.toml", "a = " + "9" * 6_000, "not written as it should be"),
+        ("support_lines/a.toml", "a = " + "[" * 20_000, "not written as it should be"),
         ("catalogue/a.toml", USUAL["catalogue/harmon.toml"].replace("Named", "From memory,"), "known from memory"),
         ("catalogue/a.toml", USUAL["catalogue/harmon.toml"] + 'url = "ftp://x"\n', "begin with http"),
         ("catalogue/a.toml", USUAL["catalogue/harmon.toml"].replace('"families"', '"moon"'), "“moon” is not a known"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.language import tr
 
 if TYPE_CHECKING:
     from wellness_desktop.plans.templates import Templates
@@ -14,7 +15,16 @@ log = logging.getLogger(__name__)
 
 def check_plan_files(paths: list[Path]) -> None:
     """Raises Problem, with the file and what to mend, unless these files fit together with the shipped ones."""
-    from wellness_desktop.base.language import tr
+    try:
+        _check(paths)
+    except (TypeError, AttributeError, KeyError, RecursionError) as error:
+        # The plans' loader reads files of our own; one from a stick may be odd in ways that nobody types by mistake.
+        raise Problem(
+            tr("A plan file has a mistake in it."), tr("It is not built as a plan file is. Begin from a shipped one.")
+        ) from error
+
+
+def _check(paths: list[Path]) -> None:
     from wellness_desktop.plans.templates import load_templates, read_template
 
     for path in paths:

@@ -87,6 +87,10 @@ def _require_no_help_line(manifest: Manifest, contents: Contents, standing: Stan
     touched = {line.id for _name, line in contents.lines} & standing.help_lines
     if touched or any(name.endswith("/" + HELP_FILE) for name in manifest.names("support_lines")):
         raise not_for_this_publisher(tr("Only the project may change the lines of Get help now."))
+    if any(line.help_now for _name, line in contents.lines):
+        raise not_for_this_publisher(
+            tr("Only the project may put a line on Get help now. A station's coordinator can do it there.")
+        )
     if standing.urgent_guide in {guide.id for _name, guide in contents.guides}:
         raise not_for_this_publisher(tr("Only the project may change the guide for somebody in danger."))
     same = set(contents.plans) & (standing.plans | {"core"})

@@ -32,6 +32,9 @@ class PublishersView(QWidget):
         column.addWidget(Text(tr("Trusted publishers"), "heading", self))
         self._project = Text("", "body", self)
         column.addWidget(self._project)
+        self._lost = Text("", "strong", self)
+        self._lost.hide()
+        column.addWidget(self._lost)
         self.table: Table[AgencyKey] = Table(
             [
                 Column(tr("Publisher"), lambda one: one.key.name, width=0),
@@ -64,6 +67,12 @@ class PublishersView(QWidget):
                 "This copy of the program carries no key of the project. It takes packs of the publishers below only."
             )
         )
+        lost = ", ".join(each.key.name for each in agency if not each.confirmed)
+        self._lost.setText(
+            tr("No administrator of this station added this key, so it does not count: {names}. "
+               "Add it again after comparing its words, or stop trusting it.", names=lost)
+        )  # fmt: skip
+        self._lost.setVisible(bool(lost))
         self.table.set_rows(agency)
         if self.table.current() is None:
             self.table.choose(lambda _row: True)
