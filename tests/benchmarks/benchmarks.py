@@ -108,6 +108,21 @@ def search(rounds: int, scratch: Path) -> list[Result]:
     ]
 
 
+def reading(rounds: int, _scratch: Path) -> list[Result]:
+    """Opening a guide of 1,500 words and a PDF of 400 pages, beside Qt's bare views of the same."""
+    guide, pdf = ask("reading.guide", rounds=rounds), ask("reading.pdf", rounds=max(3, rounds // 3))
+    return [
+        Result("reading: a guide of 1,500 words", median(guide["floor"]), median(guide["ours"]), "ms"),
+        Result("reading: a PDF of 400 pages", median(pdf["floor"]), median(pdf["ours"]), "ms"),
+        Result(
+            "reading: memory, a PDF of 400 pages",
+            max(1, median(pdf["floor_memory"])) / 1024,
+            median(pdf["ours_memory"]) / 1024,
+            "MiB",
+        ),
+    ]
+
+
 def shelves(rounds: int, scratch: Path) -> list[Result]:
     """Searching 300, 10,000 and 100,000 documents, beside raw FTS5 queries; minutes of building, so only when named."""
     results = []
@@ -160,7 +175,7 @@ def backup(rounds: int, scratch: Path) -> list[Result]:
     return [Result("backup: 5,000 people", median(found["floor"]), median(found["ours"]), "ms", 1.5, 1.2)]
 
 
-USUAL = (start, pages, memory, unlock, search, roster, paper, proposals, backup)
+USUAL = (start, pages, memory, unlock, search, reading, roster, paper, proposals, backup)
 """What is measured when nothing is named."""
 BENCHMARKS: dict[str, Benchmark] = {each.__name__: each for each in (*USUAL, shelves)}
 
