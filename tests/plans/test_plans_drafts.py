@@ -229,3 +229,28 @@ def test_words_that_hurt_are_said_quietly_while_typing_and_saved_all_the_same(
     box.setPlainText("We look after each other.")
     page.facts.form.flush()
     assert page.facts.form._entry("values_statement").row.remark_words == ""
+
+
+def test_the_reason_for_an_approval_stays_with_its_plan(open_page: Any, qtbot: Any) -> None:
+    page = open_page()
+    page.show_plan("CP-01")
+    assert page.draft() is None
+    type_into(qtbot, page.plan.reason_form.field("reason"), "Two of us are on leave.")
+    page.show_plan("CP-03")
+    assert page.plan.reason_form.field("reason").text() == ""
+    assert "Something you typed here is not saved yet." not in page.banner.words
+    type_into(qtbot, page.plan.voice_form.field("name"), "Joseph Red")
+    page.show_list()
+    assert "Something you typed here is not saved yet." in page.banner.words
+
+    again = open_page()
+    again.take_draft(handed_over(page))
+    assert again.plan.reason_form.field("reason").text() == "Two of us are on leave."
+    assert "What you typed before is here again." in again.banner.words
+    again.show_plan("CP-03")
+    assert again.plan.voice_form.field("name").text() == "Joseph Red"
+    assert handed_over(again) == handed_over(page)
+    again._throw_away()
+    assert again.draft() is None
+    again.banner._take_back()
+    assert handed_over(again) == handed_over(page)

@@ -257,3 +257,34 @@ def test_a_draft_that_is_back_can_be_read_and_reached(open_page, qapp):
     settle(qapp)
     assert faults(again) == []
     assert cut_texts(again) == []
+
+
+def test_an_on_call_time_that_was_begun_is_kept(open_page, roster):
+    lee, ann = added(
+        roster,
+        a_person("Lee Park", phones=(a_phone("406-555-0102"),)),
+        a_person("Ann Bell", phones=(a_phone("406-555-0120"),)),
+    )
+    page = open_page()
+    page.show_on_call(lee)
+    assert page.draft() is None, "what the program filled in is nobody's typing"
+    page.on_call.form.field("weeks").setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "3")
+    page.show_list()
+    assert "Something you typed here is not saved yet." in page.banner.words
+    page.show_on_call()
+    assert page.on_call.form.field("weeks").text() == "13"
+    kept = json.loads(json.dumps(page.draft()))
+
+    again = open_page()
+    again.take_draft(kept)
+    assert again.on_call.form.field("weeks").text() == "13"
+    assert "What you typed before is here again." in again.banner.words
+    again.show_on_call(ann)
+    assert again.on_call.form.field("person").value() == ann.id
+    again._throw_duty_away()
+    assert again.draft() is None
+    again.banner._take_back()
+    assert again.draft()["duty"]["fields"]["weeks"] == "13"
+    assert again.on_call.save()
+    assert again.draft() is None

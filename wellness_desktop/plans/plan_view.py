@@ -1,5 +1,6 @@
 """One plan: where it stands, what is missing and how long that takes, what to look at, who had a say."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FEWEST_LINES, MOST_LINES = 4, 9
 """How high the list of what is missing is."""
+_TYPED = ("reason", "name")
 MOST_CHECKS = 8
 """More than this at once is not read; the next ones come up when the first are mended."""
 
@@ -51,14 +53,48 @@ class PlanView(QWidget):
         self._may_edit, self._may_approve = actor.may(Can.EDIT_PLANS), actor.may(Can.APPROVE_PLANS)
         self._may_print = actor.may(Can.PRINT_CONFIDENTIAL)
         self._count = 0
+        self._shown = ""
+        self._typed: dict[str, dict[str, str]] = {}
+        """What was typed and not saved, by plan."""
         self._build()
 
     def show_plan(self, plan: "Plan") -> None:
         """Shows this plan as it is now."""
+        if plan.line.id != self._shown:
+            self._keep_typed()
+            self._shown = plan.line.id
+            self._show_typed()
         self._show_standing(plan)
         self._show_missing(plan)
         self._show_checks(plan)
         self._show_voices(plan)
+
+    def begun(self) -> dict[str, dict[str, str]]:
+        """What is typed here and not saved, by plan: the reason for an approval, a name of who had a say."""
+        self._keep_typed()
+        return {plan: typed for plan, typed in self._typed.items() if any(typed.values())}
+
+    def go_on(self, kept: Mapping[str, Mapping[str, str]]) -> None:
+        """Shows what `begun` gave as soon as its plan is shown."""
+        self._typed |= {plan: {name: str(typed.get(name, "")) for name in _TYPED} for plan, typed in kept.items()}
+        self._show_typed()
+
+    def throw_away(self) -> None:
+        """Empties what is typed and not saved."""
+        self._typed = {}
+        self._show_typed()
+
+    def _keep_typed(self) -> None:
+        if self._shown:
+            self._typed[self._shown] = {
+                "reason": self.reason_form.field("reason").text(),
+                "name": self.voice_form.field("name").text(),
+            }
+
+    def _show_typed(self) -> None:
+        typed = self._typed.get(self._shown, {})
+        self.reason_form.field("reason").set_value(typed.get("reason", ""))
+        self.voice_form.field("name").set_value(typed.get("name", ""))
 
     def start_voice(self, band: Band) -> None:
         """Goes to where a contributor is entered, for this group."""

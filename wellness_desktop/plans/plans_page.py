@@ -71,15 +71,25 @@ class PlansPage(ScreensPage):
             self.facts.flush()
 
     def draft(self) -> dict[str, Any] | None:
-        """What is typed under Facts and not saved (docs/architecture.md, app)."""
-        return self.facts.draft() if self.is_built("facts") else None
+        """What is typed under Facts or beside a plan and not saved (docs/architecture.md, app)."""
+        facts = self.facts.draft() if self.is_built("facts") else None
+        plans = self.plan.begun() if self.is_built("plan") else None
+        if not facts and not plans:
+            return None
+        return (facts or {}) | ({"plans": plans} if plans else {})
 
     def take_draft(self, values: dict[str, Any]) -> None:
-        """Opens the facts at what was typed before."""
-        plan = self.facts.go_on(values)
-        self._plan = "" if plan == CORE else plan
-        self._show_facts_screen()
-        self.focus_first()
+        """Opens the facts, or the plan, at what was typed before."""
+        plans = values.get("plans", {})
+        if plans:
+            self.plan.go_on(plans)
+        if "fields" in values:
+            plan = self.facts.go_on(values)
+            self._plan = "" if plan == CORE else plan
+            self._show_facts_screen()
+            self.focus_first()
+        elif plans:
+            self.show_plan(next(iter(plans)))
         say_kept(self.banner, self._throw_away)
 
     def focus_first(self) -> None:
@@ -203,14 +213,17 @@ class PlansPage(ScreensPage):
         self._show(self.facts, tr("Facts"), tr("Everything is saved as you type, and every plan uses it."))
 
     def _say_unfinished(self) -> None:
-        """Says on the other screens that a fact is typed and not saved."""
+        """Says on the other screens that something is typed and not saved."""
         values = self.draft()
-        if values is not None:
+        if values is not None and not (self.is_open("plan") and values.keys() == {"plans"}):
             say_unfinished(self.banner, lambda: self.take_draft(values))
 
     def _throw_away(self) -> None:
         values = self.draft()
-        self.facts.throw_away()
+        if self.is_built("facts"):
+            self.facts.throw_away()
+        if self.is_built("plan"):
+            self.plan.throw_away()
         if values is not None:
             say_thrown_away(self.banner, lambda: self.take_draft(values))
         else:
@@ -252,6 +265,7 @@ class PlansPage(ScreensPage):
     def _approve(self, reason: str) -> None:
         with self.attempt():
             done = self._plans.approve(self._plan, reason)
+            self.plan.reason_form.set_values({"reason": ""})
             self.refresh()
             self.banner.say(
                 tr("Approved as version {number}.", number=done.value),

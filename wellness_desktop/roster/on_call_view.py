@@ -1,6 +1,6 @@
 """The on-call rota: what is planned, where nobody is, and one short form to add to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from wellness_desktop.kit.banner import Banner
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.drafts import say_thrown_away
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.fields import NumberField, RadioField
 from wellness_desktop.kit.form import Form
@@ -52,6 +53,7 @@ class OnCallView(QWidget):
         self._roster, self._banner, self._changed = roster, banner, changed
         self._editing: Duty | None = None
         self._build()
+        self._opened = self.form.typed()
 
     def refresh(self, people: Sequence[Person]) -> None:
         """Shows what is planned now; `people` are who can be put on call."""
@@ -62,8 +64,41 @@ class OnCallView(QWidget):
         self.form.field("person").offer([(each.id, told_apart(each)) for each in able])
         self._tell_gaps()
 
+    def begun(self) -> dict[str, Any] | None:
+        """What is typed in the form and not saved, for a draft: the time it is about, and the fields typed in."""
+        fields = {name: typed for name, typed in self.form.typed().items() if typed != self._opened.get(name)}
+        if not fields or not self._may_edit:
+            return None
+        return {"duty": str(self._editing.id) if self._editing else None, "fields": fields}
+
+    def go_on(self, kept: Mapping[str, Any], person: Person | None = None) -> None:
+        """Shows what `begun` gave, for `person` if one was chosen. A time that is gone is taken for a new one."""
+        there = {str(entry.duty.id): entry for entry in self.table.rows.shown()}
+        entry = there.get(kept["duty"] or "")
+        if entry is not None:
+            self._fill(entry.duty)
+        else:
+            self._fill_new(None)
+        self.form.set_typed(kept["fields"])
+        if person is not None:
+            self.form.field("person").set_value(person.id)
+        self._beside.show_detail()
+        self.form.focus_first()
+
     def start(self, person: Person | None = None) -> None:
         """Ready to add a time, for `person` if one was chosen."""
+        self._fill_new(person)
+        if not self._may_edit:
+            return
+        if person is not None:
+            self._beside.show_detail()
+            self.form.field("starts").setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._beside.both:
+            self.form.field("person").setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_new(self, person: Person | None) -> None:
         self._editing = None
         self._title(tr("Add on-call time"), tr("Add"))
         starts, ends = self._next_span()
@@ -77,15 +112,7 @@ class OnCallView(QWidget):
             }
         )
         self.form.show_field("weeks", True)
-        if not self._may_edit:
-            return
-        if person is not None:
-            self._beside.show_detail()
-            self.form.field("starts").setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._beside.both:
-            self.form.field("person").setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._opened = self.form.typed()
 
     def show_list(self) -> None:
         """Back from the form to the list, where only one of them has room."""
@@ -128,14 +155,21 @@ class OnCallView(QWidget):
         """Opens a planned time in the form."""
         if not self._may_edit:
             return
-        duty = self._editing = entry.duty
+        begun = self.begun()
+        self._fill(entry.duty)
+        self._beside.show_detail()
+        self.form.field("starts").setFocus(Qt.FocusReason.OtherFocusReason)
+        if begun is not None:
+            say_thrown_away(self._banner, lambda: self.go_on(begun))
+
+    def _fill(self, duty: Duty) -> None:
+        self._editing = duty
         self._title(tr("Change on-call time"), tr("Save"))
         self.form.set_values(
             {"person": duty.person_id, "layer": duty.layer, "starts": duty.starts, "ends": duty.ends, "weeks": 1}
         )
         self.form.show_field("weeks", False)
-        self._beside.show_detail()
-        self.form.field("starts").setFocus(Qt.FocusReason.OtherFocusReason)
+        self._opened = self.form.typed()
 
     @property
     def _may_edit(self) -> bool:

@@ -79,13 +79,18 @@ class RosterPage(ScreensPage):
             self.form.flush()
 
     def draft(self) -> dict[str, Any] | None:
-        """The entry that was begun and is not saved (docs/architecture.md, app)."""
-        one = self._begun()
-        return as_json(one) if one else None
+        """The entry and the on-call time that were begun and are not saved (docs/architecture.md, app)."""
+        one, duty = self._begun(), self._begun_duty()
+        if one is None and duty is None:
+            return None
+        return (as_json(one) if one else {}) | ({"duty": duty} if duty else {})
 
     def take_draft(self, values: dict[str, Any]) -> None:
-        """Opens an entry that was begun before, as it was left."""
-        self._go_on(from_json(values))
+        """Opens an entry or an on-call time that was begun before, as it was left."""
+        if "duty" in values:
+            self._go_on_duty(values["duty"])
+        if "fields" in values:
+            self._go_on(from_json(values))
 
     def focus_first(self) -> None:
         """An entry that is open is typed on, whatever the banner offers."""
@@ -105,13 +110,19 @@ class RosterPage(ScreensPage):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._begun():
             say_unfinished(self.banner, self._back_to_form)
+        elif self._begun_duty():
+            say_unfinished(self.banner, self.show_on_call)
 
     def show_on_call(self, person: Person | None = None) -> None:
         """Opens the rota, ready to add a time."""
         self.banner.clear()
         self._show(self.on_call, tr("On call"), tr("Who answers when. Changes reach the front door at once."))
         self.refresh()
-        self.on_call.start(person)
+        duty = self._begun_duty()
+        if duty is not None:
+            self.on_call.go_on(duty, person)
+        else:
+            self.on_call.start(person)
 
     def show_import(self) -> None:
         """Opens the import, ready for a file."""
@@ -230,6 +241,22 @@ class RosterPage(ScreensPage):
 
     def _begun(self) -> Unfinished | None:
         return self.form.draft() if self.is_built("form") else None
+
+    def _begun_duty(self) -> dict[str, Any] | None:
+        return self.on_call.begun() if self.is_built("on_call") else None
+
+    def _go_on_duty(self, duty: dict[str, Any]) -> None:
+        self.show_on_call()
+        self.on_call.go_on(duty)
+        say_kept(self.banner, self._throw_duty_away)
+
+    def _throw_duty_away(self) -> None:
+        duty = self._begun_duty()
+        self.on_call.start()
+        if duty is None:
+            self.banner.clear()
+        else:
+            say_thrown_away(self.banner, lambda: self._go_on_duty(duty))
 
     def _open(self, person: PersonDetails) -> None:
         self._before, self._undo_add = person, None
