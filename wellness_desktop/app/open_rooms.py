@@ -20,12 +20,17 @@ if TYPE_CHECKING:  # the front door opens before any of it is needed
     from wellness_desktop.library.desk import Desk
     from wellness_desktop.library.line_desk import LineDesk
     from wellness_desktop.library.lines import Line, OwnHelper
+    from wellness_desktop.library.path_progress import PathProgress
     from wellness_desktop.library.prints import PrintSetup
+    from wellness_desktop.library.tools import Contact
     from wellness_desktop.roster.board import BoardContact
 
 RECORDS_CODE = ("wellness_desktop.app.own_rooms", "wellness_desktop.app.today_room")
 """What Today needs as soon as the records are open."""
-ICONS = {"help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "library"}
+ICONS = {
+    "help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "library",
+    "tool": "clipboard", "path": "footprints",
+}  # fmt: skip
 
 
 class OpenRooms:
@@ -38,6 +43,8 @@ class OpenRooms:
         """What someone typed under Something happened before signing in; in memory only."""
         self.held_drafts: list[HeldDraft] = []
         """Drafts that a full disk refused at lock, sealed to their owners; in memory only."""
+        self._path = ""
+        """Id of the path that was opened last."""
 
     @property
     def busy(self) -> bool:
@@ -69,6 +76,7 @@ class OpenRooms:
             importing=program.importing,
             searching=program.searching,
             zone=program.zone,
+            published=self.published,
         )
 
     def _own_documents(self) -> "AgencyDocuments | None":
@@ -86,6 +94,17 @@ class OpenRooms:
         board = self._program.board()
         on_call = [each.contact for each in board.on_call(self._program.clock.now())]
         return [_helper(contact, self._today()) for contact in dict.fromkeys([*on_call, *board.contacts])]
+
+    def published(self) -> "list[Contact]":
+        """Everybody on the station board, for the library's tools; a number that wants a check is left out."""
+        from wellness_desktop.library.tools import Contact
+
+        found = []
+        for contact in self._program.board().contacts:
+            helper = _helper(contact, self._today())
+            phone = "" if helper.needs_check else helper.phone
+            found.append(Contact(helper.name, contact.roles, helper.role, phone))
+        return found
 
     def print_setup(self) -> "PrintSetup":
         """Paper, agency and today, for what is printed at the front door."""
@@ -108,6 +127,7 @@ class OpenRooms:
             "door": self._door,
             "people": self._people,
             "library": self._library,
+            "path": self.path,
             "lines": self.lines,
             "happened": self._happened,
             "sign-in": self._sign_in,
@@ -130,6 +150,9 @@ class OpenRooms:
         kind, wanted = key
         if kind == "help":
             self._program.go("help")
+            return
+        if kind == "path":
+            self.open_path(wanted)
             return
         page: Any = self._program.go("library")
         page.show_entry(kind, wanted)
@@ -215,7 +238,31 @@ class OpenRooms:
         page = LibraryPage(self.desk)
         page.help_wanted.connect(lambda: program.go("help"))
         page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
+        page.tools.path_wanted.connect(self.open_path)
         return page
+
+    def open_path(self, path_id: str) -> None:
+        """One path of the library, on a page of its own."""
+        if path_id != self._path:
+            self._program.frame.drop_page("path")
+        self._path = path_id
+        self._program.go("path", "library")
+
+    def path(self, progress: "PathProgress | None" = None) -> Page:
+        """The path opened last; `progress` is for somebody who signed in."""
+        from wellness_desktop.library.path_page import PathPage
+
+        program = self._program
+        page = PathPage(program.library.toolbox.path(self._path), self.desk, program.clock, program.zone(), progress)
+        page.guide_wanted.connect(self._read_from_path)
+        page.tool_wanted.connect(lambda tool: self.open_hit(("tool", tool)))
+        page.library_wanted.connect(lambda: program.go("library"))
+        return page
+
+    def _read_from_path(self, guide: str) -> None:
+        """Opens a guide whose Back leads to the path again."""
+        page: Any = self._program.go("library")
+        page.read(guide, way_back=lambda: self._program.go("path", "library"))
 
     def _happened(self) -> Page:
         """Typed without signing in it stays in memory, until someone signs in and the plan starts from it."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from wellness_desktop.app.program import Program
     from wellness_desktop.library.agency.service import AgencyDocuments
     from wellness_desktop.library.line_desk import LineDesk
+    from wellness_desktop.library.path_progress import PathProgress
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,13 @@ class OwnRooms:
             program.paths.agency_lines,
             program.library,
         )
+
+    def _path_progress(self) -> "PathProgress":
+        """How far the agency is with building its program."""
+        from wellness_desktop.library.path_progress import PathProgress
+
+        mine = self._signed_in
+        return PathProgress(mine.store, mine.actor, self._program.clock, mine.audit)
 
     def _build_services(self) -> None:
         program = self._program
@@ -128,6 +136,7 @@ class OwnRooms:
             "happened": self._happened,
             "plans": self._plans,
             "lines": lambda: self._program.open_rooms.lines(self.lines),
+            "path": lambda: self._program.open_rooms.path(self._path_progress()),
             **self.settings.builders(),
         }
         page = builders[key]()
