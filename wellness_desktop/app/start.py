@@ -15,7 +15,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.base.log import start_logging, stop_logging
 from wellness_desktop.base.paths import Paths, find_paths
 from wellness_desktop.base.resources import resources_root
-from wellness_desktop.base.settings import load_settings
+from wellness_desktop.base.settings import read_settings
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +67,15 @@ def open_window(data_dir: Path | None, *, demo: bool) -> int:
         from wellness_desktop.app.crash import watch_for_crashes
         from wellness_desktop.app.program import Program
 
-        program = Program(paths, load_settings(paths.settings), Clock(), folder_is_fixed=data_dir is not None)
+        settings, spoiled = read_settings(paths.settings)
+        program = Program(paths, settings, Clock(), folder_is_fixed=data_dir is not None)
         watch_for_crashes(program.tell)
         single.asked_to_show.connect(program.come_to_front)
         program.show()
+        if spoiled:
+            from wellness_desktop.app.damaged_settings import tell_damaged
+
+            tell_damaged(program, spoiled)
         return app.exec()
     except Problem as problem:
         show_without_window(problem)

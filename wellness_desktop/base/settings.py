@@ -36,14 +36,26 @@ class Settings:
 
 def load_settings(path: Path) -> Settings:
     """The settings in the file, or the defaults where the file or an entry is missing or spoiled."""
+    return read_settings(path)[0]
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The settings in the file, and the names of the entries that were spoiled and fell back to their defaults.
+
+    A file that is not there was never written: nothing is spoiled then, nor is an entry that an older version did
+    not know.
+    """
+    names = tuple(field.name for field in fields(Settings))
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ()
     except (OSError, ValueError):
-        return Settings()
+        return Settings(), names
     if not isinstance(found, dict):
-        return Settings()
-    good = {field.name: found[field.name] for field in fields(Settings) if _is_good(field.name, found)}
-    return Settings(**good)
+        return Settings(), names
+    good = {name: found[name] for name in names if _is_good(name, found)}
+    return Settings(**good), tuple(name for name in names if name in found and name not in good)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
