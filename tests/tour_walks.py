@@ -61,6 +61,32 @@ def front_door(tour: Tour) -> None:
     w.press("Back to the library")
 
 
+def doors(tour: Tour) -> None:
+    """The page for each kind of reader, a guide read from there and the way back, what it prints."""
+    w = tour.window
+    for words, name in (
+        ("an officer", "officer"),
+        ("family", "family"),
+        ("retired", "retiree"),
+        ("a dispatcher", "dispatcher"),
+        ("a supervisor", "supervisor"),
+        ("a chaplain", "chaplain"),
+    ):
+        w.place("start")
+        w.press(words, w.frame.page)
+        w.shot(f"door-{name}", main=name == "family")
+    w.place("start")
+    w.press("family", w.frame.page)
+    _print(tour, "door-card", lambda: _press_spoken(w, "Print the card"))
+    _print(tour, "door-wallet-cards", lambda: w.press("Wallet cards", w.frame.page))
+    _print(tour, "door-sheet", lambda: w.press("Sheet for the wall", w.frame.page))
+    w.press("1. For the family", w.frame.page)
+    w.shot("door-guide")
+    w.press("Back to my page", w.frame.page)
+    if w.frame.page_key != "door":
+        raise Fault("a guide read behind a door does not lead back to it")
+
+
 def library(tour: Tour) -> None:
     """Guides, the reader, catalogue, support lines."""
     w = tour.window
@@ -72,6 +98,9 @@ def library(tour: Tour) -> None:
     w.shot("reader", main=True)
     _print(tour, "handout", lambda: w.press("Print handout"))
     _print(tour, "guide-quick-card", lambda: w.press("Quick card"))
+    w.press("Large print")
+    _print(tour, "handout-large", lambda: w.press("Print handout"))
+    w.press("Large print")
     w.press("Back to the library")
     w.press("Made by others")
     w.row(_list(w, "Entries"), 2)
@@ -270,6 +299,7 @@ def clerk(tour: Tour) -> None:
 
 PARTS: tuple[Part, ...] = (
     front_door,
+    doors,
     library,
     cover,
     reported_before_signing_in,

@@ -63,6 +63,18 @@ def test_no_word_of_a_door_is_cut_off_in_the_window(
         assert faults(program.frame.page) == []
 
 
+def test_the_rows_keep_their_height_when_text_grows_and_the_window_shrinks(
+    program: Program, qapp: QApplication
+) -> None:
+    """Codes that come and go while the page is laid out must leave no row lower than its words."""
+    program.open_rooms.open_door("family")
+    for percent, width, height in ((100, 1366, 768), (200, 1366, 768), (200, 1024, 700), (100, 1366, 768)):
+        with look(qapp, "light", percent):
+            program.frame.resize(width, height)
+            settle(qapp, 6)
+            assert cut_texts(program.frame.page) == []
+
+
 def test_a_guide_behind_a_door_leads_back_to_the_door(program: Program, qtbot: QtBot) -> None:
     alt(program, qtbot, "Alt+F")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)

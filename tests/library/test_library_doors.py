@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,8 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.door_page import DoorPage
 from wellness_desktop.library.doors import Doors
+from wellness_desktop.library.lines import OwnHelper
+from wellness_desktop.library.prints import PrintSetup, for_cards, help_sheet
 from wellness_desktop.library.service import Library
 
 TODAY = date(2026, 11, 24)
@@ -143,6 +147,19 @@ class TestLines:
         assert late[-1].id == "safe-call-now", "good for ninety days only"
 
 
+@pytest.mark.parametrize("door", DOORS)
+def test_the_sheet_of_a_door_is_one_page_and_promises_no_hour(library: Library, door: str) -> None:
+    own = [OwnHelper(f"Helper {name} Oyelaran", "Peer supporter", f"(507) 555-013{name}") for name in range(4)]
+    opened = Doors(library).open(door, "NJ", TODAY)
+    pdf = help_sheet(opened.lines, own, PrintSetup(TODAY, agency="Millbrook Police Department"), opened.door.title)
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    text = " ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
+    assert opened.door.title in text
+    assert "Any hour" not in text
+    for line in for_cards(opened.lines, TODAY):
+        assert all(part in text for part in (line.name, line.ways[0], line.hours))
+
+
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> DoorPage:
     made = DoorPage(desk)
@@ -192,6 +209,7 @@ class TestDoorPage:
         qtbot.mouseClick(pressed(page, "Print the card: Sleeping on nights"), Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: printed.titles == ["Sleeping on nights"], timeout=20_000)
         assert "Do this now" in printed.texts[0]
+        assert "1-800-799-7233" in printed.texts[0], "the card has the numbers of the door"
         qtbot.mouseClick(pressed(page, "Wallet cards"), Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: len(printed.titles) == 2, timeout=20_000)
         qtbot.mouseClick(pressed(page, "Sheet for the wall"), Qt.MouseButton.LeftButton)

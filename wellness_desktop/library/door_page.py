@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -135,7 +135,7 @@ class DoorPage(Page):
                     "file-text",
                     "row",
                     spoken=tr("Print the card: {title}", title=guide.title),
-                    press=partial(self._print_card, guide),
+                    press=partial(self._print_card, opened, guide),
                     parent=card,
                 )
             )
@@ -146,11 +146,12 @@ class DoorPage(Page):
             card.body.addLayout(button_row(numbers, sheet))
         return card
 
-    def _print_card(self, guide: Guide) -> None:
+    def _print_card(self, opened: OpenDoor, guide: Guide) -> None:
+        """The guide's card with this door's numbers: whoever comes in here should hold those in hand."""
         from wellness_desktop.library.prints import quick_card
 
-        lines, own, setup = self._desk.library.help_lines(), self._desk.contacts(), self._desk.setup()
-        self._desk.print(self, guide.title, lambda: quick_card(guide, lines, own, setup))
+        own, setup = self._desk.contacts(), self._desk.setup()
+        self._desk.print(self, guide.title, lambda: quick_card(guide, opened.lines, own, setup))
 
     def _print_wallet(self, opened: OpenDoor) -> None:
         from wellness_desktop.library.prints import wallet_cards
@@ -162,7 +163,8 @@ class DoorPage(Page):
         from wellness_desktop.library.prints import help_sheet
 
         own, setup = self._desk.contacts(), self._desk.setup()
-        self._desk.print(self, opened.door.title, lambda: help_sheet(opened.lines, own, setup))
+        title = opened.door.title
+        self._desk.print(self, title, lambda: help_sheet(opened.lines, own, setup, title))
 
 
 class _LineRow(QWidget):
@@ -207,5 +209,13 @@ class _LineRow(QWidget):
 
     def _fit(self) -> None:
         """The code goes where it would squeeze the words."""
+        if self._code is not None and self._code.isHidden() == self._has_room():
+            # Not in the middle of the layout that called us: it would finish with the heights of before.
+            QTimer.singleShot(0, self, self._show_code)
+
+    def _show_code(self) -> None:
         if self._code is not None:
-            self._code.setVisible(self.width() >= theme.chars(_ROOM_FOR_CODE))
+            self._code.setVisible(self._has_room())
+
+    def _has_room(self) -> bool:
+        return self.width() >= theme.chars(_ROOM_FOR_CODE)

@@ -128,25 +128,36 @@ def _card_blocks(
     return blocks
 
 
-def help_sheet(lines: Sequence[Line], own: Sequence[OwnHelper], setup: PrintSetup) -> bytes:
-    """Get help now on one page for the wall: numbers, who answers, what happens, codes to scan."""
+def help_sheet(lines: Sequence[Line], own: Sequence[OwnHelper], setup: PrintSetup, title: str = "") -> bytes:
+    """Numbers on one page for the wall: who answers, what happens, codes to scan.
+
+    It is called Get help now and promises any hour, unless `title` says for whom these lines are: not all of those
+    answer at night.
+    """
     from wellness_desktop.paper import blocks as b
     from wellness_desktop.paper.layout import fitted
     from wellness_desktop.paper.sheet import make
 
     shown = for_cards(lines, setup.printed_on)
-    parts = [
-        b.heading(tr("Get help now")),
-        b.text(tr("Any hour, for you or for someone you are worried about. Use your own phone."), "lead"),
+    lead = (
+        tr("Use your own phone. Each number says when somebody answers.")
+        if title
+        else tr("Any hour, for you or for someone you are worried about. Use your own phone.")
+    )
+    head = [
+        b.heading(title or tr("Get help now")),
+        b.text(lead, "lead"),
         b.note(b.bold(tr("In danger right now, or hurt: call 911.")), kind="warning"),
         *_own_blocks(own),
     ]
-    for line in shown:
-        parts.append(_line_block(line, setup.printed_on))
-    sheet = _lines_sheet(tr("Get help now"), shown, setup)
+    sheet = _lines_sheet(title or tr("Get help now"), shown, setup)
     # It hangs on a wall and is read from a step away, so it is as large as one page allows.
-    printed = fitted(sheet, parts, _WALL_SCALES, 1)
-    return printed.pdf if printed else make(sheet, parts)
+    for brief in (False, True):
+        parts = [*head, *(_line_block(line, setup.printed_on, brief=brief) for line in shown)]
+        printed = fitted(sheet, parts, _WALL_SCALES, 1)
+        if printed is not None:
+            return printed.pdf
+    return make(sheet, parts)
 
 
 def wallet_cards(lines: Sequence[Line], own: Sequence[OwnHelper], setup: PrintSetup) -> bytes:
@@ -318,21 +329,23 @@ def _own_blocks(own: Sequence[OwnHelper]) -> "list[Block]":
     return [b.contact_line(helper.name, helper.phone, detail=helper.role) for helper in people]
 
 
-def _line_block(line: Line, today: date) -> "Block":
+def _line_block(line: Line, today: date, *, brief: bool) -> "Block":
+    """A line with its code; `brief` leaves out what happens when one calls."""
     from wellness_desktop.paper import blocks as b
     from wellness_desktop.paper.dates import day_text
 
     checked, mark = age_words(line, today, day_text), agency_words(line, day_text)
-    told = [
+    told = [line.menu, "" if brief else line.what_happens, line.agency_note]
+    words = [
         b.heading(line.name, 2),
         b.text(b.bold("  ·  ".join(line.ways)), "lead"),
-        b.text(" ".join(part for part in (line.menu, line.what_happens, line.agency_note) if part), "small"),
+        *([b.text(" ".join(filter(None, told)), "small")] if any(told) else []),
         b.text("  ·  ".join(part for part in (line.hours, checked, mark, line.mark) if part), "small"),
     ]
     code = line.call_code or line.text_code
     caption = line.how_to_call or line.how_to_text
-    picture = b.qr(code, tr("Scan me"), tr("QR code: {way}", way=caption), inches=1.15)
-    return b.keep_together(b.two_columns(told, [picture], share=0.8))
+    picture = b.qr(code, tr("Scan me"), tr("QR code: {way}", way=caption), inches=0.9 if brief else 1.15)
+    return b.keep_together(b.two_columns(words, [picture], share=0.8))
 
 
 def _sources(guide: Guide, *, large: bool) -> "list[Block]":
