@@ -13,7 +13,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.library.catalogue import load_vocabulary
 from wellness_desktop.library.fields import Spoiled, read_toml
 from wellness_desktop.library.guides import Citation, headings, plain_text, read_guide
-from wellness_desktop.library.lines import Line, OwnHelper
+from wellness_desktop.library.lines import Line, OwnHelper, last_resort
 from wellness_desktop.library.service import Library
 
 ENTRY = """
@@ -134,12 +134,26 @@ def test_a_line_without_a_number_is_left_out(root: Path) -> None:
     assert any("needs a number" in note.reason for note in library.notes())
 
 
+@pytest.mark.parametrize("spoil", [b"", b"[[line]]\nid = 3", b"\xff"], ids=["empty", "field", "encoding"])
+def test_988_stands_even_if_its_file_is_spoiled(root: Path, spoil: bytes) -> None:
+    (root / "support_lines" / "help_now.toml").write_bytes(spoil)
+    library = Library(root=root)
+    assert [line.id for line in library.help_lines("NJ")] == ["988-lifeline", "cop2cop-nj"]
+    assert library.line("988-lifeline").ways == ("Call or text 988",)
+
+
+def test_the_last_resort_says_what_the_shipped_line_says(library: Library) -> None:
+    shipped, spare = library.line("988-lifeline"), last_resort()
+    for name in ("id", "name", "kind", "call", "menu", "press", "text_to", "hours", "checked_on", "review_by"):
+        assert getattr(spare, name) == getattr(shipped, name), name
+
+
 def test_missing_folders_leave_an_empty_library(tmp_path: Path) -> None:
     library = Library(root=tmp_path)
     assert library.guides() == library.catalogue() == ()
-    assert library.lines("TX") == library.help_lines("TX") == []
+    assert library.lines("TX") == library.help_lines("TX") == [last_resort()], "988 is never missing"
     assert library.search("sleep") == []
-    assert [hit.kind for hit in library.search("suicide")] == [], "without its table no word is known"
+    assert [hit.id for hit in library.search("suicide")] == ["988-lifeline"]
     with pytest.raises(Problem, match="not in the library"):
         library.guide("G01")
 

@@ -25,6 +25,7 @@ KINDS = (
 )  # fmt: skip
 """The needs, in the order in which they are listed. "own" is a person, "local" a line that the agency added."""
 SHIPPED_KINDS = KINDS[2:]
+LAST_RESORT = "988-lifeline"
 CONFIDENCE = ("two sources", "one source")
 MOST_ON_HELP = 5
 """More than five numbers are no help at 2 a.m. (DESIGN 6.1)."""
@@ -131,18 +132,42 @@ class OwnHelper:
     """Whether the roster wants the number checked before use; such a number stays off paper."""
 
 
+def last_resort() -> Line:
+    """988, for when the file of the help page is spoiled: no fault of a disk may leave that page without it."""
+    return Line(
+        id=LAST_RESORT,
+        name=tr("988 Suicide & Crisis Lifeline"),
+        kind="crisis",
+        for_whom=tr("Anyone in distress or thinking of suicide, and anyone worried about them."),
+        call="988",
+        menu=tr("Veterans press 1. Spanish, press 2."),
+        text_to="988",
+        hours=tr("Day and night"),
+        answered_by=tr("A trained crisis counselor."),
+        what_happens=tr("A short menu plays, then a counselor listens."),
+        confidence=CONFIDENCE[0],
+        print_ok=True,
+        checked_on=date(2026, 11, 22),
+        review_by=date(2027, 11, 22),
+    )
+
+
 def load_help_lines(folder: Path) -> Shelf[Line]:
-    """Only the few lines of the help page: one small file, read in about a millisecond."""
-    return load_line_files([folder / HELP_FILE])
+    """Only the few lines of the help page: one small file, read in about a millisecond. 988 is never missing."""
+    shelf = load_line_files([folder / HELP_FILE])
+    if any(line.id == LAST_RESORT for line in shelf.entries):
+        return shelf
+    return Shelf((last_resort(), *shelf.entries), shelf.notes)
 
 
 def load_lines(folder: Path) -> Shelf[Line]:
     """Every line of every file: those of the help page first, the others by kind."""
     first = folder / HELP_FILE
     shelf = load_line_files([first, *(path for path in files_in(folder, ".toml") if path != first)])
-    count = len(load_help_lines(folder).entries)
-    rest = sorted(shelf.entries[count:], key=lambda line: KINDS.index(line.kind))
-    return Shelf((*shelf.entries[:count], *rest), shelf.notes)
+    helping = load_help_lines(folder).entries
+    ids = {line.id for line in helping}
+    rest = sorted((line for line in shelf.entries if line.id not in ids), key=lambda line: KINDS.index(line.kind))
+    return Shelf((*helping, *rest), shelf.notes)
 
 
 def load_state_lines(folder: Path) -> Shelf[Line]:
