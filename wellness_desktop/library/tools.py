@@ -46,7 +46,7 @@ _ROLES = {"peers": "peer", "chaplain": "chaplain", "clinician": "clinician", "ea
 
 _PLACE = re.compile(r"\{([a-z]+)\}")
 _INSERT = re.compile(r"\{\{([a-z]+)\}\}$")
-_FIELD = re.compile(r"(?P<label>[^|_]*?\S)\s*_{3,}(?:\s*(?P<lines>\d{1,2}) lines)?\s*$")
+_FIELD = re.compile(r"(?P<label>[^|_]*[^|_\s])\s*_{3,}(?:\s*(?P<lines>\d{1,2}) lines)?\s*$")
 _TICK = re.compile(r"\[ \]\s+(?P<words>.+)$")
 _SIGNED = re.compile(r"Signed:\s*(?P<roles>.+)$")
 _RULE = re.compile(r"\|\s*:?-+")
@@ -243,11 +243,11 @@ def read_pieces(body: str) -> tuple[Piece, ...]:
             pieces.append(_grid(table))
             table = []
         piece = None if in_table else _piece(line.strip())
-        if (in_table or piece is not None) and any(prose):
+        if (in_table or piece is not None) and _has_words(prose):
             pieces.append(Prose("\n".join(prose).strip("\n")))
         if in_table:
             prose, table = [], [*table, line.strip()]
-        elif isinstance(piece, Ticks) and pieces and not any(prose) and isinstance(pieces[-1], Ticks):
+        elif isinstance(piece, Ticks) and pieces and not _has_words(prose) and isinstance(pieces[-1], Ticks):
             pieces[-1] = Ticks((*pieces[-1].items, *piece.items))
             prose = []
         elif piece is not None:
@@ -255,12 +255,16 @@ def read_pieces(body: str) -> tuple[Piece, ...]:
             pieces.append(piece)
         else:
             prose.append(line)
-    if any(prose):
+    if _has_words(prose):
         pieces.append(Prose("\n".join(prose).strip("\n")))
     if not pieces:
         raise Spoiled(tr("the text is missing"))
     _require_known_places(body)
     return tuple(pieces)
+
+
+def _has_words(lines: Iterable[str]) -> bool:
+    return any(line.strip() for line in lines)
 
 
 def _piece(line: str) -> Piece | None:
