@@ -1,18 +1,26 @@
 """The whole program on an empty folder; somebody signed in to a real station, for the pages behind Settings."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.app.settings_people import Desk, enter, make_people
-from tests.support.station import A_NIGHT
+from tests.app.begun_pages import DANA, LEE, PHRASES, ROLES, Enter
+from tests.app.settings_people import Desk, make_people
+from tests.app.settings_people import enter as enter_station
+from tests.support.station import A_NIGHT, OTHER_PHRASE, PHRASE, a_station
+from wellness_desktop.accounts.roles import Role
+from wellness_desktop.accounts.service import Accounts
+from wellness_desktop.app.program import Program
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.paths import Paths, find_paths
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.kit.tasks import Tasks
-from wellness_desktop.store.stretching import LOWEST
+from wellness_desktop.store import slots
+from wellness_desktop.store.stretching import LOWEST, stretch
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +36,7 @@ def sign_in(people_folder: Path, tmp_path: Path) -> Iterator[Callable[[str], Des
     desks: list[Desk] = []
 
     def one(name: str) -> Desk:
-        desks.append(enter(people_folder, tmp_path / "station", name))
+        desks.append(enter_station(people_folder, tmp_path / "station", name))
         return desks[-1]
 
     yield one
@@ -64,3 +72,34 @@ def program(qtbot: Any, paths: Paths, clock: FixedClock) -> Iterator[Any]:
     qtbot.waitExposed(running.frame)
     yield running
     running.frame.close()
+
+
+@pytest.fixture(scope="module")
+def two_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafts") / "station"
+    clock = FixedClock(A_NIGHT)
+    station = a_station(folder, clock)
+    dana, _ = station.create(DANA, PHRASE, ROLES)
+    Accounts(dana, station.tries, clock).add(LEE, OTHER_PHRASE, ROLES | {Role.ADMINISTRATOR})
+    dana.end()
+    return folder
+
+
+stretched_once = cache(stretch)
+"""The same two passphrases are stretched in nearly every test; the real result is remembered."""
+
+
+@pytest.fixture
+def enter(
+    two_people: Path, program: Program, paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> Enter:
+    """Locks, and signs this person in."""
+    shutil.copytree(two_people, paths.data, dirs_exist_ok=True)
+    monkeypatch.setattr(slots, "stretch", stretched_once)
+
+    def one(name: str) -> Program:
+        program.lock()
+        program.open_records(a_station(paths.data, clock).sign_in(name, PHRASES[name]))
+        return program
+
+    return one

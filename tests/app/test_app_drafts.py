@@ -4,9 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,116 +11,31 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.app.begun_pages import (
+    AGAIN,
+    CANARY,
+    DANA,
+    LEE,
+    Enter,
+    begin_entry,
+    begin_fact,
+    begin_report,
+    begin_setting,
+    drafts,
+    entry_words,
+    fact_words,
+    report_words,
+    setting_words,
+)
 from tests.conftest import ROOT
 from tests.journeys.test_journeys_bytes import search
-from tests.support.station import A_NIGHT, OTHER_PHRASE, PHRASE, a_station
+from tests.support.station import A_NIGHT, PHRASE, a_station
 from wellness_desktop.accounts.drafts import Drafts
-from wellness_desktop.accounts.roles import Role
-from wellness_desktop.accounts.service import Accounts
 from wellness_desktop.app import draft_keeper
 from wellness_desktop.app.program import Program
 from wellness_desktop.base.clock import FixedClock
-from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import change
-from wellness_desktop.store import slots
-from wellness_desktop.store.stretching import stretch
-
-DANA, LEE = "Dana Whitfield", "Lee Park"
-PHRASES = {DANA: PHRASE, LEE: OTHER_PHRASE}
-ROLES = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.PLANNER})
-CANARY = "Thistledown before vespers"
-AGAIN = "What you typed before is here again. It is not saved yet."
-
-Enter = Callable[[str], Program]
-
-
-@pytest.fixture(scope="module")
-def two_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drafts") / "station"
-    clock = FixedClock(A_NIGHT)
-    station = a_station(folder, clock)
-    dana, _ = station.create(DANA, PHRASE, ROLES)
-    Accounts(dana, station.tries, clock).add(LEE, OTHER_PHRASE, ROLES | {Role.ADMINISTRATOR})
-    dana.end()
-    return folder
-
-
-stretched_once = cache(stretch)
-"""The same two passphrases are stretched in nearly every test; the real result is remembered."""
-
-
-@pytest.fixture
-def enter(
-    two_people: Path, program: Program, paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> Enter:
-    """Locks, and signs this person in."""
-    shutil.copytree(two_people, paths.data, dirs_exist_ok=True)
-    monkeypatch.setattr(slots, "stretch", stretched_once)
-
-    def one(name: str) -> Program:
-        program.lock()
-        program.open_records(a_station(paths.data, clock).sign_in(name, PHRASES[name]))
-        return program
-
-    return one
-
-
-def drafts(program: Program) -> Drafts:
-    assert program.own_rooms is not None
-    return program.own_rooms.drafts
-
-
-def begin_entry(program: Program) -> Any:
-    """A new entry of the roster, without a name, so that it cannot be saved."""
-    page: Any = program.go("roster")
-    page.add_person()
-    QTest.keyClicks(page.form.form.field("hours"), CANARY)
-    QTest.keyClicks(page.form.form.field("phones").rows[0].number, "507-55")
-    return page
-
-
-def entry_words(page: Any) -> tuple[str, str]:
-    return page.form.form.field("hours").text(), page.form.form.field("phones").rows[0].number.text()
-
-
-def begin_report(program: Program) -> Any:
-    page: Any = program.go("happened", "incidents")
-    page.what.set_value("child_fatality")
-    page.what.edited.emit()
-    QTest.keyClicks(page.exposed.line, "Thistledown\r")
-    QTest.keyClicks(page.exposed.line, "Ves")
-    page.ended.clock.clear()
-    QTest.keyClicks(page.ended.clock, "25:")
-    return page
-
-
-def report_words(page: Any) -> tuple[Any, ...]:
-    people = [one.name for one in page.exposed.people()]
-    return page.what.value(), people, page.exposed.line.text(), page.ended.clock.text()
-
-
-def begin_fact(program: Program) -> Any:
-    page: Any = program.go("plans")
-    page.show_facts("cover_ends")
-    QTest.keyClicks(page.facts.form.field("cover_ends"), "June 31")
-    return page
-
-
-def fact_words(page: Any) -> str:
-    return page.facts.form.field("cover_ends").text()
-
-
-def begin_setting(program: Program) -> Any:
-    page: Any = program.go("station", "settings")
-    page._habits.field("lock_after_minutes").clear()
-    QTest.keyClicks(page._habits.field("lock_after_minutes"), "99")
-    return page
-
-
-def setting_words(page: Any) -> str:
-    return page._habits.field("lock_after_minutes").text()
-
 
 PAGES = pytest.mark.parametrize(
     ("key", "begin", "read"),
@@ -276,73 +188,6 @@ def test_new_settings_build_the_pages_anew_with_what_was_typed(enter: Enter) -> 
     again = program.go("roster")
     assert again is not page
     assert entry_words(again) == typed
-
-
-# A full disk
-
-
-@contextmanager
-def full() -> Iterator[None]:
-    raise Problem("There is not enough free space on this disk.", "Make room, then try again.")
-    yield
-
-
-def fill_disk(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing more goes into the store of this sign-in."""
-    monkeypatch.setattr(program.own_rooms._signed_in.store, "work", full)  # type: ignore[union-attr]
-
-
-def test_a_full_disk_is_said_once_and_costs_nothing(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = enter(DANA)
-    page = begin_entry(program)
-    keeper = program.own_rooms.keeper  # type: ignore[union-attr]
-    with monkeypatch.context() as disk:
-        fill_disk(program, disk)
-        keeper.keep()
-        assert "not kept on the disk yet" in page.banner.words
-        assert "enough free space" in page.banner.words
-        page.banner.clear()
-        keeper.keep()
-        assert page.banner.words == ""
-    keeper.keep()
-    assert drafts(program).kept("roster") == page.draft()
-
-
-def test_a_lock_while_the_disk_is_full_costs_nothing(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = enter(DANA)
-    typed = entry_words(begin_entry(program))
-    fill_disk(program, monkeypatch)
-    program.lock()
-    (held,) = program.open_rooms.held_drafts
-    assert CANARY.encode() not in held.sealed
-    enter(LEE)
-    assert AGAIN not in program.go("roster").banner.words
-    enter(DANA)
-    fill_disk(program, monkeypatch)  # still full, and the page is not even opened this time
-    enter(DANA)
-    assert entry_words(program.go("roster")) == typed
-    program.go("today")
-    assert drafts(program).places() == {"roster"}
-    program.lock()
-    assert program.open_rooms.held_drafts == []
-
-
-def test_what_could_not_be_saved_survives_as_well(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = enter(DANA)
-    page: Any = program.go("roster")
-    page.add_person()
-    QTest.keyClicks(page.form.form.field("name"), "Ruth Okafor")
-    fill_disk(program, monkeypatch)
-    page.form.done_button.click()
-    assert "enough free space" in page.banner.words
-    assert page.form.isVisible()
-    again: Any = enter(DANA).go("roster")
-    assert again.form.form.field("name").text() == "Ruth Okafor"
-    again.form.done_button.click()
-    assert [person.name for person in program.own_rooms.services.roster.people()] == ["Ruth Okafor"]  # type: ignore[union-attr]
-
-
-# Odd days
 
 
 def test_a_draft_nobody_understands_bars_no_page_and_stays_kept(enter: Enter) -> None:

@@ -69,6 +69,11 @@ class DraftKeeper(QObject):
         """The places where something was typed and not saved. Raises Problem."""
         return self._drafts.places() | self._refused.keys()
 
+    @property
+    def refused(self) -> frozenset[str]:
+        """The places whose draft the disk refused the last time; it lives in memory only."""
+        return frozenset(self._refused)
+
     def keep(self) -> None:
         """Keeps each draft that changed since the last time, and forgets those that were saved or thrown away."""
         pages = dict(self._pages())

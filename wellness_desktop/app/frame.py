@@ -1,5 +1,7 @@
 """The one window: places at the left, search and help on top, the page below (DESIGN 8)."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -35,6 +37,7 @@ class Frame(QMainWindow):
         self.resize(WIDTH, HEIGHT)
         self.setMinimumSize(*SMALLEST)
         self.pages: dict[str, Page] = {}
+        self.may_close: Callable[[], bool] = lambda: True
         self._stands = False
         self._top = QFrame(self)
         self._top_row = QHBoxLayout(self._top)
@@ -96,6 +99,9 @@ class Frame(QMainWindow):
             QTimer.singleShot(0, self, self.stands.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from wellness_desktop.app.closing import Closing
 from wellness_desktop.app.frame import Frame
 from wellness_desktop.app.open_rooms import OpenRooms
 from wellness_desktop.app.places import open_foot, open_places, own_foot, own_places
@@ -64,6 +65,7 @@ class Program(QObject):
         self.own_rooms: OwnRooms | None = None
         self._cover: Cover | None = None
         self._copied = ""
+        self.frame.may_close = Closing(self).allowed
         self._connect()
         self._show_open_places()
         self.go("start")
