@@ -1,5 +1,7 @@
 """What a pack may do: versions, publishers, content; and what the library shows once it is installed."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.library.pack_workshop import (
     COUNTY,
     PROJECT,
@@ -373,7 +376,6 @@ def test_a_list_that_leads_out_of_the_folder_is_not_followed(place: Place, proje
 def test_the_list_of_retired_phrases_is_the_tests_own() -> None:
     import tomllib
 
-    from tests.conftest import ROOT
     from wellness_desktop.base.resources import resources_root
     from wellness_desktop.library.packs.withdrawn import phrase_mark
 
@@ -394,3 +396,33 @@ def test_nothing_is_let_in_without_the_list(place: Place, project: Publisher, tm
     (place.root / "packs" / "retired_phrases.toml").unlink()
     with pytest.raises(Problem, match="own files are missing"):
         place.install(path)
+
+
+# ------------------------------------------------------------------------------------------ the front door
+
+LOOK = """
+import sys
+from pathlib import Path
+from wellness_desktop.library.service import Library
+library = Library(root=Path(sys.argv[1]), content=Path(sys.argv[2]))
+library.help_lines(), library.lines(), library.guides()
+print([name for name in sys.modules if ".packs" in name or name.partition(".")[0] == "cryptography"])
+"""
+
+
+def loaded(place: Place) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK, str(place.root), str(place.content)],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_reading_packs_needs_no_cryptography_and_without_them_no_code(
+    place: Place, project: Publisher, tmp_path: Path
+) -> None:
+    """The front door must not become slower: without packs, one look at the file system."""
+    assert loaded(place) == "[]\n"
+    place.install(project.make(tmp_path))
+    assert "laying" in loaded(place)
+    assert "cryptography" not in loaded(place)
