@@ -184,17 +184,21 @@ class OwnRooms:
     # Search
 
     def find(self, text: str) -> Sequence[Group]:
-        """Library, people and plans that answer `text`; runs off the window's thread. Nothing is logged."""
-        groups = list(self._program.open_rooms.find(text))
-        own = (
-            (tr("Our documents"), self._document_hits(text)),
-            (tr("People"), self._people_hits(text)),
-            (tr("Crisis plans"), self._plan_hits(text)),
-        )
-        for title, hits in own:
-            if hits:
-                groups.append(Group(title, hits))
-        return groups
+        """Library, documents, people and plans that answer `text`; people first where it is somebody's name.
+
+        Runs off the window's thread. Nothing is logged.
+        """
+        named, others = self._people_hits(text)
+        people = Group(tr("People"), [*named, *others][:MOST_HITS])
+        groups = [
+            *self._program.open_rooms.find(text),
+            Group(tr("Our documents"), self._document_hits(text)),
+            people,
+            Group(tr("Crisis plans"), self._plan_hits(text)),
+        ]
+        if named:
+            groups.sort(key=lambda group: group is not people)
+        return [group for group in groups if group.hits]
 
     def _document_hits(self, text: str) -> list[Hit]:
         found = self.services.documents.search(text, MOST_HITS)
@@ -203,17 +207,21 @@ class OwnRooms:
             for hit in found
         ]
 
-    def _people_hits(self, text: str) -> list[Hit]:
-        if not self.actor.may(Can.SEE_ROSTER):
-            return []
+    def _people_hits(self, text: str) -> tuple[list[Hit], list[Hit]]:
+        """Those of whose name every typed word is a word, and then the others that the text fits."""
+        named: list[Hit] = []
+        others: list[Hit] = []
         words = name_key(text).split()
-        found = []
+        if not words or not self.actor.may(Can.SEE_ROSTER):
+            return named, others
         for person in self.services.roster.people():
             roles = ", ".join(sorted(role.label for role in person.roles))
-            looked = name_key(f"{person.name} {person.call_name} {person.agency} {roles}")
+            name = name_key(f"{person.name} {person.call_name}")
+            looked = name_key(f"{name} {person.agency} {roles}")
             if all(word in looked for word in words):
-                found.append(Hit(("person", str(person.id)), person.name, roles, "user-round"))
-        return found[:MOST_HITS]
+                hit = Hit(("person", str(person.id)), person.name, roles, "user-round")
+                (named if set(words) <= set(name.split()) else others).append(hit)
+        return named, others
 
     def _plan_hits(self, text: str) -> list[Hit]:
         if not self.actor.may(Can.SEE_PLANS):
