@@ -104,9 +104,9 @@ def folded_words(text: str) -> list[str]:
 
 
 def load_synonyms(path: Path) -> Synonyms:
-    """The table in the file, and what leads where from asked.toml beside it.
+    """The table in the file, and what leads where from asked.toml beside it, if there is one.
 
-    Where one is spoiled, that part stays empty and a note says so, since search works without it.
+    What is spoiled stays empty and a note says so, since search works without it.
     """
     leads, notes = _leads(path.with_name("asked.toml"))
     try:
@@ -123,6 +123,8 @@ def load_synonyms(path: Path) -> Synonyms:
 
 
 def _leads(path: Path) -> tuple[dict[str, tuple[str, ...]], tuple[Note, ...]]:
+    if not path.is_file():
+        return {}, ()
     try:
         lists = read_toml(read_file(path)).tables("asked")
         return {each.text("id"): each.texts("words") for each in lists}, ()
