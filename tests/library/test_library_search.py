@@ -98,8 +98,39 @@ def test_help_stands_first_after_words_of_suicide(library: Library, typed: str) 
     assert "988" in hits[0].snippet
 
 
-def test_the_guide_for_oneself_follows_the_help_card(library: Library) -> None:
-    assert ids(library, "suicide")[:2] == ["help", "G01"]
+@pytest.mark.parametrize(
+    "typed",
+    ["suicide", "suici", "suicidal", "i want to die", "thinking about suicide", "tired of living", "quiero morir"],
+)
+def test_the_guide_for_oneself_follows_the_help_card(library: Library, typed: str) -> None:
+    assert ids(library, typed)[:2] == ["help", "G01"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "guide"),
+    [
+        ("officer killed himself", "G04"),
+        ("how do we announce a suicide", "G05"),
+        ("my partner talks about killing himself", "G02"),
+        ("one of my officers is suicidal", "G03"),
+    ],
+)
+def test_words_about_others_lead_to_their_guide_and_the_one_for_oneself_stays_near(
+    library: Library, typed: str, guide: str
+) -> None:
+    found = ids(library, typed)
+    assert found[:2] == ["help", guide]
+    assert "G01" in found[:4]
+
+
+@pytest.mark.parametrize("typed", ["help", "Help me!", "i need help", "ayuda"])
+def test_a_cry_for_help_alone_brings_the_help_card(library: Library, typed: str) -> None:
+    assert ids(library, typed)[0] == "help"
+
+
+@pytest.mark.parametrize("typed", ["help with rent", "does cism help", "helper", "ayuda por texto"])
+def test_help_within_a_question_does_not(library: Library, typed: str) -> None:
+    assert "help" not in ids(library, typed)
 
 
 @pytest.mark.parametrize("typed", ["sleep", "funeral", "line of duty death", "sui", "overtime", "gun", ""])
@@ -144,6 +175,57 @@ def test_a_word_in_the_title_decides(root: Path, write_guide: Callable[..., Path
     write_guide("G92", "Sleep", body="Rest. " * 40)
     write_guide("G93", "Running", body=body)
     assert ids(Library(root=root), "sleep")[0] == "G92"
+
+
+def test_words_side_by_side_beat_the_same_words_apart(root: Path, write_guide: Callable[..., Path]) -> None:
+    write_guide("G91", "The line at the duty desk")
+    write_guide("G92", "Lost in the line of duty")
+    write_guide("G93", "On duty in a long line")
+    assert ids(Library(root=root), "line of duty ")[0] == "G92"
+
+
+def test_a_rare_word_in_a_long_text_does_not_beat_the_subject(root: Path, write_guide: Callable[..., Path]) -> None:
+    write_guide("G91", "Sleeping on nights", body="Close the blinds. " * 40)
+    write_guide("G92", "Boats", body="Row. " * 40 + "The radish, on nights, needs sleep.")
+    assert ids(Library(root=root), "radish nights sleeping")[0] == "G91"
+
+
+class TestWhatPeopleAsk:
+    def write(self, root: Path, text: str) -> Library:
+        (root / "library" / "asked.toml").write_text(text, encoding="utf-8")
+        return Library(root=root)
+
+    def test_it_leads_there_though_no_text_holds_it(self, root: Path, write_guide: Callable[..., Path]) -> None:
+        write_guide("G91", "Food on the road")
+        library = self.write(root, '[[asked]]\nid = "G91"\nwords = ["gas station burrito", "who eats here"]')
+        assert ids(library, "burrito ") == ["G91"]
+        assert ids(library, "who eats here")[0] == "G91"
+        assert "burrito" not in library.search("burrito ")[0].snippet, "what people ask is never shown"
+
+    def test_the_whole_phrase_beats_a_part_of_a_longer_one(self, root: Path, write_guide: Callable[..., Path]) -> None:
+        write_guide("G91", "One")
+        write_guide("G92", "Two")
+        library = self.write(
+            root,
+            '[[asked]]\nid = "G91"\nwords = ["burrito claim"]\n[[asked]]\nid = "G92"\nwords = ["burrito"]',
+        )
+        assert ids(library, "burrito")[0] == "G92"
+
+    def test_phrases_do_not_run_into_each_other(self, root: Path, write_guide: Callable[..., Path]) -> None:
+        write_guide("G91", "One")
+        write_guide("G92", "Two")
+        library = self.write(
+            root,
+            '[[asked]]\nid = "G91"\nwords = ["cold burrito", "radish soup"]\n'
+            '[[asked]]\nid = "G92"\nwords = ["burrito radish"]',
+        )
+        assert ids(library, "burrito radish ")[0] == "G92"
+
+    def test_a_spoiled_list_is_left_out_and_noted(self, root: Path, write_guide: Callable[..., Path]) -> None:
+        write_guide("G91", "Food on the road")
+        library = self.write(root, '[[asked]]\nid = "G91"\nwords = 3')
+        assert [note.place for note in library.notes()] == ["asked.toml"]
+        assert ids(library, "food ")[0] == "G91"
 
 
 def test_off_topic_resources_sink(library: Library) -> None:
