@@ -20,8 +20,9 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.door_page import DoorPage
 from wellness_desktop.library.doors import Doors
+from wellness_desktop.library.guide_card import card_words
 from wellness_desktop.library.lines import OwnHelper
-from wellness_desktop.library.prints import PrintSetup, for_cards, help_sheet
+from wellness_desktop.library.prints import PrintSetup, for_cards, help_sheet, quick_card
 from wellness_desktop.library.service import Library
 
 TODAY = date(2026, 11, 24)
@@ -145,6 +146,22 @@ class TestLines:
     def test_a_number_that_was_not_checked_for_long_stands_last(self, library: Library) -> None:
         late = Doors(library).open("officer", "", date(2027, 6, 1)).lines
         assert late[-1].id == "safe-call-now", "good for ninety days only"
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_card_with_many_numbers_still_has_words(library: Library, door: str) -> None:
+    """Five lines and a whole team leave room for what to say and what not to do."""
+    own = [OwnHelper(f"Helper {name} Oyelaran", "Peer supporter", f"(507) 555-013{name}") for name in range(4)]
+    opened = Doors(library).open(door, "", TODAY)
+    for guide in opened.cards:
+        reader = PdfReader(BytesIO(quick_card(guide, opened.lines, own, PrintSetup(TODAY))))
+        assert len(reader.pages) == 1
+        text = " ".join(reader.pages[0].extract_text().split())
+        said = card_words(guide)
+        assert any(each.words in text for each in said.to_say), guide.id
+        assert sum(each in text for each in said.never) >= min(2, len(said.never)), guide.id
+        for line in for_cards(opened.lines, TODAY):
+            assert line.ways[0] in text, guide.id
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -58,7 +58,7 @@ class TestEveryCard:
         assert not said.never or sum(each in text for each in said.never) >= 2
         for part in ("(507) 555-0142", "Call or text 988", "1-800-267-5463", "Check again by"):
             assert part in text
-        assert "(507) 555-0199" not in text, "four of our own are enough on a card"
+        assert "(507) 555-0131" not in text, "three of our own are enough on a card"
 
     def test_what_it_says_stands_in_the_guide(self, library: Library, guide_id: str) -> None:
         guide = library.guide(guide_id)
@@ -80,7 +80,7 @@ def test_one_page_on_a4_with_nobody_of_our_own(library: Library, guide_id: str) 
 
 
 def test_large_print_is_one_sheet_at_most(library: Library) -> None:
-    for guide_id in CARDS[::6]:
+    for guide_id in CARDS[::10]:
         pdf = quick_card(library.guide(guide_id), library.help_lines(), TEAM, replace(SETUP, large=True))
         assert len(PdfReader(BytesIO(pdf)).pages) <= 2
         assert all(step in words(pdf) for step in library.guide(guide_id).do_now)

@@ -24,9 +24,13 @@ if TYPE_CHECKING:  # ReportLab takes half a second to load; only printing needs 
 _MOST_ON_WALLET = 4
 _MOST_OWN_ON_PAPER = 4
 """Of the agency's own people on a handout or card; more would push the lines from outside off the page."""
+_MOST_OWN_ON_CARD = 3
 _MOST_ON_CARD = 2
-_CARD_AMOUNTS = ((4, 6), (3, 5), (3, 4), (2, 4), (2, 3), (1, 3), (1, 2), (0, 0))
-"""How many words to say and things not to do, from most to least, until the card is one page."""
+_CARD_AMOUNTS = (
+    (4, 6, False), (3, 5, False), (3, 4, False), (3, 4, True), (2, 4, True), (2, 3, True), (1, 2, True), (0, 0, True),
+)  # fmt: skip
+"""How many words to say and things not to do, and whether numbers stand without who answers: from most to least,
+until the card is one page."""
 _CARD_SCALES = (1.25, 1.15, 1.08, 1.0, 0.94, 0.88)
 """Never below 9.7-point text: a card is read in bad light."""
 _CODES_ACROSS = 5
@@ -101,7 +105,7 @@ def quick_card(guide: Guide, lines: Sequence[Line], own: Sequence[OwnHelper], se
 def _card_blocks(
     guide: Guide,
     words: CardWords,
-    most: tuple[int, int],
+    most: tuple[int, int, bool],
     lines: Sequence[Line],
     own: Sequence[OwnHelper],
     setup: PrintSetup,
@@ -110,7 +114,7 @@ def _card_blocks(
     from wellness_desktop.paper import blocks as b
     from wellness_desktop.paper.cards import banner
 
-    said, never = words.to_say[: most[0]], words.never[: most[1]]
+    said, never, brief = words.to_say[: most[0]], words.never[: most[1]], most[2]
     blocks = [banner(guide.title), *_reviewed(guide, small=True)]
     blocks.append(b.time_box(tr("Do this now"), words.steps, level=2))
     say: list[Block] = []
@@ -122,7 +126,10 @@ def _card_blocks(
         stop = [b.heading(words.never_title, 2, lines_below=1), b.bullets(never)]
     blocks += [b.two_columns(say, stop, share=0.52)] if say and stop else [*say, *stop]
     shown = for_cards(lines, setup.printed_on)
-    calls = [b.heading(tr("Call"), 2, lines_below=1), _who_and_how(shown, own)]
+    calls = [
+        b.heading(tr("Call"), 2, lines_below=1),
+        _who_and_how(shown, own_to_print(own)[:_MOST_OWN_ON_CARD], brief=brief),
+    ]
     codes = _codes(shown[:1], own_to_print(own)[:1])[:_MOST_ON_CARD]
     blocks.append(b.two_columns(calls, codes, share=0.8) if codes else b.keep_together(*calls))
     return blocks
@@ -264,10 +271,11 @@ def _contacts(lines: Sequence[Line], own: Sequence[OwnHelper], today: date) -> "
     return found
 
 
-def _who_and_how(lines: Sequence[Line], own: Sequence[OwnHelper]) -> "Block":
+def _who_and_how(lines: Sequence[Line], own: Sequence[OwnHelper], *, brief: bool = False) -> "Block":
+    """Names and numbers; `brief` leaves out who answers a line and when one of our own does."""
     from wellness_desktop.paper import blocks as b
 
-    rows: list[list[Text]] = [[_who(row), b.bold("\n".join(row.phones))] for row in _call_rows(lines, own)]
+    rows: list[list[Text]] = [[_who(row), b.bold("\n".join(row.phones))] for row in _call_rows(lines, own, brief=brief)]
     return b.table([tr("Who"), tr("How")], rows, [0.62, 0.38])
 
 
@@ -312,12 +320,15 @@ def _who(row: "CallRow") -> "list[str | Run]":
     return [b.bold(row.name), *(f"\n{line}" for line in (row.role, row.note) if line)]
 
 
-def _call_rows(lines: Iterable[Line], own: Sequence[OwnHelper]) -> "list[CallRow]":
+def _call_rows(lines: Iterable[Line], own: Sequence[OwnHelper], *, brief: bool) -> "list[CallRow]":
     from wellness_desktop.paper.tables import CallRow
 
     people = own_to_print(own)[:_MOST_OWN_ON_PAPER]
-    ours = [CallRow(helper.name, helper.role, (helper.phone,), helper.note) for helper in people]
-    return ours + [CallRow(line.name, line.answered_by, line.ways, line.menu or line.agency_note) for line in lines]
+    ours = [CallRow(helper.name, helper.role, (helper.phone,), "" if brief else helper.note) for helper in people]
+    return ours + [
+        CallRow(line.name, "" if brief else line.answered_by, line.ways, line.menu or line.agency_note)
+        for line in lines
+    ]
 
 
 def _own_blocks(own: Sequence[OwnHelper]) -> "list[Block]":
