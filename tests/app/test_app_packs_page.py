@@ -341,6 +341,8 @@ def test_the_running_program_shows_a_pack_at_once(program: Any, clock: Any, proj
     page._desk.install(page._desk.read(project.make(tmp_path)))
     page.changed.emit()
     assert len(program.library.guides()) == before + 1
+    press(page, "All settings").click()
+    assert program.frame.page_key == "settings"
     assert program.go("library") is not library
     program.lock()
 
