@@ -75,6 +75,8 @@ class _Reader(HTMLParser):
             self._begin("item")
         elif tag == "tr":
             self._begin("row")
+        elif tag in ("td", "th"):
+            self.writer.write(" | ")
         elif tag in _BLOCKS:
             if self._kind not in ("item", "row") or tag in ("ul", "ol", "table"):
                 self._begin("paragraph")
@@ -93,9 +95,7 @@ class _Reader(HTMLParser):
             if self._depth == 0:
                 self._hidden = ""
             return
-        if tag in ("td", "th"):
-            self.writer.write(" | ")
-        elif tag in _HEADINGS or tag in ("li", "tr") or (tag in _BLOCKS and self._kind not in ("item", "row")):
+        if tag in _HEADINGS or tag in ("li", "tr") or (tag in _BLOCKS and self._kind not in ("item", "row")):
             self.end_block()
 
     def handle_data(self, data: str) -> None:
@@ -106,8 +106,8 @@ class _Reader(HTMLParser):
         """What was collected is a block."""
         self.writer.end(self._kind, self._level)
         if self.writer.blocks and self.writer.blocks[-1].kind == "row":
-            last = self.writer.blocks.pop()
-            if words := last.text.removesuffix("|").strip():
+            cells = [cell.strip() for cell in self.writer.blocks.pop().text.split("| ")]
+            if words := " | ".join(cell for cell in cells if cell):
                 self.writer.blocks.append(Block("row", words))
         self._kind, self._level = "paragraph", 0
 

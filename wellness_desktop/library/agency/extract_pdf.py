@@ -10,6 +10,7 @@ from wellness_desktop.library.agency import refusals
 from wellness_desktop.library.agency.limits import (
     MOST_PAGE_BYTES,
     MOST_PAGE_SECONDS,
+    MOST_PAGES,
     MOST_PDF_PAGES,
     MOST_PDF_TEXT,
 )
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _LOOK_UP = 500
 """Drawing commands between two looks at the clock and at a stop."""
-_MOST_PAGES = 100_000
-"""Beyond it nobody reads, and the window would take long to lay the pages out."""
 
 
 class _TooSlow(Exception):
@@ -44,7 +43,9 @@ def read_pdf(data: bytes, step: Step) -> Extracted:
         raise
     except Exception as error:  # whatever a foreign file makes a foreign library raise
         raise refusals.damaged() from error
-    if not 0 < count <= _MOST_PAGES:
+    if count > MOST_PAGES:
+        raise refusals.too_many_pages(MOST_PAGES)
+    if count < 1:
         raise refusals.damaged()
     return _words(reader, count, step)
 

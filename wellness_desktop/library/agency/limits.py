@@ -13,6 +13,8 @@ MOST_PDF_TEXT = 4_000_000
 """Characters kept for search of a PDF."""
 MOST_PDF_PAGES = 3000
 """Pages of a PDF whose words are read for the search; the document itself may have more."""
+MOST_PAGES = 25_000
+"""Of a PDF: laying out more would keep the window waiting for seconds."""
 MOST_PAGE_BYTES = 8 * 1024 * 1024
 """Drawing commands of one PDF page; a page beyond it is a map or a trap, not text."""
 MOST_PAGE_SECONDS = 20.0

@@ -78,6 +78,12 @@ def too_many_words() -> Problem:
     )
 
 
+def too_many_pages(most: int) -> Problem:
+    return Problem(
+        tr("This document has more than {count} pages.", count=most), tr("Split it into parts, then add them.")
+    )
+
+
 def picture_too_large() -> Problem:
     return Problem(
         tr("This picture has more than {count} million dots.", count=MOST_PIXELS // 1_000_000),
