@@ -1,5 +1,7 @@
 """What the reader shows, and that its text view can load, run and open nothing."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +38,28 @@ def test_the_text_links_sources_numbers_and_other_guides(library: Library) -> No
     assert "(app:guide/G15)" in text, "a quoted title leads to its guide"
     assert "A clinician has not read this text yet." in text
     assert "older than it should be" not in text
+
+
+def test_a_guide_that_is_named_for_short_is_linked_after_its_kind(library: Library) -> None:
+    guide, others = library.guide("G01"), library.guides()
+    said = replace(
+        guide,
+        body='## Now\n\nThe guide "After the funeral" helps. Read "Words that are safe." He said: "Back to work."',
+    )
+    text = reading_text(said, others, TODAY)
+    assert '"[After the funeral](app:guide/G22)" helps' in text
+    assert '"[Words that are safe](app:guide/G05)."' in text
+    assert 'He said: "Back to work."' in text, "words that somebody says are no title"
+
+
+def test_every_guide_that_a_text_names_can_be_opened_from_it(library: Library) -> None:
+    titles = {guide.title.lower() for guide in library.guides()}
+    for guide in library.guides():
+        text = reading_text(guide, library.guides(), TODAY)
+        assert not re.findall(r'\bguide "([^"\[]+)"', text), guide.id
+        quoted = [found.lower() for found in re.findall(r'"([^"]+?)[.,]?"', guide.body)]
+        for title in titles & set(quoted) - {guide.title.lower()}:
+            assert re.search(rf"\[{re.escape(title)}\]\(app:guide/", text, re.IGNORECASE), f"{guide.id}: {title}"
 
 
 def test_an_old_guide_says_so(library: Library) -> None:

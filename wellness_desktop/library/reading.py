@@ -15,6 +15,7 @@ from wellness_desktop.library.prints import review_note
 GUIDE_LINK = "app:guide/"
 SOURCE_LINK = "app:source/"
 _NUMBER = re.compile(r"(?<![\w-])(?:1-)?8\d\d-\d{3}-\d{4}(?![\w-])")
+_FEWEST_WORDS = 3
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -54,12 +55,32 @@ def _with_number_links(body: str) -> str:
 
 
 def _with_guide_links(body: str, guide: Guide, others: Iterable[Guide]) -> str:
-    """Makes each quoted title of another guide a link to it."""
-    for other in others:
-        if other.id != guide.id:
-            pattern = re.compile(rf"([\"“]){re.escape(other.title)}([.,]?[\"”])", re.IGNORECASE)
-            body = pattern.sub(rf"\1[{literal(other.title)}]({GUIDE_LINK}{other.id})\2", body)
+    """Makes each quoted title of another guide a link to it; after "guide", "read" or "see" its beginning will do."""
+    known, lowered = list(others), body.lower()
+    for other in known:
+        if other.id == guide.id:
+            continue
+        link = rf"\g<open>[\g<title>]({GUIDE_LINK}{other.id})\g<close>"
+        # A plain look first: a pattern for each of fifty guides would take longer than laying the text out.
+        if other.title.lower() in lowered:
+            body = _title_pattern(re.escape(other.title)).sub(link, body)
+        short = _short_title(other, known)
+        if short and short.lower() in lowered:
+            body = _title_pattern(re.escape(short), r"\b(?:guide|read|see) ").sub(link, body)
     return body
+
+
+def _title_pattern(title: str, before: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?P<open>{before}[\"“])(?P<title>{title})(?P<close>[.,]?[\"”])", re.IGNORECASE)
+
+
+def _short_title(guide: Guide, others: Iterable[Guide]) -> str:
+    """How a text may call the guide for short: up to its colon or its "when"; blank when another begins so too."""
+    short = re.split(r":| when ", guide.title, maxsplit=1)[0]
+    if short == guide.title or len(short.split()) < _FEWEST_WORDS:
+        return ""
+    same = [other for other in others if other.title.lower().startswith(short.lower())]
+    return short if len(same) == 1 else ""
 
 
 def _sources(guide: Guide) -> str:
