@@ -256,9 +256,9 @@ class TestOrder:
         keys.press(Qt.Key.Key_Up, ALT)
         assert order.order() == ("988-lifeline", "copline", "crisis-text-line", "cop2cop-nj")
         keys.press(Qt.Key.Key_Down, ALT)
+        keys.press(Qt.Key.Key_Return)
         keys.press(Qt.Key.Key_Up, ALT)
-        keys.press(Qt.Key.Key_Up, ALT)
-        keys.press(Qt.Key.Key_Up, ALT)  # it is the first already
+        keys.press(Qt.Key.Key_Return)  # it is the first already
         keys.press(Qt.Key.Key_Down)
         keys.see("988 can be moved, but not taken off.")
         keys.press(Qt.Key.Key_Delete)

@@ -105,8 +105,11 @@ class HelpOrderView(QWidget):
                 card,
             )
         )
-        self.table: Table[Line] = Table(_columns(self._number), tr("Lines on Get help now"), card, lines=MOST_ON_HELP)
+        self.table: Table[Line] = Table(
+            _columns(self._number), tr("Lines on Get help now"), card, lines=MOST_ON_HELP, enter=tr("move up")
+        )
         self.table.view.setSortingEnabled(False)
+        self.table.opened.connect(lambda _line: self.move_chosen(-1))
         self.table.act("Del", tr("take off"), lambda _line: self.take_off())
         self.table.chosen.connect(lambda _line: self._fit_buttons())
         card.add(self.table)
