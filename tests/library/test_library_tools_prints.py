@@ -1,6 +1,5 @@
 """Tools on paper, read back with another library: filled, blank, and as fields that can be filled in."""
 
-import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,13 +8,11 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from tests.library.conftest import pdf_text
+from tests.paper.tag_checker import faults
 from wellness_desktop.library.prints import PrintSetup
 from wellness_desktop.library.service import Library
 from wellness_desktop.library.tool_prints import Filling, tool_sheet
 from wellness_desktop.library.tools import Area, Blanks, Contact, Grid, Ticks, Tool, known_places, read_tool
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "paper"))
-from tag_checker import faults
 
 DAY = date(2026, 11, 24)
 TEAM = (

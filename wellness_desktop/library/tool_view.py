@@ -109,16 +109,18 @@ class ToolCards(QWidget):
     ) -> None:
         super().__init__(parent)
         self.tool = tool
-        self.form = Form(self)
-        for place in tool.places:
-            field = TextField(known[place], self, most=_LONGEST)
-            self.form.add(place_label(place), field, name=place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(self._head(guides, stale))
+        # In the order in which Tab goes: parts are reached as they are made.
+        column.addWidget(self._head(stale))
+        self.form = Form(self)
+        for place in tool.places:
+            self.form.add(place_label(place), TextField(known[place], self.form, most=_LONGEST), name=place)
         if tool.places:
             column.addWidget(self._fill_in())
+        else:
+            self.form.hide()
         if guides:
             column.addWidget(self._guides(guides))
         column.addWidget(self._text(known))
@@ -127,7 +129,7 @@ class ToolCards(QWidget):
         """What stands in the fields."""
         return {place: str(self.form.values()[place]) for place in self.tool.places}
 
-    def _head(self, guides: Sequence[Guide], stale: bool) -> Card:
+    def _head(self, stale: bool) -> Card:
         tool, card = self.tool, Card(parent=self)
         card.add(Text(tool.title, "big", card))
         card.add(Text(tool.purpose, "body", card))
