@@ -53,7 +53,8 @@ def _enough(chosen: list[Line], shipped: Sequence[Line], every: Sequence[Line]) 
     there = {line.id for line in chosen}
     if ALWAYS_THERE not in there:
         chosen[:0] = [line for line in shipped if line.id == ALWAYS_THERE]
-    spare = [*shipped, *(line for line in every if line.kind in ("crisis", "responders") and line.print_ok)]
+    likely = [line for line in every if line.kind in ("crisis", "responders") and line.print_ok]
+    spare = [*shipped, *likely, *every]
     for line in spare:
         if len(chosen) >= FEWEST_ON_HELP:
             break
