@@ -52,6 +52,7 @@ def _labels() -> dict[str, str]:
         "trained_by": tr("Trained by"),
         "trained_until": tr("Training valid until"),
         "published_on": tr("Agreed to the front door on"),
+        "shared_on": tr("Agreed to be handed to other agencies on"),
     }
 
 

@@ -76,6 +76,8 @@ class PersonDetails:
     trained_by: str = ""
     trained_until: date | None = None
     published_on: date | None = None
+    shared_on: date | None = None
+    """When the person agreed to be handed to other agencies in an export."""
     phones: tuple[Phone, ...] = ()
 
     @property

@@ -24,7 +24,18 @@ KEPT_AFTER_REMOVAL = timedelta(days=30)
 """How long a removed person can be brought back; after that the entry is deleted."""
 
 OWN_FIELDS = frozenset(
-    {"call_name", "email", "languages", "area", "travel_minutes", "telehealth", "hours", "published_on", "phones"}
+    {
+        "call_name",
+        "email",
+        "languages",
+        "area",
+        "travel_minutes",
+        "telehealth",
+        "hours",
+        "published_on",
+        "shared_on",
+        "phones",
+    }
 )
 """What people may change in their own entry. Name, roles and standing are the coordinator's."""
 

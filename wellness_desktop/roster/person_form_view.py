@@ -229,6 +229,12 @@ class PersonForm(QWidget):
             "published_on",
             tr("Empty: not shown. Emptying it takes the entry off the front door at once."),
         )
+        self._add(
+            tr("Agreed to be handed on"),
+            DateField(self._roster.clock, self._roster.zone),
+            "shared_on",
+            tr("To other agencies, in an export, with the numbers ticked above. Empty: never in an export."),
+        )
 
     def _patterns_with(self, pattern: str) -> list[tuple[str, str]]:
         """The patterns to choose from, and one that came from elsewhere, so that it is not lost."""

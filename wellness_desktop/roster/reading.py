@@ -39,6 +39,7 @@ PLAIN_FIELDS = (
     "trained_by",
     "trained_until",
     "published_on",
+    "shared_on",
 )
 """Fields of PersonDetails that are kept in a column of the same name, as they are."""
 
