@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from wellness_desktop.base.errors import Cancelled, ChangedElsewhere, Problem
@@ -57,9 +57,9 @@ class AgencyShelf(QObject):
         self.cards: DocumentCards | None = None
         self.intake: IntakeView | None = None
         self.reader: DocumentReader | None = None
-        self.above = QWidget(page)
+        self.above = _Holder(page)
         """What stands above the list of documents."""
-        self.empty = QWidget(page)
+        self.empty = _Holder(page)
         """What stands in place of an empty list."""
         self._above_column, self._empty_column = QVBoxLayout(self.above), QVBoxLayout(self.empty)
         for holder, column in ((self.above, self._above_column), (self.empty, self._empty_column)):
@@ -322,6 +322,15 @@ class AgencyShelf(QObject):
             self.reader.pages_wanted.connect(lambda: self._load(make_ready))
             self._stack.addWidget(self.reader)
         return self.reader
+
+
+class _Holder(QWidget):
+    """As high as its width asks for. The least height that Qt would demand is that of the narrowest, and follows the
+    width it has now: the page would grow and shrink by it without end.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def _entry(document: AgencyDocument) -> Entry:
