@@ -88,6 +88,7 @@ def test_the_front_door_stands_without_a_heavy_library(seen: dict[str, list[str]
 def test_the_front_door_loads_no_page_but_its_own(seen: dict[str, list[str]]) -> None:
     pages = [name for name in seen["front door"] if name.startswith("wellness_desktop.") and name.endswith("_page")]
     assert pages == ["wellness_desktop.app.front_door_page"]
+    assert "wellness_desktop.library.doors" not in seen["front door"], "a door is read when it is first opened"
 
 
 def test_the_first_number_is_shown_without_a_heavy_library(seen: dict[str, list[str]]) -> None:

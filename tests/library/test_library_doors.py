@@ -17,6 +17,8 @@ from tests.support.looks import settle
 from tests.support.walker import faults
 from tests.support.words import words_of
 from wellness_desktop.base.errors import Problem
+from wellness_desktop.library.agency_file import write_agency_lines
+from wellness_desktop.library.agency_lines import AgencyLines, LocalLine
 from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.door_page import DoorPage
 from wellness_desktop.library.doors import Doors
@@ -142,6 +144,16 @@ class TestLines:
             lines = Doors(library).open(door, state, TODAY).lines
             assert 3 <= len(lines) <= 5
             assert lines[0].id == "988-lifeline"
+
+    def test_the_agencys_own_lines_stand_first(self, tmp_path: Path) -> None:
+        path = tmp_path / "lines.json"
+        local = [
+            LocalLine(f"local-{n}", "0" * 32, "coordinator", TODAY, TODAY, f"County line {n}", "", call=f"555-013{n}")
+            for n in range(3)
+        ]
+        write_agency_lines(path, AgencyLines(1, (), tuple(local)))
+        shown = [line.id for line in Doors(Library(agency_lines=path)).open("family", "MN", TODAY).lines]
+        assert shown == ["local-0", "local-1", "988-lifeline", "copline", "crisis-text-line"]
 
     def test_a_number_that_was_not_checked_for_long_stands_last(self, library: Library) -> None:
         late = Doors(library).open("officer", "", date(2027, 6, 1)).lines

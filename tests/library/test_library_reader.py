@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.cut_text import cut_in_any_look
-from tests.support.looks import settle
+from tests.support.looks import look, settle, show_at
 from tests.support.walker import faults
 from tests.support.words import words_of
+from wellness_desktop.kit import theme
 from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.library_page import LibraryPage
 from wellness_desktop.library.reader_view import SIZES, ReaderView
@@ -242,6 +243,14 @@ class TestLook:
         page.read("G01")
         settle(qapp)
         assert faults(page) == []
+
+    def test_the_largest_text_in_the_smallest_window_leaves_room_to_read(
+        self, page: LibraryPage, reader: ReaderView, qapp: QApplication
+    ) -> None:
+        with look(qapp, "light", 200):
+            show_at(qapp, page, 760, 560)
+            assert reader.browser.height() >= 9 * theme.text_height()
+            assert page.scroll.horizontalScrollBar().maximum() == 0
 
     def test_no_word_is_cut_off_at_any_size(self, page: LibraryPage, reader: ReaderView, qapp: QApplication) -> None:
         reader.browser.followed.emit("tel:1-800-267-5463")

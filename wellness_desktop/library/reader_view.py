@@ -27,6 +27,8 @@ SIZES = (100, 115, 130, 150, 175, 200)
 LINE_CHARS = 84
 _ROOM_FOR_CONTENTS = 128
 _CONTENTS_CHARS = 34
+_FEWEST_LINES = 10
+"""Of text that can be seen at once, however large it is; the page scrolls before there are fewer."""
 
 
 class ReaderView(QWidget):
@@ -230,6 +232,7 @@ class ReaderView(QWidget):
         self._list.setFixedWidth(theme.chars(_CONTENTS_CHARS))
         widest = theme.chars(LINE_CHARS * SIZES[self._size] / 100)
         self.browser.keep_lines_short(widest, round(theme.text_height() * 0.9))
+        self.browser.setMinimumHeight(theme.text_height() * _FEWEST_LINES)
 
     def _top_place(self) -> int:
         """The position in the text that stands at the top of the view; 0 at its beginning."""
