@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 GUIDES, CATALOGUE, LINES, DOCUMENTS, TOOLS = range(5)
 _PAUSE_MS = 40
+_QUIET_MS = 150
+"""After the page was made; reading sooner would hold up its first look."""
 
 
 class LibraryPage(Page):
@@ -52,8 +54,12 @@ class LibraryPage(Page):
         self._build_page()
         self._connect_page()
         self.refresh()
-        # The index is made ready while the person looks at the list, so that no keystroke waits for it.
-        desk.tasks.start(lambda _task: self._library.prepare(), done=_ready, failed=_ready)
+        QTimer.singleShot(_QUIET_MS, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Index and catalogue are made ready while the person looks at the list, so that no keystroke waits."""
+        library = self._library
+        self._desk.tasks.start(lambda _task: (library.prepare(), library.catalogue()), done=_ready, failed=_ready)
 
     # ---- for the window around it ----
 
