@@ -1,8 +1,8 @@
 """Which documents answer a query best: how much of it each holds, in which place, and how telling each word is.
 
-A word counts for more the fewer documents hold it. It counts fully in a title and in what people ask, less in a
-summary, least in a long text, where nearly every common word stands somewhere. Two words that stand side by side as
-they were typed count on top of that: "on the line" and "line of duty" share a word and no meaning.
+A word counts for more the fewer documents hold it. It counts fully in a title and in what people ask, less in
+headings and a summary, least in a long text, where nearly every common word stands somewhere. Two words that stand
+side by side as they were typed count on top of that: "on the line" and "line of duty" share a word and no meaning.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,8 @@ from typing import Protocol
 
 from wellness_desktop.library.index import APART, Index, Row, quoted
 
-_PLACES = (("title", 1.0), ("asked", 1.0), ("summary", 0.5), ("tags", 0.6), ("body", 0.3))
+_PLACES = (("title", 1.0), ("asked", 1.0), ("tags", 0.6), ("summary", 0.5))
+_BODY = 0.3
 _SYNONYM = 0.6
 """What a synonym, or a word that only begins as typed, is worth beside the typed word."""
 _SIDE_BY_SIDE = 0.6
@@ -42,7 +43,7 @@ def ranked(index: Index, terms: Iterable[Asked], words: Sequence[str], state: st
     for term in terms:
         _add(index, scores, _worth_of_term(index, term))
     for left, right in pairwise(words):
-        _add(index, scores, _worth(index, quoted(f"{left} {right}"), _SIDE_BY_SIDE, _PLACES[:3]))
+        _add(index, scores, _worth(index, quoted(f"{left} {right}"), _SIDE_BY_SIDE, _PLACES))
     whole = quoted(f"{APART} {' '.join(words)} {APART}")
     _add(index, scores, dict.fromkeys(index.numbers(whole), _WHOLE))
     rows = (index.rows[number] for number in scores)
@@ -53,11 +54,14 @@ def ranked(index: Index, terms: Iterable[Asked], words: Sequence[str], state: st
 def _worth_of_term(index: Index, term: Asked) -> dict[int, float]:
     """What the best place of the term in a document is worth, and how often it stands there."""
     often = index.frequencies(term.query)
-    most = max(often.values(), default=1.0)
-    worth = _worth(index, term.query, _SYNONYM, _PLACES)
-    for number, share in _worth(index, term.typed_query, 1.0, _PLACES).items():
-        worth[number] = max(worth.get(number, 0.0), share)
-    return {number: share + _OFTEN * often.get(number, 0.0) / most for number, share in worth.items()}
+    typed = often if term.typed_query == term.query else index.numbers(term.typed_query)
+    worth = dict.fromkeys(often, _SYNONYM * _BODY)
+    worth.update(dict.fromkeys(typed, _BODY))
+    if typed is not often:
+        _raise(worth, _worth(index, term.query, _SYNONYM, _PLACES))
+    _raise(worth, _worth(index, term.typed_query, 1.0, _PLACES))
+    unit = _OFTEN / max(often.values(), default=1.0)
+    return {number: share + unit * often[number] for number, share in worth.items()}
 
 
 def _worth(index: Index, query: str, factor: float, places: Iterable[tuple[str, float]]) -> dict[int, float]:
@@ -66,6 +70,11 @@ def _worth(index: Index, query: str, factor: float, places: Iterable[tuple[str, 
         for number in index.numbers(f"{{{place}}} : ({query})"):
             worth.setdefault(number, factor * share)
     return worth
+
+
+def _raise(worth: dict[int, float], better: dict[int, float]) -> None:
+    for number, share in better.items():
+        worth[number] = max(worth[number], share)
 
 
 def _add(index: Index, scores: dict[int, float], worth: dict[int, float]) -> None:

@@ -41,7 +41,8 @@ class Term:
     @property
     def typed_query(self) -> str:
         """The phrase as it was typed, or meant, in the query language."""
-        return self.query if len(self.begun) == 1 else quoted(self.phrases[0])
+        nothing_else = len(self.phrases) == 1 and not self.begun
+        return self.query if nothing_else or len(self.begun) == 1 else quoted(self.phrases[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,15 @@ def read_terms(index: KnownWords, synonyms: Synonyms, words: Sequence[str], half
         last = half_typed and place == len(words)
         if length == 1 and phrase[0] in synonyms.ignored:
             continue
-        if last and terms and len(phrase[0]) == 1:
-            continue  # one letter of the next word says nothing yet, and most texts have a word that begins so
+        if last and terms and length == 1 and _says_nothing_yet(synonyms, phrase[0]):
+            continue
         terms.append(_term(index, synonyms, phrase, last))
     return terms or [_term(index, synonyms, [words[-1]], half_typed)]
+
+
+def _says_nothing_yet(synonyms: Synonyms, begun: str) -> bool:
+    """Whether the next word is hardly begun: most texts have a word that begins so, or it may become "the"."""
+    return len(begun) == 1 or (len(begun) == 2 and any(word.startswith(begun) for word in synonyms.ignored))
 
 
 def _phrase_length(synonyms: Synonyms, words: Sequence[str], place: int) -> int:
