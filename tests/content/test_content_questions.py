@@ -17,6 +17,8 @@ from wellness_desktop.library.synonyms import load_synonyms
 
 AMONG_THREE, FIRST = 0.95, 0.80
 """What the issue asks for."""
+UNSEEN_AMONG_THREE, UNSEEN_FIRST = 0.80, 0.50
+"""For questions that the search was never tuned on; measured 0.90 and 0.62."""
 NOT_FOUND = 99
 
 
@@ -28,13 +30,13 @@ class Question(NamedTuple):
     answers: tuple[str, ...]
 
 
-def read_questions() -> list[Question]:
-    with (Path(__file__).parent / "questions.toml").open("rb") as file:
+def read_questions(name: str) -> list[Question]:
+    with (Path(__file__).parent / name).open("rb") as file:
         entries = tomllib.load(file)["question"]
-    return [Question(each["who"], each["ask"], tuple(each["answers"])) for each in entries]
+    return [Question(each.get("who", ""), each["ask"], tuple(each["answers"])) for each in entries]
 
 
-QUESTIONS = read_questions()
+QUESTIONS, UNSEEN = read_questions("questions.toml"), read_questions("unseen_questions.toml")
 
 
 def found(library: Library, text: str, answers: Sequence[str] = ()) -> list[str]:
@@ -53,19 +55,32 @@ def share(places: Sequence[int], among: int) -> float:
     return sum(number < among for number in places) / len(places)
 
 
+def misses(library: Library, questions: Sequence[Question], places: Sequence[int]) -> list[str]:
+    """What did not come first, where it came, and what came before it."""
+    return [
+        f"{number + 1:>3}. {question.ask!r} wants {question.answers}, finds {found(library, question.ask)[:4]}"
+        for question, number in zip(questions, places, strict=True)
+        if number
+    ]
+
+
 def test_the_right_answer_stands_first_or_among_the_first_three(library: Library) -> None:
     places = [place(library, question) for question in QUESTIONS]
     halves = (("all", places), ("tuned on", places[0::2]), ("held back", places[1::2]))
     figures = [f"{name}: first {share(half, 1):.1%}, among three {share(half, 3):.1%}" for name, half in halves]
-    misses = [
-        f"{number + 1:>3}. {question.ask!r} wants {question.answers}, finds {found(library, question.ask)[:4]}"
-        for question, number in zip(QUESTIONS, places, strict=True)
-        if number
-    ]
-    print(f"\n{len(QUESTIONS)} questions. " + "; ".join(figures), *misses, sep="\n")  # noqa: T201 - the figures
-    told = "\n".join([*figures, *misses])
+    told = "\n".join([f"{len(QUESTIONS)} questions", *figures, *misses(library, QUESTIONS, places)])
+    print("\n" + told)  # noqa: T201 - the figures
     assert share(places, 3) >= AMONG_THREE, told
     assert share(places, 1) >= FIRST, told
+
+
+def test_words_nobody_thought_of_are_answered_too(library: Library) -> None:
+    places = [place(library, question) for question in UNSEEN]
+    figures = f"{len(UNSEEN)} unseen: first {share(places, 1):.1%}, among three {share(places, 3):.1%}"
+    told = "\n".join([figures, *misses(library, UNSEEN, places)])
+    print("\n" + told)  # noqa: T201 - the figures
+    assert share(places, 3) >= UNSEEN_AMONG_THREE, told
+    assert share(places, 1) >= UNSEEN_FIRST, told
 
 
 def test_the_questions_are_many_and_come_from_many_people() -> None:
@@ -89,9 +104,9 @@ def known_ids(library: Library) -> set[str]:
 
 def test_every_answer_and_every_list_of_words_names_something_that_exists(library: Library) -> None:
     known = known_ids(library)
-    for question in QUESTIONS:
+    for question in [*QUESTIONS, *UNSEEN]:
         gone = set(question.answers) - known - {HELP}
-        assert not gone, f"questions.toml: {question.ask!r} names {gone}, which is not in the library"
+        assert not gone, f"the question {question.ask!r} names {gone}, which is not in the library"
     synonyms = load_synonyms(resources_root() / "library" / "synonyms.toml")
     assert synonyms.notes == ()
     for wanted in synonyms.leads:
