@@ -110,6 +110,27 @@ def library(tour: Tour) -> None:
     w.shot("library-lines")
 
 
+def tools(tour: Tour) -> None:
+    """The tools that go with the guides, and the path for an agency of five, without signing in."""
+    w = tour.window
+    w.place("library")
+    w.press("Tools")
+    w.shot("tools", main=True)
+    entries = _list(w, "Entries")
+    wanted = (("letter", "Letter to a neighbor"), ("card", "A card to leave"), ("policy", "Peer support policy"))
+    for name, title in wanted:
+        w.row(entries, _row_of(entries, title))
+        w.quiet()
+        w.shot(f"tool-{name}", main=name == "letter")
+        _print(tour, f"tool-{name}", lambda: w.press("Print"))
+    _print(tour, "tool-policy-blank", lambda: w.press("Print blank"))
+    _print(tour, "tool-policy-form", lambda: w.press("PDF to fill in"))
+    w.row(entries, 0)
+    w.quiet()
+    w.shot("path", main=True)
+    _print(tour, "path-blank", lambda: w.press("Print the plan"))
+
+
 def cover(tour: Tour) -> None:
     """F9: what someone looking over a shoulder sees."""
     w = tour.window
@@ -239,6 +260,13 @@ def chief(tour: Tour) -> None:
     w = tour.window
     _go_and_sign_in(w, CHIEF)
     w.shot("today-chief")
+    w.place("library")
+    w.press("Tools")
+    w.row(_list(w, "Entries"), 0)
+    w.quiet()
+    w.press("The proof is there")
+    w.shot("path-signed-in")
+    _print(tour, "path-plan", lambda: w.press("Print the plan"))
     w.place("plans")
     w.shot("plans", main=True)
     w.press("Fill in facts")
@@ -301,6 +329,7 @@ PARTS: tuple[Part, ...] = (
     front_door,
     doors,
     library,
+    tools,
     cover,
     reported_before_signing_in,
     today,
@@ -364,6 +393,15 @@ def _list(w: Window, name: str) -> QAbstractItemView:
         if view.isVisible() and view.accessibleName().startswith(name):
             return view
     raise Fault(f"no list called {name}")
+
+
+def _row_of(view: QAbstractItemView, words: str) -> int:
+    """The place of the entry that begins so."""
+    model = view.model()
+    for row in range(model.rowCount()):
+        if str(model.index(row, 0).data()).startswith(words):
+            return row
+    raise Fault(f"no entry {words}")
 
 
 def _field(w: Window, words: str) -> QWidget:

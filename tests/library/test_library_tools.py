@@ -26,6 +26,7 @@ from wellness_desktop.library.tools import (
     known_places,
     place_label,
     read_pieces,
+    team_on_paper,
 )
 
 TOOL = """+++
@@ -111,13 +112,17 @@ class TestWhatTheAgencyKnows:
         assert known["agency"] == "Millbrook PD"
         assert known["peers"] == "Dana Ortiz, Lee Park"
         assert known["chaplain"] == "Thomas Oduya"
-        assert known["head"] == "Alana Reyes"
         assert known["clinician"] == ""
         assert set(known) == set(PLACES)
 
-    def test_of_two_who_command_none_is_guessed(self) -> None:
-        two = (*PEOPLE, Contact("Marc Hale", ("command",), "Command"))
-        assert known_places("", two, "")["head"] == ""
+    def test_nobody_is_made_chief_because_he_commands(self) -> None:
+        assert known_places("", PEOPLE, "")["head"] == ""
+
+    def test_the_team_has_one_of_each_kind_first_and_only_checked_numbers(self) -> None:
+        many = [Contact(f"Peer {number}", ("peer",), "", "555-0142") for number in range(6)]
+        assert [one.name for one in team_on_paper([*many, *PEOPLE])] == ["Peer 0", "Thomas Oduya", "Peer 1", "Peer 2"]
+        assert [one.name for one in team_on_paper(PEOPLE)] == ["Dana Ortiz", "Thomas Oduya"]
+        assert team_on_paper(()) == []
 
     def test_open_places_are_named(self) -> None:
         said = filled("{head} of {agency}", {"agency": "Millbrook PD"}, lambda place: f"[{place_label(place)}]")

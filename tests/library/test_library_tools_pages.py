@@ -75,11 +75,11 @@ class TestTheShelf:
         values = cards(page).values()
         assert values == {
             "agency": "Millbrook Police Department",
-            "head": "Alana Reyes",
+            "head": "",
             "neighbor": "",
             "today": "November 24, 2026",
         }
-        assert "From Alana Reyes, Millbrook Police Department" in words_of(page)
+        assert "From [Chief or sheriff], Millbrook Police Department" in words_of(page)
 
     def test_a_search_finds_and_opens_a_tool(self, page: LibraryPage, qtbot: QtBot) -> None:
         page._box.setFocus()

@@ -88,9 +88,11 @@ def test_what_is_held_in_the_hand_is_one_page(library: Library, name: str) -> No
 
 def test_the_agency_and_its_people_are_filled_in(library: Library) -> None:
     text = " ".join(
-        pdf_text(tool_sheet(library.toolbox.tool("mutual-aid-letter"), filling(library), MILLBROOK)).split()
+        pdf_text(
+            tool_sheet(library.toolbox.tool("mutual-aid-letter"), filling(library, head="Chief Reyes"), MILLBROOK)
+        ).split()
     )
-    assert "From Alana Reyes, Millbrook Police Department" in text
+    assert "From Chief Reyes, Millbrook Police Department" in text
     assert "November 24, 2026" in text
     assert "Draft. No lawyer has read it." in text
 
@@ -108,6 +110,18 @@ def test_a_number_that_wants_a_check_is_not_printed_and_the_lines_are(library: L
     assert "Rosa Quist" not in text
     assert "988" in text
     assert "1-800-267-5463" in text
+
+
+def test_a_full_team_still_leaves_the_card_on_one_page(library: Library) -> None:
+    team = [
+        Contact(f"Helper {number}", ("peer",), "Peer supporter, Officer", f"555-014{number}") for number in range(9)
+    ]
+    full = Filling({}, library.help_lines("NJ"), team)
+    for name in ("leave-behind-card", "fridge-sheet", "family-letter"):
+        pdf = tool_sheet(library.toolbox.tool(name), full, MILLBROOK)
+        assert len(PdfReader(BytesIO(pdf)).pages) == 1, name
+        assert "555-0143" in pdf_text(pdf)
+        assert "555-0144" not in pdf_text(pdf)
 
 
 def test_a_line_that_is_stale_stays_off_the_card(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, tzinfo
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -103,7 +104,7 @@ class StepCard(Card):
         ways = [
             button(
                 titles[one], icon, "row", spoken=spoken.format(title=titles[one]),
-                press=lambda this=one: wanted(this), parent=self,
+                press=partial(wanted, one), parent=self,
             )
             for one in ids
             if one in titles

@@ -25,6 +25,7 @@ from wellness_desktop.library.tools import (
     Tool,
     filled,
     place_label,
+    team_on_paper,
 )
 
 if TYPE_CHECKING:  # ReportLab takes half a second to load; only printing needs it
@@ -35,7 +36,6 @@ if TYPE_CHECKING:  # ReportLab takes half a second to load; only printing needs 
 _SPECIAL = frozenset("\\`*_[]<>#|~")
 _GAP = "_" * 22
 _MOST_LINES_PRINTED = 3
-_MOST_TEAM = 8
 _WIDEST, _WRITTEN, _NARROW, _LEAST, _SHORT_HEAD = 56.0, 28.0, 11.0, 5.0, 8
 """Widths of table columns in letters, and the longest head of a narrow one."""
 _TIGHTER = (0.97, 0.94, 0.91, 0.88)
@@ -188,7 +188,7 @@ class _Writer:
         if piece.name == LINES:
             return [_lines_table(self._filling.lines, self._setup)]
         if piece.name == TEAM:
-            people = [contact for contact in self._filling.team if contact.phone][:_MOST_TEAM]
+            people = team_on_paper(self._filling.team)
             if people:
                 return [b.contact_line(each.name, each.phone, detail=each.role) for each in people]
             return self._blanks([tr("Our own helper"), tr("Phone")]) + self._blanks([tr("Second helper"), tr("Phone")])

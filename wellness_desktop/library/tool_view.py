@@ -1,6 +1,7 @@
 """The shelf of tools: beside the list, what a tool is for, what goes into it, and the three ways to print it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -164,7 +165,7 @@ class ToolCards(QWidget):
                     "book-open",
                     "row",
                     spoken=tr("Read the guide: {title}", title=guide.title),
-                    press=lambda one=guide.id: self.guide_wanted.emit(one),
+                    press=partial(self.guide_wanted.emit, guide.id),
                     parent=card,
                 )
             )

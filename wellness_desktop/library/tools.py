@@ -41,8 +41,13 @@ PLACES = (
 LINES, TEAM, PAGE = "lines", "team", "page"
 INSERTS = (LINES, TEAM, PAGE)
 MOST_LINES = 12
-_ROLES = {"peers": "peer", "chaplain": "chaplain", "clinician": "clinician", "eap": "eap", "head": "command"}
-"""Places that the station board can fill, and whom it shows there (values of the roster's PersonRole)."""
+_ROLES = {"peers": "peer", "chaplain": "chaplain", "clinician": "clinician", "eap": "eap"}
+"""Places that the station board can fill, and whom it shows there (values of the roster's PersonRole).
+
+Not the chief or sheriff: the roster knows who commands, and several may.
+"""
+MOST_TEAM = 4
+"""Of our own people on one tool; more are no help to somebody who looks for one."""
 
 _PLACE = re.compile(r"\{([a-z]+)\}")
 _INSERT = re.compile(r"\{\{([a-z]+)\}\}$")
@@ -184,17 +189,20 @@ def place_label(place: str) -> str:
 
 
 def known_places(agency: str, contacts: Iterable[Contact], today: str) -> dict[str, str]:
-    """What the agency's own data says for each place; blank where it says nothing or leaves a choice.
-
-    Whoever commands is taken only when one person alone does.
-    """
+    """What the agency's own data says for each place; blank where it says nothing."""
     people = list(contacts)
     found = dict.fromkeys(PLACES, "") | {"agency": agency, "today": today}
     for place, role in _ROLES.items():
-        named = [contact.name for contact in people if role in contact.roles]
-        if place != "head" or len(named) == 1:
-            found[place] = ", ".join(named)
+        found[place] = ", ".join(contact.name for contact in people if role in contact.roles)
     return found
+
+
+def team_on_paper(contacts: Iterable[Contact]) -> list[Contact]:
+    """Whom a tool names with a number: one of each kind of helper first, then others of them."""
+    helpers = [contact for contact in contacts if contact.phone and set(contact.roles) & set(_ROLES.values())]
+    first = [next((one for one in helpers if role in one.roles), None) for role in _ROLES.values()]
+    ordered = dict.fromkeys([*(one for one in first if one is not None), *helpers])
+    return list(ordered)[:MOST_TEAM]
 
 
 def filled(text: str, values: Mapping[str, str], blank: Callable[[str], str]) -> str:
