@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit
 
-from tests.support.looks import show_at
+from tests.support.looks import settle, show_at
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.kit import announce as announcing
+from wellness_desktop.kit.button import button
+from wellness_desktop.kit.fields import TextField
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.undo import Undo
 
@@ -148,3 +150,45 @@ def test_typed_text_is_never_markup(page: Page) -> None:
 def test_the_title_can_change_and_names_the_page(page: Page) -> None:
     page.set_title("Lines", "Numbers to call.")
     assert (page.title, page.accessibleName()) == ("Lines", "Lines")
+
+
+@pytest.mark.parametrize("fields", [3, 30])
+@pytest.mark.parametrize("which", [0, -1])
+def test_the_field_that_is_typed_in_does_not_move(qtbot: Any, qapp: Any, fields: int, which: int) -> None:
+    page = Page("A form", "Saved while typing.")
+    qtbot.addWidget(page)
+    lines = [TextField() for _ in range(fields)]
+    for line in lines:
+        page.body.addWidget(line)
+    page.body.addStretch(1)
+    show_at(qapp, page, 700, 500)
+    page.activateWindow()
+    field = lines[which]
+    field.setFocus()
+    page.show_widget(field)
+    settle(qapp)
+    before = field.mapTo(page, QPoint(0, 0)).y()
+    page.banner.say("Saved: Name.", lambda: None)
+    settle(qapp)
+    assert field.mapTo(page, QPoint(0, 0)).y() == before
+    page.banner.say("Saved: Name.", lambda: None, detail="It stands in every plan that names this person.")
+    settle(qapp)
+    assert field.mapTo(page, QPoint(0, 0)).y() == before
+    page.banner.clear()
+    settle(qapp)
+    assert field.mapTo(page, QPoint(0, 0)).y() == before
+
+
+def test_without_a_cursor_in_a_field_the_page_makes_room(qtbot: Any, qapp: Any) -> None:
+    page = Page("A list", "")
+    qtbot.addWidget(page)
+    press = button("Go on")
+    page.body.addWidget(press)
+    page.body.addStretch(1)
+    show_at(qapp, page, 700, 500)
+    page.activateWindow()
+    press.setFocus()
+    before = press.mapTo(page, QPoint(0, 0)).y()
+    page.banner.say("Saved.")
+    settle(qapp)
+    assert press.mapTo(page, QPoint(0, 0)).y() >= before + page.banner.height()

@@ -26,6 +26,8 @@ _LOOKS = {
 class Banner(QFrame):
     """Hidden until it has something to say; stays until replaced or closed; read aloud when it speaks."""
 
+    changing = Signal()
+    """Comes before the message, and with it the height, is another."""
     changed = Signal(bool)
     """Whether there is a message now."""
 
@@ -67,6 +69,7 @@ class Banner(QFrame):
         """Takes the message away, and with it the chance to undo."""
         self.undo.forget()
         if not self.isHidden():
+            self.changing.emit()
             self.hide()
             self.changed.emit(False)
 
@@ -117,6 +120,7 @@ class Banner(QFrame):
         action: str,
         press: Callable[[], object] | None,
     ) -> None:
+        self.changing.emit()
         if undo is None:
             self.undo.forget()
         else:

@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.kit import theme
@@ -92,7 +100,9 @@ class Page(QWidget):
         self._strip = QVBoxLayout()
         self._strip.addWidget(self.banner)
         self._scroll_area.verticalScrollBar().rangeChanged.connect(self._align_banner)
-        self.banner.changed.connect(self._align_banner)
+        self._typing: tuple[QWidget, int] | None = None
+        self.banner.changing.connect(self._note_typing)
+        self.banner.changed.connect(self._banner_changed)
         self._align_banner()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +110,37 @@ class Page(QWidget):
         outer.addLayout(self._strip)
         outer.addWidget(self._scroll_area, 1)
         self._limit()
+
+    def _banner_changed(self, _speaks: bool) -> None:
+        """The banner takes its room from the page, but the field that is being typed in stays where it is."""
+        self._align_banner()
+        layout = self.layout()
+        if self._typing is None or layout is None or not self.isVisible():
+            self._content.setMinimumHeight(0)
+            return
+        field, before = self._typing
+        layout.activate()
+        bar = self._scroll_area.verticalScrollBar()
+        wanted = bar.value() + field.mapTo(self, QPoint(0, 0)).y() - before
+        # A short page has nothing to scroll; while the banner stands it gets room at its end.
+        room = self._scroll_area.viewport().height() + wanted if not self.banner.isHidden() else 0
+        self._content.setMinimumHeight(max(0, room))
+        for each in (self._content, self._scroll_area):
+            QApplication.sendPostedEvents(each, QEvent.Type.LayoutRequest)
+        bar.setValue(wanted)
+
+    def _note_typing(self) -> None:
+        """Where the field with the cursor stands before the banner is another."""
+        field = self._typed_in()
+        self._typing = (field, field.mapTo(self, QPoint(0, 0)).y()) if field is not None else None
+
+    def _typed_in(self) -> QWidget | None:
+        """The field of this page that has the cursor."""
+        found = QApplication.focusWidget()
+        if found is None or not self._content.isAncestorOf(found):
+            return None
+        # Asked by name: the front door need not load the classes of fields.
+        return found if found.inherits("QLineEdit") or found.inherits("QPlainTextEdit") else None
 
     def _align_banner(self) -> None:
         """The banner ends where the cards end, with or without a scroll bar."""
