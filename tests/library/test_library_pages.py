@@ -222,13 +222,13 @@ class TestHelpPage:
         every = ["own", "988-lifeline", "crisis-text-line", "copline", "cop2cop-nj"]
         qtbot.waitUntil(lambda: page.lines_shown() == every and "Cop2Cop" in all_words(page))
         words = all_words(page)
-        for part in ("Call 911 now", "555-0142", "Call or text 988", "Veterans press 1", "Text BLUE to 741741"):
+        for part in ("Call 911 now", "555-0142", "Call or text 988", "Veterans press 1", "Text BADGE to 741741"):
             assert part in words
         for part in ("1-800-267-5463", "Who answers", "Checked November 22, 2026"):
             assert part in words
         assert unnamed(page) == []
         codes = [card.code for card in page.findChildren(LineCard)]
-        assert codes[:4] == ["tel:5550142", "tel:988", "SMSTO:741741:BLUE", "tel:18002675463"]
+        assert codes[:4] == ["tel:5550142", "tel:988", "SMSTO:741741:BADGE", "tel:18002675463"]
 
     def test_leads_on_by_keyboard(self, desk: Desk, printed, qtbot: QtBot) -> None:
         page = HelpPage(desk)

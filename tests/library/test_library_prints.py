@@ -71,7 +71,7 @@ def test_a_handout_has_codes_of_numbers_and_of_every_source(library: Library, ow
     guide = library.guide("G01")
     pdf = handout(guide, library.help_lines(), [own], SETUP)
     spoken = alternatives(pdf)
-    for way in ("555-0142", "988", "Text 988", "Text BLUE to 741741", "1-800-267-5463"):
+    for way in ("555-0142", "988", "Text 988", "Text BADGE to 741741", "1-800-267-5463"):
         assert f"QR code: {way}" in spoken
     for number, source in enumerate(guide.sources, 1):
         assert f"QR code of source {number}: {source.url}" in spoken
@@ -105,7 +105,7 @@ def test_the_help_sheet_is_one_page(library: Library, own: OwnHelper) -> None:
     for part in (
         "call 911",
         "Call or text 988",
-        "Text BLUE to 741741",
+        "Text BADGE to 741741",
         "1-800-COPLINE",
         "555-0142",
         "Checked Nov 22, 2026",

@@ -9,6 +9,6 @@ class PrintedLine:
 
     name: str
     numbers: tuple[str, ...]
-    """As they are dialed or texted: "988", "Text BLUE to 741741"."""
+    """As they are dialed or texted: "988", "Text BADGE to 741741"."""
     detail: str = ""
     """Who answers, and when."""
