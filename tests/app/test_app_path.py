@@ -9,13 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.app.made_demo import demo_in, services_of
 from tests.support.station import PHRASE, a_station
 from tests.support.words import words_of
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.app.program import Program
-from wellness_desktop.base.clock import FixedClock
+from wellness_desktop.base.clock import Clock, FixedClock
 from wellness_desktop.base.paths import Paths
+from wellness_desktop.library.path_progress import PathProgress
 from wellness_desktop.library.path_step_view import StepCard
+from wellness_desktop.library.path_values import next_step
+from wellness_desktop.library.service import Library
 from wellness_desktop.library.tool_view import ToolCards
 from wellness_desktop.roster.board import Board, BoardContact, BoardPhone, replace_board
 
@@ -102,3 +106,18 @@ def test_signed_in_the_agency_ticks_and_after_the_lock_nothing_shows_it(
     words = words_of(program.frame.page)
     assert "Sign in to plan the steps" in words
     assert "steps done" not in words
+
+
+def test_the_demo_agency_is_four_steps_along(tmp_path_factory: pytest.TempPathFactory) -> None:
+    services = services_of(demo_in(tmp_path_factory, tmp_path_factory.mktemp("path") / "demo"), "Dana Whitfield")
+    mine, path = services.signed_in, Library().toolbox.path("five-officers")
+    try:
+        known = PathProgress(mine.store, mine.actor, Clock(), mine.audit).steps(path)
+    finally:
+        mine.end()
+    assert [step.id for step in path.steps if known[step.id].done_on] == ["start", "ask", "scope", "upkeep"]
+    coming = next_step(path, known)
+    assert coming is not None
+    assert coming.id == "allies"
+    assert all(progress.planned_for is None or progress.version for progress in known.values())
+    assert sum(progress.planned_for is not None and progress.done_on is None for progress in known.values()) == 3

@@ -16,6 +16,7 @@ from uuid import UUID
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_incidents import DemoIncident
+from wellness_desktop.app.demo_path import walk_path
 from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call
 from wellness_desktop.app.demo_plans import write_plans
 from wellness_desktop.app.demo_times import Calendar, DemoClock
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 ROOM_NEEDED = 16 * 1024 * 1024
 """Bytes; a finished demo takes about a tenth of it."""
 DRAFT = "new-demo"
-FILES = ("agency", "people", "on_call", "plans", "incidents")
+FILES = ("agency", "people", "on_call", "plans", "incidents", "path")
 
 
 def make_demo(paths: Paths, clock: Clock) -> None:
@@ -100,6 +101,7 @@ class _Demo:
             enter_ties(services.roster, self._tables["people"]["tie"], "oduya", self._ids)
         with self._signed_in("reyes", "plans_written") as services:
             write_plans(services.plans, self._tables["plans"], self._ids)
+            walk_path(services, self._clock, self._tables["path"], self._when)
         with self._signed_in("whitfield", "incidents_begin") as services:
             event = DemoIncident(services.debriefs, self._ids, self._clock)
             event.live(incidents[0], self._when)
