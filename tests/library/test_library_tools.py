@@ -148,11 +148,20 @@ class TestTheFolder:
         assert noted["torn.md"]
         assert "twice" in noted["desk"]
 
+    def test_a_misspelled_topic_is_noted_and_takes_no_tool_away(
+        self, root: Path, write_tool: Callable[..., Path]
+    ) -> None:
+        file = write_tool("desk")
+        file.write_text(file.read_text(encoding="utf-8").replace("sleep-shift-work", "slep"), encoding="utf-8")
+        library = Library(root=root)
+        assert [tool.topics for tool in library.toolbox.tools()] == [()]
+        assert [(note.place, "slep" in note.reason) for note in library.toolbox.notes()] == [("desk.md", True)]
+
     def test_a_library_without_tools_has_none(self, root: Path) -> None:
         library = Library(root=root)
         assert library.toolbox.tools() == ()
         assert library.toolbox.paths() == ()
-        assert library.notes() == ()
+        assert library.toolbox.notes() == ()
 
     def test_one_that_is_not_there_is_said(self, library: Library) -> None:
         with pytest.raises(Problem, match="not in the library"):

@@ -11,10 +11,10 @@ from pathlib import Path
 from wellness_desktop.base.language import tr
 from wellness_desktop.library.fields import (
     Fields,
-    Note,
     Shelf,
     Spoiled,
     files_in,
+    read_each,
     read_file,
     read_toml,
     without_doubles,
@@ -75,14 +75,8 @@ class LibraryPath:
 
 def load_paths(folder: Path) -> Shelf[LibraryPath]:
     """Every path of the folder. A spoiled file is left out whole and noted: a path with a gap misleads."""
-    paths: list[LibraryPath] = []
-    notes: list[Note] = []
-    for file in files_in(folder, ".toml"):
-        try:
-            paths.append(read_path(file))
-        except Spoiled as spoiled:
-            notes.append(Note(file.name, str(spoiled)))
-    return without_doubles(Shelf(tuple(paths), tuple(notes)), lambda path: path.id)
+    shelf = read_each(files_in(folder, ".toml"), lambda file, _doubts: read_path(file))
+    return without_doubles(shelf, lambda path: path.id)
 
 
 def read_path(file: Path) -> LibraryPath:
