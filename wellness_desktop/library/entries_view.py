@@ -19,8 +19,8 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
-    QShowEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -34,6 +34,8 @@ from wellness_desktop.library.service import MARK_OFF, MARK_ON
 
 _MOST_TITLE_LINES, _MOST_TEXT_LINES = 3, 2
 _MOST_HEIGHTS = 5000
+_MORE_THAN_FIT = 20
+"""No screen is so high that it shows more entries at once."""
 ICONS = {
     "help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "file-text", "document": "folder",
     "tool": "clipboard", "path": "footprints",
@@ -67,6 +69,8 @@ class EntriesView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.measured = False
+        """Until the first look the width is not the right one, and each width measures every entry."""
         self._rows = _Rows(self)
         self.setModel(self._rows)
         self._painter = _Painter(self)
@@ -82,6 +86,10 @@ class EntriesView(QListView):
     def show_entries(self, entries: Sequence[Entry], *, keep: bool = False) -> None:
         """Replaces the list and chooses its first entry; with `keep`, the one chosen before if it is still there."""
         before = self.current() if keep else None
+        # Known beforehand, so that entries are not measured once without the bar and once beside it.
+        long = len(entries) > _MORE_THAN_FIT
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if long else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
         self._rows.replace(entries)
         places = [place for place, entry in enumerate(entries) if before and entry.id == before.id]
         self.choose_place(places[0] if places else 0 if entries else -1)
@@ -106,8 +114,7 @@ class EntriesView(QListView):
             return
         index = self._rows.index(place)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if self.isVisible():  # scrolling measures every entry; before it is shown, the width is not the right one
-            self.scrollTo(index)
+        self.scrollTo(index)
         # After a new search the same place may hold another entry.
         self.chosen.emit(self.current())
 
@@ -132,10 +139,13 @@ class EntriesView(QListView):
         self._painter.forget_heights()
         self._lay_out_again()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.measured:
+            self.measured = True
+            self.doItemsLayout()
+            if self.currentIndex().isValid():
+                self.scrollTo(self.currentIndex())
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -205,8 +215,8 @@ class _Painter(QStyledItemDelegate):
         del option
         entry = self._view.entry_at(index.row())
         width = self._view.viewport().width()
-        if entry is None:
-            return QSize(width, theme.text_height())
+        if entry is None or not self._view.measured:
+            return QSize(width, theme.text_height() * 5)
         known = hash((entry.title, entry.note, entry.text, width))
         if known not in self._heights:
             if len(self._heights) > _MOST_HEIGHTS:
