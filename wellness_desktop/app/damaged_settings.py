@@ -53,4 +53,8 @@ def entry_words() -> dict[str, str]:
         "lock_after_minutes": tr("time until the lock"),
         "paper": tr("paper size"),
         "care_profile": tr("care profile"),
+        "check_numbers_days": tr("how long a check of a number holds"),
+        "check_providers_days": tr("how long a check of a clinician holds"),
+        "check_partners_days": tr("how long a check of a partner holds"),
+        "check_training_days": tr("how long a refresher holds"),
     }

@@ -24,6 +24,7 @@ from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.kit.theme import apply_theme
 from wellness_desktop.library.service import Library
 from wellness_desktop.roster.board import Board, read_board
+from wellness_desktop.roster.review_periods import follow_settings
 
 if TYPE_CHECKING:
     from wellness_desktop.accounts.station import SignedIn
@@ -53,6 +54,7 @@ class Program(QObject):
         self.stretching = stretching
         self.folder_is_fixed = folder_is_fixed
         self.paths, self.settings, self.clock = paths, settings, clock
+        follow_settings(settings)
         app: Any = QApplication.instance()  # start.py made it
         self.app = app
         apply_theme(app, settings.theme, settings.text_percent)
@@ -182,6 +184,7 @@ class Program(QObject):
         """New settings count at once: look, lock time, and what every page built from now on works with."""
         look_changed = (settings.theme, settings.text_percent) != (self.settings.theme, self.settings.text_percent)
         self.settings = settings
+        follow_settings(settings)
         self._idle.set_minutes(settings.lock_after_minutes)
         self.frame.rail.set_title(settings.agency_name or tr("Wellness Desktop"))
         if look_changed:

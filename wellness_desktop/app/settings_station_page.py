@@ -47,6 +47,8 @@ class StationPage(Page):
         back_to_settings(self, self.back)
         self._agency = self._agency_form(pc_zone)
         self._habits = self._habits_form([(profile, name) for profile, name, _ in profiles])
+        self._checks = self._checks_form()
+        self._forms = (self._agency, self._habits, self._checks)
         self._build_page()
         self._show_settings()
 
@@ -68,18 +70,18 @@ class StationPage(Page):
     def _show_settings(self) -> None:
         settings = self._read()
         self._agency.field("time_zone").offer(self._zones(settings.time_zone))
-        for form in (self._agency, self._habits):
+        for form in self._forms:
             form.set_values({name: getattr(settings, name) for name in form.values()})
         self._stored = self._typed()
         self._explain()
 
     def _show_typed(self, values: dict[str, Any]) -> None:
-        for form in (self._agency, self._habits):
+        for form in self._forms:
             form.set_typed(values)
         self._explain()
 
     def _typed(self) -> dict[str, Any]:
-        return self._agency.typed() | self._habits.typed()
+        return self._agency.typed() | self._habits.typed() | self._checks.typed()
 
     def _unsaved(self) -> dict[str, Any]:
         return {name: typed for name, typed in self._typed().items() if typed != self._stored[name]}
@@ -95,7 +97,7 @@ class StationPage(Page):
 
     def leave(self) -> None:
         """Saves what still waits for a pause in typing."""
-        for form in (self._agency, self._habits):
+        for form in self._forms:
             form.flush()
 
     def _build_page(self) -> None:
@@ -103,6 +105,7 @@ class StationPage(Page):
         for title, icon, form in (
             (tr("The agency"), "building-2", self._agency),
             (tr("How it works"), "sliders-horizontal", self._habits),
+            (tr("How long a check holds"), "clipboard-check", self._checks),
         ):
             card = Card(title, icon, parent=self)
             card.add(form)
@@ -149,6 +152,28 @@ class StationPage(Page):
         choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return form
 
+    def _checks_form(self) -> Form:
+        """After how many days the roster asks for another check. Old numbers fade, sink and stay off cards."""
+        form = Form(self)
+        for name, label, hint in (
+            ("check_numbers_days", tr("People's &numbers, in days"), tr("Older ones go grey and stay off cards.")),
+            (
+                "check_providers_days",
+                tr("C&linicians, EAP and treatment centers, in days"),
+                tr("The number, and whether they still take people."),
+            ),
+            ("check_partners_days", tr("Partners and &vendors, in days"), ""),
+            (
+                "check_training_days",
+                tr("&Refreshers of helpers, in days"),
+                tr("A reminder of your own, where no rule of the state says otherwise."),
+            ),
+        ):
+            least, most = LIMITS[name]
+            wanted = tr("Type a whole number from {least} to {most}.", least=least, most=most)
+            form.add(label, NumberField(least, most), hint, name=name, required=wanted)
+        return form
+
     def _explain(self) -> None:
         """Says what the chosen care profile means."""
         about = self._about.get(self._habits.field("care_profile").value(), "")
@@ -157,7 +182,7 @@ class StationPage(Page):
 
     def _keep(self) -> None:
         before = self._read()
-        right = [form for form in (self._agency, self._habits) if form.is_right()]
+        right = [form for form in self._forms if form.is_right()]
         values = {name: "" if value is None else value for form in right for name, value in form.values().items()}
         after = change(before, **values)
         stored = self._stored
@@ -175,7 +200,7 @@ class StationPage(Page):
 
     def _put_back(self, before: Settings) -> None:
         now = self._read()
-        names = [*self._agency.values(), *self._habits.values()]
+        names = [name for form in self._forms for name in form.values()]
         self._save(change(now, **{name: getattr(before, name) for name in names}))
         self.refresh()
 

@@ -10,6 +10,10 @@ from wellness_desktop.base.files import write_whole
 LIMITS: dict[str, tuple[int, int]] = {
     "lock_after_minutes": (5, 30),  # SEC-10: never off
     "text_percent": (100, 200),
+    "check_numbers_days": (14, 730),
+    "check_providers_days": (14, 730),
+    "check_partners_days": (14, 730),
+    "check_training_days": (30, 1825),
 }
 CHOICES: dict[str, tuple[str, ...]] = {
     "theme": ("system", "light", "dark", "contrast"),
@@ -32,6 +36,11 @@ class Settings:
     paper: Literal["letter", "a4"] = "letter"
     care_profile: str = "program_default"
     """Which profile of resources/protocols decides the care windows."""
+    check_numbers_days: int = 90
+    """After how many days somebody's number is checked again; likewise the three below."""
+    check_providers_days: int = 90
+    check_partners_days: int = 180
+    check_training_days: int = 365
 
 
 def load_settings(path: Path) -> Settings:

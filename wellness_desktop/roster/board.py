@@ -35,10 +35,12 @@ class BoardPhone:
     """tel: link for a QR code."""
     takes_texts: bool
     checked_on: date | None
+    kind: Kind = Kind.NUMBER
+    """Which review period it follows."""
 
     def freshness(self, today: date) -> Freshness:
         """How far the number can be relied on."""
-        return freshness(Kind.NUMBER, self.checked_on, today)
+        return freshness(self.kind, self.checked_on, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ def _phone(entry: dict[str, Any]) -> BoardPhone:
         dial=_text(entry["dial"]),
         takes_texts=bool(entry["takes_texts"]),
         checked_on=date.fromisoformat(checked) if checked is not None else None,
+        kind=Kind(entry.get("kind", Kind.NUMBER)),
     )
 
 

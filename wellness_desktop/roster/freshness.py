@@ -4,11 +4,13 @@ Old facts are never hidden from the person who can check them: they are marked, 
 off cards. The marking says when and by whom, so that anybody can judge.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.when import day_text
 
 
@@ -17,6 +19,10 @@ class Kind(StrEnum):
 
     NUMBER = "number"
     """A person's telephone number."""
+    PROVIDER = "provider"
+    """The number of a clinician, EAP or treatment center, and whether they still take people."""
+    PARTNER = "partner"
+    """The number of a community partner or vendor; an office keeps its number longer than a person."""
     LINE = "line"
     """A public support line."""
     TRAINING = "training"
@@ -25,9 +31,14 @@ class Kind(StrEnum):
 
 REVIEW_EVERY: dict[Kind, timedelta] = {
     Kind.NUMBER: timedelta(days=90),
+    Kind.PROVIDER: timedelta(days=90),
+    Kind.PARTNER: timedelta(days=180),
     Kind.LINE: timedelta(days=90),
     Kind.TRAINING: timedelta(days=365),
 }
+"""The periods in force. `use_periods` lays what the agency set over these defaults; none of them is a rule."""
+PROVIDERS = frozenset({PersonRole.CLINICIAN, PersonRole.EAP, PersonRole.TREATMENT_CENTER})
+PARTNERS = frozenset({PersonRole.COMMUNITY_PARTNER, PersonRole.VENDOR})
 SOON = timedelta(days=14)
 """How long before its day a check is offered, so that it can be done on a quiet shift."""
 
@@ -39,6 +50,23 @@ class Age(StrEnum):
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     NEVER_CHECKED = "never_checked"
+
+
+def use_periods(days: Mapping[Kind, int]) -> None:
+    """From now on numbers hold for so many days: called once at the start and whenever the settings change.
+
+    Like the language, this is one choice for the whole program, so that screen, paper and front door agree.
+    """
+    REVIEW_EVERY.update({kind: timedelta(days=count) for kind, count in days.items()})
+
+
+def kind_for(roles: Collection[PersonRole]) -> Kind:
+    """Which period the numbers of somebody with these roles follow."""
+    if not PROVIDERS.isdisjoint(roles):
+        return Kind.PROVIDER
+    if roles and PARTNERS.issuperset(roles):
+        return Kind.PARTNER
+    return Kind.NUMBER
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the roster's service takes and returns: frozen values that can cross threads and outlive the store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -36,6 +36,8 @@ class Phone:
     checked_on: date | None = None
     checked_by: str = ""
     checked_how: CheckedHow | None = None
+    kind: Kind = field(default=Kind.NUMBER, compare=False)
+    """Which review period it follows; worked out from the roles of whose it is."""
 
     @property
     def shown(self) -> str:
@@ -44,7 +46,7 @@ class Phone:
 
     def freshness(self, today: date) -> Freshness:
         """How far the number can be relied on."""
-        return freshness(Kind.NUMBER, self.checked_on, today)
+        return freshness(self.kind, self.checked_on, today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,8 @@ class PersonDetails:
     trained_by: str = ""
     trained_until: date | None = None
     published_on: date | None = None
+    published_noted_by: str = field(default="", compare=False)
+    """Who wrote that agreement down; kept by the service."""
     shared_on: date | None = None
     """When the person agreed to be handed to other agencies in an export."""
     phones: tuple[Phone, ...] = ()
@@ -100,6 +104,10 @@ class PersonDetails:
         if not self.phones:
             return None
         return min(self.phones, key=lambda phone: phone.freshness(today).needs_check)
+
+    def phones_by_age(self, today: date) -> list[Phone]:
+        """The numbers as they are tried: those that must be checked first come last."""
+        return sorted(self.phones, key=lambda phone: phone.freshness(today).needs_check)
 
     def stale_phones(self, today: date) -> list[Phone]:
         """The numbers to check before use."""

@@ -60,4 +60,5 @@ def _phone(phone: Phone) -> BoardPhone:
         dial=dial_link(phone.number, phone.extension),
         takes_texts=phone.takes_texts,
         checked_on=phone.checked_on,
+        kind=phone.kind,
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
+from wellness_desktop.roster.freshness import Kind, kind_for
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.on_call import Duty
 from wellness_desktop.roster.people import CalendarEntry, Person, Phone
@@ -39,6 +41,7 @@ PLAIN_FIELDS = (
     "trained_by",
     "trained_until",
     "published_on",
+    "published_noted_by",
     "shared_on",
 )
 """Fields of PersonDetails that are kept in a column of the same name, as they are."""
@@ -170,11 +173,15 @@ def _phones_of(session: Session, ids: list[UUID] | None) -> dict[UUID, list[Phon
 
 
 def _person(row: Row[Any], phones: list[Phone]) -> Person:
-    person_id, version, roles, languages, *plain = tuple(row)
+    person_id, version, names, languages, *plain = tuple(row)
+    roles = frozenset(_KNOWN_ROLES[role] for role in names if role in _KNOWN_ROLES)
+    kind = kind_for(roles)
+    if kind is not Kind.NUMBER:
+        phones = [replace(phone, kind=kind) for phone in phones]
     return Person(
         id=person_id,
         version=version,
-        roles=frozenset(_KNOWN_ROLES[role] for role in roles if role in _KNOWN_ROLES),
+        roles=roles,
         languages=tuple(languages),
         phones=tuple(phones),
         **dict(zip(PLAIN_FIELDS, plain, strict=True)),

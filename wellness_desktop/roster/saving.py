@@ -32,8 +32,10 @@ def fill(session: Session, record: PersonRecord, details: PersonDetails, by: str
     details = cleaned(details)
     require_sound(details)
     _require_no_circle(session, record.id, details.reports_to)
+    noted_by = by if details.published_on != record.published_on else record.published_noted_by
     for name in PLAIN_FIELDS:
         setattr(record, name, getattr(details, name))
+    record.published_noted_by = (noted_by or "") if details.published_on else ""
     record.name_key = name_key(details.name)
     record.roles = [role.value for role in details.ordered_roles]
     record.languages = list(details.languages)
