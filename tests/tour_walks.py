@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
+from tests.tour_documents import documents
 from tests.tour_prints import Paper
 from tests.tour_window import Fault, Window
 
@@ -201,7 +202,7 @@ def roster(tour: Tour) -> None:
     for words, name in (("Everybody", "phone-list"), ("Only", "phone-list-published")):
         w.press("Print list")
         _print(tour, name, partial(w.answer, words, name))
-    w.press("Import a spreadsheet")
+    w.press("Import people")
     w.shot("import")
     file = tour.scratch / "people.csv"
     file.write_text(SPREADSHEET, encoding="cp1252")
@@ -335,6 +336,7 @@ PARTS: tuple[Part, ...] = (
     today,
     roster,
     incidents,
+    documents,
     lock,
     chief,
     lock,

@@ -158,7 +158,10 @@ class Window:
 
     def quiet(self) -> None:
         """Waits until no job runs."""
-        self.wait(lambda: not self.program.tasks.busy and not self.program.searching.busy, "the end of the jobs")
+        self.wait(
+            lambda: not any(each.busy for each in (self.program.tasks, self.program.searching, self.program.importing)),
+            "the end of the jobs",
+        )
 
     def buttons(self, inside: QWidget | None = None) -> list[QAbstractButton]:
         """Every button that can be seen."""

@@ -154,6 +154,16 @@ def test_the_chief_has_two_plans_nearly_filled_in(paths: Paths) -> None:
             assert any(gap.gone for gap in services.plans.missing(plan))
 
 
+def test_the_agency_keeps_three_documents_of_its_own(sergeant: Services) -> None:
+    kept = sergeant.documents.documents()
+    assert [(one.title, one.format) for one in kept] == [
+        ("Family evening in March", "markdown"),
+        ("General Order 6-12: Peer support", "pdf"),
+        ("The quiet room", "text"),
+    ]
+    assert sergeant.documents.search("is support paid")[0].title == "General Order 6-12: Peer support"
+
+
 def test_the_chaplain_sees_own_sessions_and_follow_ups(paths: Paths) -> None:
     with signed_in(paths, CHAPLAIN) as services:
         assert services.roster.my_ties()

@@ -642,3 +642,18 @@ def test_an_empty_shelf_can_be_read_in_any_look(page: LibraryPage, station: Stat
     page._show_shelf(DOCUMENTS)
     assert faults(page) == []
     assert cut_in_any_look(QApplication.instance(), page) == []
+
+
+def test_lines_of_a_pdf_page_are_put_together_again() -> None:
+    from wellness_desktop.library.agency.reading import _paragraphs
+
+    page = (
+        "Purpose\nA hard call should not be carried alone. This order says\nwho may be asked.\n"
+        "1.\nsomeone is about to be hurt\n•\nsecond item"
+    )
+    assert list(_paragraphs(page)) == [
+        "Purpose",
+        "A hard call should not be carried alone. This order says who may be asked.",
+        "1. someone is about to be hurt",
+        "• second item",
+    ]

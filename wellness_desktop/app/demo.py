@@ -15,6 +15,7 @@ from uuid import UUID
 
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
+from wellness_desktop.app.demo_documents import add_documents
 from wellness_desktop.app.demo_incidents import DemoIncident
 from wellness_desktop.app.demo_path import walk_path
 from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 ROOM_NEEDED = 16 * 1024 * 1024
 """Bytes; a finished demo takes about a tenth of it."""
 DRAFT = "new-demo"
-FILES = ("agency", "people", "on_call", "plans", "incidents", "path")
+FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path")
 
 
 def make_demo(paths: Paths, clock: Clock) -> None:
@@ -102,6 +103,8 @@ class _Demo:
         with self._signed_in("reyes", "plans_written") as services:
             write_plans(services.plans, self._tables["plans"], self._ids)
             walk_path(services, self._clock, self._tables["path"], self._when)
+            printed_on = self._clock.now().astimezone(self._zone).date()
+            add_documents(services.documents, self._tables["documents"], self._settings.agency_name, printed_on)
         with self._signed_in("whitfield", "incidents_begin") as services:
             event = DemoIncident(services.debriefs, self._ids, self._clock)
             event.live(incidents[0], self._when)

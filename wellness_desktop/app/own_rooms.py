@@ -190,9 +190,13 @@ class OwnRooms:
         """
         named, others = self._people_hits(text)
         people = Group(tr("People"), [*named, *others][:MOST_HITS])
+        documents = Group(tr("Our documents"), self._document_hits(text))
+        public = self._program.open_rooms.find(text)
+        if documents.hits:  # or they would stand below the fold
+            public = [Group(group.title, group.hits[:MOST_HITS]) for group in public]
         groups = [
-            *self._program.open_rooms.find(text),
-            Group(tr("Our documents"), self._document_hits(text)),
+            *public,
+            documents,
             people,
             Group(tr("Crisis plans"), self._plan_hits(text)),
         ]

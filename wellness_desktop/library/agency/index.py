@@ -19,7 +19,7 @@ _SHELF, _WORDS, _VOCABULARY = "library_shelf", "library_words", "library_vocabul
 _TABLES = (
     "CREATE TABLE library_shelf (number INTEGER PRIMARY KEY, document TEXT UNIQUE NOT NULL, edition TEXT NOT NULL)",
     "CREATE VIRTUAL TABLE library_words USING fts5(title, about, page UNINDEXED, body, "
-    "tokenize='porter unicode61 remove_diacritics 2')",
+    "prefix='2 3', tokenize='porter unicode61 remove_diacritics 2')",
     "INSERT INTO library_words(library_words, rank) VALUES ('rank', 'bm25(8.0, 4.0, 0.0, 1.0)')",
     "CREATE VIRTUAL TABLE library_vocabulary USING fts5vocab(library_words, 'row')",
 )

@@ -1,5 +1,6 @@
 """A document made ready for the reader, off the window's thread: bytes checked, words laid out as Markdown by parts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ PART = 120_000
 """Characters laid out at once: about 60 book pages, a fifth of a second on an old PC."""
 
 
+_MARK = re.compile(r"\W|(?:\d{1,3}|[A-Za-z])[.)]")
+"""A number or dot that stands before an item of a list; in a PDF it is often a line of its own."""
 SHORT_LINE = 0.75
 """Of the longest line of its page: a shorter one is the last of its paragraph."""
 
@@ -47,16 +50,16 @@ def make_ready(documents: "AgencyDocuments", document: AgencyDocument) -> Ready:
 def words_ready(documents: "AgencyDocuments", document: AgencyDocument) -> Ready:
     """The words of a PDF, page after page, for whoever cannot read pictures of pages."""
     pages = documents.text(document.id).split(PAGE_BREAK)
-    told = [_page(number, page) for number, page in enumerate(pages, 1)] if len(pages) > 1 else pages
-    return Ready(document, parts=tuple(_parts(told, "\n\n")), marked=len(pages) > 1)
+    told = [_page(number if len(pages) > 1 else 0, page) for number, page in enumerate(pages, 1)]
+    return Ready(document, parts=tuple(_parts(told, "\n\n")), marked=True)
 
 
 def _page(number: int, words: str) -> str:
     from wellness_desktop.library.agency.flow import literal
 
-    heading = "## " + literal(tr("Page {page}", page=number))
+    heading = ["## " + literal(tr("Page {page}", page=number))] if number else []
     told = [literal(each) for each in _paragraphs(words)] or [literal(tr("(no words)"))]
-    return "\n\n".join((heading, *told))
+    return "\n\n".join((*heading, *told))
 
 
 def _paragraphs(words: str) -> Iterable[str]:
@@ -66,7 +69,7 @@ def _paragraphs(words: str) -> Iterable[str]:
     gathered: list[str] = []
     for line in lines:
         gathered.append(line)
-        if len(line) < longest * SHORT_LINE:
+        if len(line) < longest * SHORT_LINE and not _MARK.fullmatch(line):
             yield " ".join(gathered)
             gathered = []
     if gathered:
