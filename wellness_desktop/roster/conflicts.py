@@ -25,6 +25,8 @@ GROUP_DEBRIEFING = "group_debriefing"
 
 STATES_INVOLVED_HELPER = frozenset({"WA", "UT", "LA", "GA", "WI", "MN", "IA", "VA", "CO"})
 """States whose law was seen to leave out a helper who was involved (chaplain_log.md 7)."""
+STATES_ONE_PEER = frozenset({"AL"})
+"""States where a summary of the law speaks of one certified peer at a time (debrief_protocols.md 7)."""
 STATES_PRIOR_DESIGNATION = frozenset({"LA", "AL", "NC", "GA", "WI", "UT"})
 """States whose law was seen to cover only people designated and trained beforehand."""
 
@@ -141,7 +143,7 @@ def conflicts(
     certificate lapses by the calendar on the wall.
     """
     found = [
-        _involved(helper, incident),
+        _involved(helper, participants, incident),
         *_in_command(helper, participants, incident),
         _investigates(helper, incident),
         _close(helper, participants, incident),
@@ -163,6 +165,7 @@ def session_conflicts(
         _mixed_exposure(intervention, participants),
         _mixed_rank(intervention, participants, incident),
         _not_over(intervention, incident),
+        _two_peers(team, incident),
     ]
     return [conflict for conflict in found if conflict]
 
@@ -172,15 +175,23 @@ def blocked(found: Sequence[Conflict]) -> bool:
     return any(conflict.effect is Effect.BLOCK for conflict in found)
 
 
-def _involved(helper: HelperFacts, incident: IncidentFacts) -> Conflict | None:
-    if helper.person_id not in incident.involved:
+def _involved(
+    helper: HelperFacts, participants: Sequence[ParticipantFacts], incident: IncidentFacts
+) -> Conflict | None:
+    """Nobody supports themselves either: who only was not exposed may still sit in the group."""
+    takes_part = any(person.person_id == helper.person_id for person in participants)
+    if helper.person_id not in incident.involved and not takes_part:
         return None
     note = (
         tr("In this state, the law may then not protect what is said. Ask the agency's counsel.")
         if incident.state in STATES_INVOLVED_HELPER
         else tr("In several states, the law may then not protect what is said. Ask the agency's counsel.")
     )
-    return Conflict("COI-1", Effect.BLOCK, tr("{helper} was part of this incident.", helper=helper.name), note)
+    if helper.person_id in incident.involved:
+        reason = tr("{helper} was part of this incident.", helper=helper.name)
+    else:
+        reason = tr("{helper} is one of the people to be supported.", helper=helper.name)
+    return Conflict("COI-1", Effect.BLOCK, reason, note)
 
 
 def _in_command(
@@ -287,3 +298,14 @@ def _not_over(intervention: str, incident: IncidentFacts) -> Conflict | None:
         return None
     reason = tr("The incident is not over yet. Until it is, offer one-on-one contact or a demobilization.")
     return Conflict("COI-9", Effect.BLOCK, reason)
+
+
+def _two_peers(team: Sequence[HelperFacts], incident: IncidentFacts) -> Conflict | None:
+    if incident.state not in STATES_ONE_PEER or sum(not helper.is_clinician for helper in team) < 2:
+        return None
+    return Conflict(
+        "COI-1",
+        Effect.WARN,
+        tr("Two peers lead this session."),
+        tr("In this state, the law may protect a talk with one certified peer only. Ask the agency's counsel."),
+    )
