@@ -23,7 +23,7 @@ from wellness_desktop.library.guides import Guide
 from wellness_desktop.library.line_freshness import long_day
 from wellness_desktop.library.paths import LibraryPath
 from wellness_desktop.library.tool_words import said_pieces
-from wellness_desktop.library.toolbox import PATH, TOOL
+from wellness_desktop.library.toolbox import PATH, TOOL, Toolbox
 from wellness_desktop.library.tools import PLACES, Tool, known_places, place_label
 
 FILLED, BLANK, FORM = "filled", "blank", "form"
@@ -39,8 +39,12 @@ class ToolShelf(QObject):
     def __init__(self, desk: Desk, page: Page) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
-        self._toolbox = desk.library.toolbox
         self._cards: ToolCards | None = None
+
+    @property
+    def _toolbox(self) -> Toolbox:
+        """Asked anew each time: a content pack makes the library read everything again."""
+        return self._desk.library.toolbox
 
     def entries(self) -> list[Entry]:
         """The paths, then every tool by title."""

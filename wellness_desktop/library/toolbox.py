@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.library.catalogue import Vocabulary
 from wellness_desktop.library.fields import Note, Shelf
-from wellness_desktop.library.index import APART, Document
 from wellness_desktop.library.paths import LibraryPath, load_paths
 from wellness_desktop.library.synonyms import folded_words
 from wellness_desktop.library.tools import Tool, load_tools
+
+if TYPE_CHECKING:  # a page that lists tools need not load the index
+    from wellness_desktop.library.index import Document
 
 TOOL, PATH = "tool", "path"
 FOLDERS = ("tools", "paths")
@@ -63,7 +66,7 @@ class Toolbox:
         """What was left out because a file is spoiled."""
         return (*self._tools.notes, *self._paths.notes)
 
-    def documents(self, leads: Mapping[str, Iterable[str]]) -> Iterator[Document]:
+    def documents(self, leads: Mapping[str, Iterable[str]]) -> "Iterator[Document]":
         """What can be found of tools and paths. `leads` holds by id what people type who need it."""
         for tool in self.tools():
             topics = " · ".join(self._words.label(topic) for topic in tool.topics)
@@ -83,7 +86,9 @@ class Toolbox:
 
 def _document(
     kind: str, ref: str, title: str, summary: str, tags: str, leads: Mapping[str, Iterable[str]], *questions: str
-) -> Document:
+) -> "Document":
+    from wellness_desktop.library.index import APART, Document
+
     phrases = (" ".join(folded_words(phrase)) for phrase in (*questions, *leads.get(ref, ())))
     return Document(
         kind=kind,
