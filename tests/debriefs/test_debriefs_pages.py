@@ -150,8 +150,10 @@ def test_a_supervisor_sees_times_but_never_who_accepted(incidents, station) -> N
 
 def test_no_incident_is_calm(incidents) -> None:
     page = incidents()
-    assert "No incident yet." in said(page)
-    assert "Choose an incident." in said(page)
+    words = said(page)
+    assert "No incident yet. May it stay so." in words
+    assert "Choose an incident." not in words, "one calm message is enough"
+    assert words.count("Something happened") == 2, "beside the title, and as the first step"
 
 
 def test_a_supervisor_s_page_can_be_heard(incidents, station) -> None:

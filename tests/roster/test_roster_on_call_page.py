@@ -68,3 +68,14 @@ def test_a_clash_is_told_after_saving(open_page, roster, team):
     page.on_call.form.set_values({"starts": NOON, "ends": NOON + HOUR})
     assert page.on_call.save()
     assert "Also on call at that time: Ruth Okafor (First to call)" in page.banner.words
+
+
+def test_the_first_opening_is_ready_to_type(open_page, team):
+    page = open_page(size=(1190, 700))
+    press_shortcut(page.add_button)
+    page.show_list()
+    page.on_call_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert page.on_call.form.field("person").hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert page.list.isVisible()

@@ -190,7 +190,7 @@ def test_the_export_holds_what_was_agreed(open_page, tmp_path, team):
     text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     assert "Ruth Okafor" in text
     assert "Lee Park" not in text
-    assert "Exported." in page.banner.words
+    assert "Exported 1 person." in page.banner.words
 
 
 def test_a_member_sees_published_people_and_edits_only_the_own_entry(open_page, roster, team):
@@ -249,6 +249,8 @@ def test_the_detail_says_how_to_reach_somebody(open_page, roster, team):
 def test_an_empty_roster_offers_the_first_step(open_page, qtbot):
     page = open_page()
     first = next(each for each in page.list.findChildren(QPushButton) if each.text() == tr("Add the first person"))
+    assert first.isVisible()
+    assert not page.list.view.isVisible(), "one calm message is enough"
     first.click()
     assert page.form.isVisible()
 

@@ -57,6 +57,7 @@ class IncidentsPage(Page):
         with self.attempt(), self._debriefs.at_one_moment():
             found = self._debriefs.incidents()
             self._fill_list(found, self.view.shown_id)
+            self._beside.show_only_main(not found)
             self._show(self.table.current())
 
     def show_incident(self, incident_id: UUID) -> None:
@@ -140,7 +141,7 @@ class IncidentsPage(Page):
             ],
             tr("Incidents"),
             self,
-            empty=lambda: EmptyState("siren", tr("No incident yet."), detail=tr("May it stay so.")),
+            empty=self._no_incident,
         )
         self.view = IncidentView(self._debriefs, self)
         self.view.hide()
@@ -155,6 +156,18 @@ class IncidentsPage(Page):
         self._nothing = nothing
         self._beside = Beside(self.table, detail, self, back=tr("Back to the incidents"), share=74)
         self.body.addWidget(self._beside, 1)
+
+    def _no_incident(self) -> EmptyState:
+        """Calm, with the first step for whoever may take it."""
+        may_report = self._debriefs.actor.may(Can.REPORT_INCIDENT)
+        return EmptyState(
+            "siren",
+            tr("No incident yet. May it stay so."),
+            tr("Something happened") if may_report else "",
+            self.happened_wanted.emit,
+            detail=tr("When something happens, its care windows, people and sessions stand here."),
+            action_icon="siren",
+        )
 
     def _connect(self) -> None:
         view = self.view

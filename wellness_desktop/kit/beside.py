@@ -25,7 +25,7 @@ class Beside(QWidget):
     ) -> None:
         super().__init__(parent)
         self.main, self.detail = main, detail
-        self._detail_wanted = False
+        self._detail_wanted = self._only_main = False
         main.setParent(self)  # first, so that Tab comes here first
         self.back_button = button(back or tr("Back to the list"), "arrow-left", "link", parent=self)
         self.back_button.clicked.connect(lambda _on=False: self.show_main())
@@ -50,6 +50,12 @@ class Beside(QWidget):
         """Whether there is room for both."""
         return self.width() >= theme.chars(ROOM_FOR_BOTH)
 
+    def show_only_main(self, only: bool) -> None:
+        """Gives the list the whole room while it is empty, so that one calm message says what belongs there."""
+        if only != self._only_main:
+            self._only_main = only
+            self._arrange()
+
     def show_detail(self) -> None:
         """Brings the detail into view."""
         self._detail_wanted = True
@@ -72,8 +78,8 @@ class Beside(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        alone = self._detail_wanted and not self.both
+        alone = self._detail_wanted and not self.both and not self._only_main
         self.main.setVisible(not alone)
-        self._side.setVisible(self.both or alone)
+        self._side.setVisible((self.both and not self._only_main) or alone)
         self.back_button.setVisible(alone)
         self._escape.setEnabled(alone)

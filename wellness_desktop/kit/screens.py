@@ -42,6 +42,10 @@ class ScreensPage(Page):
         """Shows this screen and hides the others."""
         for one in self._screens:
             one.setVisible(one is wanted)
+        # A screen that was just built learns its width now: where the cursor goes may hang on it.
+        layout = self._content.layout()
+        if layout is not None:
+            layout.activate()
 
     @cached_property
     def _screens(self) -> list[QWidget]:

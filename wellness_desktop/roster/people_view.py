@@ -55,6 +55,7 @@ class PeopleView(QWidget):
         self._on_call = {entry.person.id for entry in self._roster.on_call_now()}
         ordered = sorted(people, key=lambda person: (person.standing is Standing.LEFT, self._stale(person)))
         self.table.set_rows(ordered)
+        self._beside.show_only_main(not ordered)
         self.table.view.scrollTo(self.table.view.currentIndex())
         self._tell_on_call()
         self._show(self.table.current())
