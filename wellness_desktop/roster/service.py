@@ -1,13 +1,14 @@
 """The roster: people who answer, and who of them is on call now."""
 
+from wellness_desktop.roster.checks_desk import ChecksDesk
 from wellness_desktop.roster.exchange_desk import ExchangeDesk
 from wellness_desktop.roster.helpers_desk import HelpersDesk
 from wellness_desktop.roster.on_call_desk import OnCallDesk
 
 
-class Roster(ExchangeDesk, HelpersDesk, OnCallDesk):
+class Roster(ExchangeDesk, ChecksDesk, HelpersDesk, OnCallDesk):
     """Everything the roster does for the person signed in.
 
     Each method asks the actor first; each change comes back with a way to undo it. One file per subject:
-    people_desk, helpers_desk, on_call_desk, exchange_desk; desk.py is what they stand on.
+    people_desk, helpers_desk, on_call_desk, exchange_desk, checks_desk, register_desk; desk.py is what they stand on.
     """
