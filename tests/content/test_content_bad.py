@@ -260,7 +260,7 @@ def spoil_and_go_on(whole: Path, spoiled: dict[str, Callable[[bytes], bytes]], a
             (whole / name).write_bytes(content)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spoiled=SPOILED, ask=ASKED)
 @example(spoiled={"library/topics.toml": lambda _content: b""}, ask="sleep")
 @example(spoiled={"library/synonyms.toml": lambda content: content[:900]}, ask="suicide")
@@ -272,7 +272,7 @@ def test_spoiled_files_take_nothing_else_along(
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spoiled=SPOILED, ask=ASKED)
 def test_spoiled_files_by_the_hundred(whole: Path, spoiled: dict[str, Callable[[bytes], bytes]], ask: str) -> None:
     spoil_and_go_on(whole, spoiled, ask)
