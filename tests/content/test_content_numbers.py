@@ -176,7 +176,7 @@ class TestTheDemoAgency:
         lines = [PrintedLine(line.name, line.ways, line.answered_by) for line in library.lines("MN")]
         for everybody in (False, True):
             require_clean(pdf_text(sergeant.roster.print_phone_list(lines, everybody=everybody)), "phone list")
-        require_clean(sergeant.roster.export_csv().decode("utf-8-sig"), "contacts")
+        require_clean(sergeant.roster.export_contacts().decode("utf-8-sig"), "contacts")
 
     def test_binders_and_quick_cards_of_every_plan(self, chief: Services) -> None:
         for plan in chief.plans.titles():

@@ -106,7 +106,7 @@ def _import_people(keys: Keyboard, folder: Path) -> None:
     file = folder / "people.csv"
     file.write_text(PEOPLE, encoding="utf-8")
     keys.press(Qt.Key.Key_3, ALT)
-    keys.do("Import a spreadsheet")
+    keys.do("Import people")
     keys.fill("File", str(file))
     keys.do("Show what is in it")
     keys.see("4 people are new.")

@@ -80,7 +80,9 @@ def open_page(qtbot, qapp, tasks, station):
 def team(roster):
     return added(
         roster,
-        published("Ruth Okafor", roles=frozenset({PersonRole.CHAPLAIN}), agency="Granite County Sheriff"),
+        published(
+            "Ruth Okafor", roles=frozenset({PersonRole.CHAPLAIN}), agency="Granite County Sheriff", shared_on=TODAY
+        ),
         a_person("Lee Park", phones=(a_phone("406-555-0102", checked_on=TODAY),)),
         a_person("Sam O'Neil", phones=(a_phone("406-555-0103", checked_on=TODAY - timedelta(days=120)),)),
         a_person(

@@ -89,5 +89,16 @@ def published(name: str = "Lee Park", **changes: object) -> PersonDetails:
     return a_person(name, **{**usual, **changes})
 
 
+def handed_on(name: str = "Lee Park", **changes: object) -> PersonDetails:
+    """One who agreed to be handed to other agencies, not to the front door."""
+    usual = {"shared_on": TODAY, "phones": (a_phone(published=True, checked_on=TODAY),)}
+    return a_person(name, **{**usual, **changes})
+
+
+def saved_person(**values: object) -> Person:
+    """A person as the service gives them, without a store behind."""
+    return Person(**{"id": UUID(int=7), "version": 1, "name": "Lee Park", **values})
+
+
 def added(roster: Roster, *people: PersonDetails) -> list[Person]:
     return [roster.add(person).value for person in people]

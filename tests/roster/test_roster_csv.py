@@ -1,4 +1,4 @@
-"""Spreadsheets in and out (roster/csv_table.py, csv_columns.py, csv_safety.py, contacts_csv.py, exchange_desk.py)."""
+"""Spreadsheets in and out (roster/csv_table.py, csv_columns.py, csv_safety.py, contacts_csv.py, contact_sheets.py)."""
 
 import csv
 import io
@@ -8,15 +8,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.roster.station import HELPER, TODAY, a_person, a_phone, added, published
+from tests.roster.station import HELPER, TODAY, a_person, a_phone, added, handed_on, published
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
-from wellness_desktop.roster.contacts_csv import preview_of, role_for
+from wellness_desktop.roster.contacts_csv import preview_of
 from wellness_desktop.roster.csv_columns import Column, match_columns
 from wellness_desktop.roster.csv_safety import harmless, is_formula, unwrapped
 from wellness_desktop.roster.csv_table import LONGEST_LINE, CsvTable, read_table
 from wellness_desktop.roster.import_words import import_summary
 from wellness_desktop.roster.kinds import PersonRole
+from wellness_desktop.roster.role_words import role_for
 
 REAL = """\
 Name,Rank,Cell,Work Phone,E-mail,Agency
@@ -84,8 +85,6 @@ def test_a_spreadsheet_that_names_its_delimiter():
     [
         (b"", "empty"),
         (b"\n\n  \n", "empty"),
-        (b"PK\x03\x04rest of a workbook", "workbook"),
-        (b"\xd0\xcf\x11\xe0old workbook", "workbook"),
         (b"\x01\x02\x03\x04\x05\x06\x07\x80\x81" * 50, "not a text file"),
         (b"Name,Cell\n" + b"x" * (10 * 1024 * 1024), "too long"),
         (b"Name,Cell\nAnn," + b"9" * (LONGEST_LINE + 1), "too long"),
@@ -279,7 +278,7 @@ def test_only_the_coordinator_imports_and_exports(station):
     with pytest.raises(NotAllowed):
         other.import_preview(REAL.encode())
     with pytest.raises(NotAllowed):
-        other.export_csv()
+        other.export_contacts()
 
 
 def rows_of(data):
@@ -289,10 +288,11 @@ def rows_of(data):
 def test_an_export_holds_what_was_agreed_and_nothing_else(roster, station):
     added(
         roster,
-        published("Ruth Okafor", phones=(a_phone("406-555-0101", published=True, checked_on=TODAY), a_phone())),
+        handed_on("Ruth Okafor", phones=(a_phone("406-555-0101", published=True, checked_on=TODAY), a_phone())),
+        published("On the board only"),
         a_person("Secret Sam"),
     )
-    data = roster.export_csv()
+    data = roster.export_contacts()
     assert data.startswith(b"\xef\xbb\xbf")
     head, ruth = rows_of(data)
     assert head[:4] == ["Name", "Call name", "Agency", "Role"]
@@ -301,15 +301,15 @@ def test_an_export_holds_what_was_agreed_and_nothing_else(roster, station):
     assert b"0142" not in data
     assert station.audited()[-1] == ("exported", None)
     station.clock.advance(timedelta(days=91))
-    assert rows_of(roster.export_csv())[1][-1] == "Last checked Mar 10, 2026. Check before use."
+    assert rows_of(roster.export_contacts())[1][-1] == "Last checked Mar 10, 2026. Check before use."
 
 
 def test_an_export_runs_nothing_and_comes_back_as_it_was(roster):
-    danger = published(
+    danger = handed_on(
         "=HYPERLINK(evil)", call_name="@SUM(A1)", area="-2+3", phones=(a_phone("+44 20 7946 0958", published=True),)
     )
-    added(roster, danger, published("Ruth Okafor", phones=(a_phone("406-555-0101 x7", published=True),)))
-    data = roster.export_csv()
+    added(roster, danger, handed_on("Ruth Okafor", phones=(a_phone("406-555-0101 x7", published=True),)))
+    data = roster.export_contacts()
     for row in rows_of(data):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
     again = preview_of(read_table(data), [], "")

@@ -140,10 +140,12 @@ def _import_contacts(options: Namespace, paths: Paths) -> None:
 
 
 def _export_contacts(options: Namespace, paths: Paths) -> None:
+    from wellness_desktop.roster.export_desk import form_for
+
     with _signed_in(options, paths) as services:
-        data = services.roster.export_csv()
+        data = services.roster.export_contacts(form_for(options.file.name))
         write_whole(options.file.absolute(), data)
-    _say(tr("The people who agreed to be listed were written."))
+    _say(tr("The people who agreed to be handed to other agencies were written."))
 
 
 def _print(options: Namespace, paths: Paths) -> None:
@@ -238,8 +240,10 @@ def _signed_in(options: Namespace, paths: Paths) -> "Iterator[Services]":
     """The services of the person asked for, closed again in any case."""
     from wellness_desktop.accounts.station import Station
     from wellness_desktop.app.services import build_services
+    from wellness_desktop.roster.review_periods import follow_settings
 
     settings = load_settings(paths.settings)
+    follow_settings(settings)
     station = Station(paths, CLOCK)
     if not station.exists():
         raise Problem(tr("There are no records in this folder."), tr("Start the program once to set up the station."))

@@ -33,7 +33,7 @@ def read_list_file(path: Path) -> bytes:
     """The file's bytes. Raises Problem when it is not there, not readable, or far too big for a list."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise _too_big()
+            raise too_big()
         return path.read_bytes()
     except OSError as error:
         raise Problem(
@@ -48,7 +48,7 @@ def read_table(data: bytes) -> CsvTable:
     than a spreadsheet's text, an empty file, and one beyond the limits above.
     """
     if len(data) > LARGEST_FILE:
-        raise _too_big()
+        raise too_big()
     text = _decoded(data).replace("\x00", "")
     if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
         raise Problem(
@@ -64,11 +64,6 @@ def read_table(data: bytes) -> CsvTable:
 
 def _decoded(data: bytes) -> str:
     """The file's text. UTF-8 and UTF-16 with their marks, UTF-16 without, UTF-8, then Windows' own."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Problem(
-            tr("This is a workbook, not a CSV file."),
-            tr("Open it in your spreadsheet program, choose Save as, and pick “CSV (comma separated)”."),
-        )
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return _tried(data, encoding) or _windows(data)
@@ -156,7 +151,7 @@ def _read_rows(text: str, delimiter: str, *, strict: bool) -> tuple[list[tuple[s
         if not any(cell.strip() for cell in row):
             continue
         if len(row) > MOST_COLUMNS or len(rows) > MOST_ROWS:
-            raise _too_big()
+            raise too_big()
         rows.append(tuple(row))
         lines.append(first_line)
     return rows, lines
@@ -171,7 +166,8 @@ def _unreadable(lines: int) -> Problem:
     )
 
 
-def _too_big() -> Problem:
+def too_big() -> Problem:
+    """A file beyond the limits above."""
     return Problem(
         tr("This file is too big for a list of people."),
         tr("Nothing was imported. Split it into files of at most {rows} rows.", rows=MOST_ROWS),

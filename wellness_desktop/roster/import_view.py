@@ -1,4 +1,4 @@
-"""Importing a spreadsheet: choose it, see what would happen, then take it whole or leave it."""
+"""Importing people from a file: choose it, see what would happen, then take it whole or leave it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +19,15 @@ from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster import csv_columns
-from wellness_desktop.roster.contacts_csv import ImportPreview, PreviewRow
+from wellness_desktop.roster.import_preview import ImportPreview, PreviewRow
 from wellness_desktop.roster.import_words import import_summary
 from wellness_desktop.roster.people import Done
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.service import Roster
+
+QUICKLY_READ = 300_000
+"""Bytes of a file that is read again in an eye's blink; a larger one is read beside the window."""
 
 
 class ImportView(QWidget):
@@ -61,7 +64,9 @@ class ImportView(QWidget):
         """Opens the system's file dialog, which stops nothing else."""
         dialog = QFileDialog(self, tr("Choose the list to import"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([tr("Lists (*.csv *.txt *.tsv)"), tr("All files (*)")])
+        dialog.setNameFilters(
+            [tr("Lists and address cards (*.csv *.xlsx *.xlsm *.vcf *.txt *.tsv)"), tr("All files (*)")]
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.read)
         dialog.open()
@@ -89,9 +94,15 @@ class ImportView(QWidget):
 
     def _was_read(self, found: tuple[bytes, ImportPreview]) -> None:
         self._data, preview = found
+        self._offer_sheets(preview)
         self._offer_columns(preview)
         self._show(preview)
         self._banner.clear()
+        if preview.remembered:
+            self._banner.note(
+                tr("The columns are matched as they were for your last list with these headings."),
+                tr("Change them below the list if this one is different."),
+            )
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _was_imported(self, done: Done[int]) -> None:
@@ -106,10 +117,35 @@ class ImportView(QWidget):
     def _again(self) -> None:
         """Shows the preview for other meanings of the columns."""
         columns = [field.value() for field in self.meanings]
+        data, sheet = self._data, self._preview.sheet if self._preview else ""
+        if len(data) > QUICKLY_READ:
+            self._tasks.start(
+                lambda _task: self._roster.import_preview(data, self._own_agency, columns, sheet),
+                done=self._show,
+                failed=self._failed,
+                words=tr("Reading"),
+            )
+            return
         try:
-            self._show(self._roster.import_preview(self._data, self._own_agency, columns))
+            self._show(self._roster.import_preview(data, self._own_agency, columns, sheet))
         except Problem as problem:
             self._banner.problem(problem)
+
+    def _other_sheet(self) -> None:
+        """Shows what is on another sheet of the workbook."""
+        data, sheet = self._data, self.sheet.value()
+        self._tasks.start(
+            lambda _task: (data, self._roster.import_preview(data, self._own_agency, sheet=sheet)),
+            done=self._was_read,
+            failed=self._failed,
+            words=tr("Reading"),
+        )
+
+    def _offer_sheets(self, preview: ImportPreview) -> None:
+        """A choice where a workbook has more than one sheet."""
+        self.sheet.offer([(name, name) for name in preview.sheets])
+        self.sheet.set_value(preview.sheet or None)
+        self._sheets.setVisible(len(preview.sheets) > 1)
 
     def _tell_row(self, row: PreviewRow) -> None:
         """The whole of what the list may cut off."""
@@ -152,6 +188,7 @@ class ImportView(QWidget):
 
     def _offer_columns(self, preview: ImportPreview) -> None:
         """One choice for each column of the file, set to what its name says."""
+        self._columns_card.setVisible(bool(preview.header))
         form = Form(columns=2)
         self.meanings = []
         choices = [(column, column.label) for column in csv_columns.Column]
@@ -182,8 +219,9 @@ class ImportView(QWidget):
         card.add(
             Text(
                 tr(
-                    "Save your list as CSV in your spreadsheet program. The first row names the columns, "
-                    "for example Name, Cell, Work phone, E-mail, Role."
+                    "A list from a spreadsheet program (XLSX or CSV), or address cards from a phone (vCard). In a "
+                    "spreadsheet the first row names the columns, for example Name, Cell, Work phone, E-mail, Role. "
+                    "Notes, pictures and home addresses on cards are left behind. You can also drop the file here."
                 ),
                 "muted",
                 card,
@@ -209,6 +247,11 @@ class ImportView(QWidget):
         column = QVBoxLayout(self._result)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        self._sheets = Form(self._result)
+        self.sheet = ChoiceField(())
+        self._sheets.add(tr("S&heet"), self.sheet, tr("The workbook has more than one."))
+        self.sheet.edited.connect(self._other_sheet)
+        column.addWidget(self._sheets)
         self.summary = Text("", "strong", self._result)
         column.addWidget(self.summary)
         self.table = Table[PreviewRow](

@@ -1,7 +1,7 @@
 """What an import would do, in one line for the person who decides."""
 
 from wellness_desktop.base.language import tr_count
-from wellness_desktop.roster.contacts_csv import ImportPreview
+from wellness_desktop.roster.import_preview import ImportPreview
 
 
 def import_summary(preview: ImportPreview) -> str:

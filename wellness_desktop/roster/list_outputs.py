@@ -1,4 +1,4 @@
-"""What leaves the roster page: the printed phone list, and the published contacts as a file."""
+"""What leaves the roster page: the printed phone list, and the people who agreed as a file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import write_whole
-from wellness_desktop.base.language import tr
+from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.printed_line import PrintedLine
 
 if TYPE_CHECKING:
+    from wellness_desktop.roster.export_desk import ExportForm
     from wellness_desktop.roster.service import Roster
 
 
@@ -56,21 +57,30 @@ class ListOutputs:
         )
 
     def export(self) -> None:
-        """Asks where to, and saves the published contacts there as CSV."""
-        dialog = QFileDialog(self._page, tr("Export published contacts"), str(Path.home() / tr("contacts.csv")))
+        """Asks where to and as what, and saves the people who agreed to be handed on there."""
+        from wellness_desktop.roster.export_desk import ExportForm
+
+        dialog = QFileDialog(self._page, tr("Export contacts"), str(Path.home() / tr("contacts")))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("Lists (*.csv)"))
-        dialog.setDefaultSuffix("csv")
+        forms = {f"{form.label} (*.{form.ending})": form for form in ExportForm}
+        dialog.setNameFilters(list(forms))
+        dialog.setDefaultSuffix(ExportForm.CSV.ending)
+        dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(forms[words].ending))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.export_to)
+        dialog.fileSelected.connect(lambda path: self.export_to(path, forms[dialog.selectedNameFilter()]))
         dialog.open()
 
-    def export_to(self, path: str) -> None:
-        """Saves the published contacts there."""
+    def export_to(self, path: str, form: "ExportForm | None" = None) -> None:
+        """Saves the people who agreed there, in this form or the one that the file's name asks for."""
+        from wellness_desktop.roster.export_desk import form_for
+
         with self._page.attempt():
-            write_whole(Path(path), self._roster.export_csv())
+            wanted = form if form is not None and path.casefold().endswith(f".{form.ending}") else form_for(path)
+            count = len(self._roster.handed_on())
+            write_whole(Path(path), self._roster.export_contacts(wanted))
             self._page.banner.say(
-                tr("Exported."), detail=tr("Only people and numbers that were agreed to be shown are in the file.")
+                tr_count("Exported {count} person.", "Exported {count} people.", count),
+                detail=tr("Only people who agreed to be handed to other agencies, and the numbers they ticked."),
             )
 
     def _print(self, *, everybody: bool) -> None:

@@ -18,6 +18,7 @@ from wellness_desktop.kit.drafts import say_kept, say_not_right, say_thrown_away
 from wellness_desktop.kit.screens import ScreensPage, screen
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.differences import differences
+from wellness_desktop.roster.file_drop import FileDrop
 from wellness_desktop.roster.list_outputs import ListOutputs
 from wellness_desktop.roster.people import Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.people_view import PeopleView
@@ -130,6 +131,11 @@ class RosterPage(ScreensPage):
         self._show(self.importer, tr("Import people"), tr("Nothing is saved before you have seen it."))
         self.importer.start()
 
+    def _import_dropped(self, path: str) -> None:
+        self.flush()
+        self.show_import()
+        self.importer.read(path)
+
     def add_person(self) -> None:
         """Opens an empty entry."""
         self.edit(PersonDetails(name=""))
@@ -194,13 +200,13 @@ class RosterPage(ScreensPage):
         for each in (self.add_button, self.on_call_button, self.print_button):
             self.add_action(each)
             each.setVisible(each in self._list_actions)
-        self.import_button = button(tr("Import a spreadsheet"), "import", "link", press=self.show_import, parent=self)
-        self.export_button = button(
-            tr("Export published contacts"), "upload", "link", press=self.outputs.export, parent=self
-        )
+        self.import_button = button(tr("Import people"), "import", "link", press=self.show_import, parent=self)
+        self.export_button = button(tr("Export contacts"), "upload", "link", press=self.outputs.export, parent=self)
         self.import_button.setVisible(may(Can.EDIT_ROSTER))
         self.export_button.setVisible(may(Can.EXPORT_CONTACTS))
         self.list.add_below(self.import_button, self.export_button)
+        if may(Can.EDIT_ROSTER):
+            FileDrop(self, self._import_dropped)
 
     def _connect(self) -> None:
         self.list.edit_wanted.connect(self.edit)
