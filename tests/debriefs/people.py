@@ -1,5 +1,6 @@
 """Builders of valid people and requests for proposals, so that a test names only what it is about."""
 
+import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -9,10 +10,12 @@ from wellness_desktop.debriefs.availability import Calendar, Rules, times_of
 from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.grid import Grid
 from wellness_desktop.debriefs.patterns import load_patterns
-from wellness_desktop.debriefs.proposal_facts import Attendee, Cover, Leader, Request
+from wellness_desktop.debriefs.proposal_facts import Attendee, Choice, Cover, Leader, Request
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Kind
+from wellness_desktop.debriefs.shifts import Change
 from wellness_desktop.roster.conflicts import Exposure
+from wellness_desktop.roster.kinds import CalendarKind
 
 ZONE = ZoneInfo("America/Chicago")
 PROTOCOLS = load_protocols()
@@ -109,4 +112,38 @@ def a_request(
         attendees=tuple(attendees),
         leaders=tuple(leaders),
         covers=tuple(covers),
+    )
+
+
+def everybody(choice: Choice) -> list[UUID]:
+    inside = [who for session in choice.sessions for who in session.members]
+    return sorted(inside + [offer.attendee for offer in choice.individuals], key=lambda who: who.int)
+
+
+def a_random_request(seed: int, people: int, leaders: int, hours: tuple[float, float, float] = (24, 60, 96)) -> Request:
+    chance = random.Random(seed)  # noqa: S311 - test data
+
+    def calendar() -> Calendar:
+        duty = a_calendar(chance.choice(["A days", "B days", "C nights", "D nights"])).duty
+        changes = []
+        for _ in range(chance.randrange(3)):
+            start = END + timedelta(hours=chance.randrange(100))
+            kind = chance.choice([CalendarKind.COURT, CalendarKind.LEAVE, CalendarKind.SHIFT_FREE])
+            changes.append(Change(kind, start, start + timedelta(hours=chance.choice([2, 5, 12]))))
+        return Calendar(duty, tuple(changes))
+
+    exposures = [Exposure.ON_SCENE] * 4 + [Exposure.BY_RADIO, Exposure.AFTER, Exposure.NOT_EXPOSED]
+    return a_request(
+        [an_attendee(number, calendar(), exposure=chance.choice(exposures)) for number in range(1, people + 1)],
+        [
+            a_leader(
+                100 + number,
+                clinician=number % 2 == 0,
+                calendar=Calendar() if number % 3 else calendar(),
+                blocked={who: "close" for who in range(1, people + 1) if chance.random() < 0.15},
+            )
+            for number in range(leaders)
+        ],
+        [a_cover(200 + number, calendar()) for number in range(2)],
+        hours=hours,
     )

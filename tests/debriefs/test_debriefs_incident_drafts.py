@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QTest
 
+from tests.debriefs.booked import a_session, after
 from tests.debriefs.station import an_incident
-from tests.debriefs.test_debriefs_sessions import a_session, after
 from tests.debriefs.typing_pages import press
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.debriefs.session_values import Offered

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.debriefs.booked import a_session
 from tests.debriefs.station import an_incident
-from tests.debriefs.test_debriefs_sessions import a_session
 from tests.debriefs.typing_pages import press
 
 

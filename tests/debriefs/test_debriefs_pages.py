@@ -4,8 +4,8 @@ import vobject
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.debriefs.booked import a_session
 from tests.debriefs.station import DAY, SERGEANT, an_incident
-from tests.debriefs.test_debriefs_sessions import a_session
 from tests.debriefs.typing_pages import press, said
 from tests.support.cut_text import cut_in_any_look, cut_texts
 from tests.support.looks import look, show_at

@@ -8,8 +8,8 @@ import pytest
 import vobject
 from pypdf import PdfReader
 
+from tests.debriefs.booked import a_session
 from tests.debriefs.station import HELPER, OFFICERS, SERGEANT, Station, an_incident
-from tests.debriefs.test_debriefs_sessions import a_session
 from tests.paper.tag_checker import faults
 from wellness_desktop.base.errors import NotAllowed
 from wellness_desktop.base.settings import Settings

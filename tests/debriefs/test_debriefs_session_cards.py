@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.debriefs.booked import a_session, after
 from tests.debriefs.station import DAY, NOW, an_incident
-from tests.debriefs.test_debriefs_sessions import a_session, after
 from tests.debriefs.typing_pages import press, said
 from wellness_desktop.debriefs.local_rules import LocalRules
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind

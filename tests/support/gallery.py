@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from tests.support.looks import settle
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.kit.beside import Beside
@@ -346,11 +347,6 @@ LOOKS = (
     ("light", 200, 1024, 700),
     ("dark", 150, 1024, 700),
 )
-
-
-def settle(app: QApplication) -> None:
-    for _ in range(4):
-        app.processEvents()
 
 
 def main(folder: Path) -> None:
