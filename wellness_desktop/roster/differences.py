@@ -53,6 +53,10 @@ def _labels() -> dict[str, str]:
         "trained_until": tr("Training valid until"),
         "published_on": tr("Agreed to the front door on"),
         "shared_on": tr("Agreed to be handed to other agencies on"),
+        "attributes": tr("Own words"),
+        "attributes_on": tr("Agreed to the own words on"),
+        "agreement_on": tr("Confidentiality agreement signed on"),
+        "consult": tr("Consult contact"),
     }
 
 

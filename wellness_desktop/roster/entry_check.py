@@ -25,9 +25,11 @@ LONGEST = {
     "designated_by": 120,
     "designation_document": 120,
     "trained_by": 120,
+    "consult": 120,
 }
 MOST_PHONES = 8
 LONGEST_LABEL = 40
+MOST_ATTRIBUTES, LONGEST_ATTRIBUTE = 12, 60
 LONGEST_TRIP = 24 * 60
 
 
@@ -52,6 +54,8 @@ def mistakes(details: PersonDetails) -> dict[str, str]:
         found["email"] = tr("An e-mail address looks like name@agency.gov.")
     if details.travel_minutes is not None and not 0 <= details.travel_minutes <= LONGEST_TRIP:
         found["travel_minutes"] = tr("Travel time is between 0 and {limit} minutes.", limit=LONGEST_TRIP)
+    if wrong_words := _wrong_attributes(details):
+        found["attributes"] = wrong_words
     if len(details.phones) > MOST_PHONES:
         found["phones"] = tr("Keep at most {limit} numbers for one person.", limit=MOST_PHONES)
     for place, phone in enumerate(details.phones):
@@ -65,7 +69,15 @@ def cleaned(details: PersonDetails) -> PersonDetails:
     """The entry as it is kept: typed text without control characters and needless spaces."""
     words: dict[str, Any] = {name: clean(getattr(details, name)) for name in LONGEST}
     phones = tuple(replace(p, typed=clean(p.typed), label=clean(p.label)) for p in details.phones)
-    return replace(details, **words, languages=clean_list(details.languages), phones=phones)
+    attributes = clean_list(details.attributes)
+    return replace(
+        details,
+        **words,
+        languages=clean_list(details.languages),
+        attributes=attributes,
+        attributes_on=details.attributes_on if attributes else None,
+        phones=phones,
+    )
 
 
 def require_sound(details: PersonDetails) -> None:
@@ -100,6 +112,18 @@ def clean_list(words: Iterable[str]) -> tuple[str, ...]:
 def _looks_like_email(text: str) -> bool:
     name, at, place = text.strip().rpartition("@")
     return bool(at and name and "@" not in name and "." in place.strip(".") and " " not in text.strip())
+
+
+def _wrong_attributes(details: PersonDetails) -> str:
+    """Own words stand there only with the day on which their owner agreed to them (provider_vetting.md 9)."""
+    words = clean_list(details.attributes)
+    if words and details.attributes_on is None:
+        return tr("Write down the day on which the person agreed to these words, or leave them out.")
+    if len(words) > MOST_ATTRIBUTES:
+        return tr("Keep at most {limit} of these.", limit=MOST_ATTRIBUTES)
+    if any(len(word) > LONGEST_ATTRIBUTE for word in words):
+        return tr("Use at most {limit} letters for each.", limit=LONGEST_ATTRIBUTE)
+    return ""
 
 
 def _wrong_phone(typed: str, label: str) -> str:

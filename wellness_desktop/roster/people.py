@@ -82,6 +82,14 @@ class PersonDetails:
     """Who wrote that agreement down; kept by the service."""
     shared_on: date | None = None
     """When the person agreed to be handed to other agencies in an export."""
+    attributes: tuple[str, ...] = ()
+    """What the person says of themselves, in their own words, to be found by; only with the day below."""
+    attributes_on: date | None = None
+    """When the person wrote these words or agreed to them."""
+    agreement_on: date | None = None
+    """When the team's confidentiality agreement was signed."""
+    consult: str = ""
+    """The clinician whom this helper may call about a hard talk."""
     phones: tuple[Phone, ...] = ()
 
     @property

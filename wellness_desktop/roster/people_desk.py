@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
@@ -13,6 +14,15 @@ from wellness_desktop.base.errors import NotAllowed
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
 from wellness_desktop.roster.desk import Desk, changed_elsewhere, gone
+from wellness_desktop.roster.history import (
+    ADDED,
+    BROUGHT_BACK,
+    REMOVED,
+    Change,
+    changed_fields,
+    changes_of,
+    note_changes,
+)
 from wellness_desktop.roster.kinds import CheckedHow, Standing
 from wellness_desktop.roster.people import Contact, Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.publishing import may_be_shown
@@ -34,6 +44,8 @@ OWN_FIELDS = frozenset(
         "hours",
         "published_on",
         "shared_on",
+        "attributes",
+        "attributes_on",
         "phones",
     }
 )
@@ -114,6 +126,7 @@ class PeopleDesk(Desk):
             session.add(record)
             session.flush()
             saved = saved_person(session, record.id)
+            self._note_change(session, saved.id, ADDED)
         return Done(saved, lambda: self._take_off([saved.id]))
 
     def change(self, person: Person) -> Done[Person]:
@@ -131,6 +144,7 @@ class PeopleDesk(Desk):
             fill(session, record, person, self._actor.name)
             session.flush()
             saved = saved_person(session, person.id)
+            self._note_change(session, saved.id, *changed_fields(before, saved))
         return Done(saved, lambda: self._put_back(before, saved.version))
 
     def remove(self, person_id: UUID) -> Done[Person]:
@@ -142,6 +156,7 @@ class PeopleDesk(Desk):
         with self._work(Event.PERSON_CHANGED, person_id) as session:
             before = saved_person(session, person_id)
             session.get_one(PersonRecord, person_id).removed_at = self._clock.now()
+            self._note_change(session, person_id, REMOVED)
         return Done(before, lambda: self._bring_back(person_id))
 
     def still_right(self, phone_id: UUID, how: CheckedHow = CheckedHow.CALLED) -> Done[Person]:
@@ -152,6 +167,14 @@ class PeopleDesk(Desk):
         if person is None:
             raise gone()
         return self.change(replace(person, phones=tuple(self._checked(p, phone_id, how) for p in person.phones)))
+
+    def history(self, person_id: UUID, most: int = 12) -> list[Change]:
+        """Who changed which fields of an entry when, the newest first: for the coordinator, and for one's own."""
+        person = self.person(person_id)
+        if not self._is_own(person):
+            self._actor.require(Can.EDIT_ROSTER)
+        with self._store.read() as session:
+            return changes_of(session, person_id, most)
 
     def empty_bin(self) -> int:
         """Deletes entries removed more than 30 days ago; returns how many. Called at sign-in.
@@ -170,8 +193,10 @@ class PeopleDesk(Desk):
         return emptied
 
     def _visible(self, people: Iterable[Person]) -> list[Person]:
-        if self._actor.may(Can.SEE_WHOLE_ROSTER):
+        if self._actor.may(Can.PLAN_SUPPORT):
             return list(people)
+        if self._actor.may(Can.SEE_WHOLE_ROSTER):
+            return [person if self._is_own(person) else without_own_words(person) for person in people]
         return [
             person if self._is_own(person) else as_published(person)
             for person in people
@@ -221,12 +246,21 @@ class PeopleDesk(Desk):
             if record is None:
                 raise gone()
             record.removed_at = None
+            self._note_change(session, person_id, BROUGHT_BACK)
+
+    def _note_change(self, session: Session, person_id: UUID, *names: str) -> None:
+        note_changes(session, person_id, names, self._actor.account_id, self.now)
 
 
 def _free_entry(key: str) -> tuple[ColumnElement[bool], ...]:
     """Entries on the roster with this folded name that belong to nobody's sign-in."""
     free = PersonRecord.account_id.is_(None), PersonRecord.removed_at.is_(None)
     return (PersonRecord.name_key == key, *free)
+
+
+def without_own_words(person: Person) -> Person:
+    """A person as whoever writes the plans sees them: what they say of themselves is for finding support only."""
+    return replace(person, attributes=(), attributes_on=None) if person.attributes else person
 
 
 def as_published(person: Person) -> Person:

@@ -43,6 +43,9 @@ PLAIN_FIELDS = (
     "published_on",
     "published_noted_by",
     "shared_on",
+    "attributes_on",
+    "agreement_on",
+    "consult",
 )
 """Fields of PersonDetails that are kept in a column of the same name, as they are."""
 
@@ -64,7 +67,7 @@ EVERYBODY = "everybody"
 
 _people = PersonRecord.__table__.c
 _phones = PhoneRecord.__table__.c
-_PERSON_COLUMNS = tuple(_people[name] for name in ("id", "version", "roles", "languages", *PLAIN_FIELDS))
+_PERSON_COLUMNS = tuple(_people[name] for name in ("id", "version", "roles", "languages", "attributes", *PLAIN_FIELDS))
 _KNOWN_ROLES = {role.value: role for role in PersonRole}
 
 
@@ -173,7 +176,7 @@ def _phones_of(session: Session, ids: list[UUID] | None) -> dict[UUID, list[Phon
 
 
 def _person(row: Row[Any], phones: list[Phone]) -> Person:
-    person_id, version, names, languages, *plain = tuple(row)
+    person_id, version, names, languages, attributes, *plain = tuple(row)
     roles = frozenset(_KNOWN_ROLES[role] for role in names if role in _KNOWN_ROLES)
     kind = kind_for(roles)
     if kind is not Kind.NUMBER:
@@ -183,6 +186,7 @@ def _person(row: Row[Any], phones: list[Phone]) -> Person:
         version=version,
         roles=roles,
         languages=tuple(languages),
+        attributes=tuple(attributes or ()),
         phones=tuple(phones),
         **dict(zip(PLAIN_FIELDS, plain, strict=True)),
     )

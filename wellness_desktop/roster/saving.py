@@ -22,6 +22,9 @@ from wellness_desktop.roster.records import (
     PhoneRecord,
     RelationsRecord,
 )
+from wellness_desktop.roster.team_records import CourseRecord, FieldChangeRecord, VettingRecord
+
+_GO_WITH_THE_PERSON = (DutyRecord, CalendarRecord, RelationsRecord, VettingRecord, CourseRecord, FieldChangeRecord)
 
 
 def fill(session: Session, record: PersonRecord, details: PersonDetails, by: str) -> None:
@@ -39,6 +42,7 @@ def fill(session: Session, record: PersonRecord, details: PersonDetails, by: str
     record.name_key = name_key(details.name)
     record.roles = [role.value for role in details.ordered_roles]
     record.languages = list(details.languages)
+    record.attributes = list(details.attributes)
     record.edits = (record.edits or 0) + 1
     _fill_phones(record, details.phones, by)
 
@@ -60,7 +64,7 @@ def delete_for_good(session: Session, person_id: UUID) -> bool:
     record = session.get(PersonRecord, person_id)
     if record is None or record.removed_at is None:
         return False
-    for kind in (DutyRecord, CalendarRecord, RelationsRecord):
+    for kind in _GO_WITH_THE_PERSON:
         for row in session.scalars(select(kind).where(kind.person_id == person_id)):
             session.delete(row)
     session.flush()
@@ -79,7 +83,7 @@ def _blank(session: Session, person_id: UUID) -> bool:
         return False
     for name in PLAIN_FIELDS:
         setattr(record, name, getattr(empty, name))
-    record.roles, record.languages, record.phones = [], [], []
+    record.roles, record.languages, record.attributes, record.phones = [], [], [], []
     return True
 
 
