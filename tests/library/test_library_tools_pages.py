@@ -172,7 +172,7 @@ class TestWithAGuide:
         assert [each.text() for each in shown] == ["7 tools with this guide"]
 
 
-@pytest.mark.parametrize("name", ["mutual-aid-letter", "peer-support-policy", "monthly-page"])
+@pytest.mark.parametrize("name", ["peer-support-policy", "monthly-page"])
 def test_every_word_can_be_read_and_every_control_reached(page: LibraryPage, qapp: QApplication, name: str) -> None:
     page.show_entry("tool", name)
     assert faults(page) == []
