@@ -24,6 +24,7 @@ from wellness_desktop.roster.people import Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.people_view import PeopleView
 from wellness_desktop.roster.printed_line import PrintedLine
 from wellness_desktop.roster.unfinished import Unfinished, as_json, from_json
+from wellness_desktop.roster.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.import_view import ImportView
@@ -57,6 +58,7 @@ class RosterPage(ScreensPage):
         self._roster, self._tasks = roster, tasks
         self._agency, self._patterns = agency, patterns
         self.outputs = ListOutputs(self, roster, tasks, lines, agency, paper, private)
+        self.upkeep = Upkeep(self, roster, tasks, self._show, agency=agency, paper=paper, private=private)
         self._people: list[Person] = []
         self._before: PersonDetails | None = None
         self._latest: Person | None = None
@@ -205,6 +207,7 @@ class RosterPage(ScreensPage):
         self.import_button.setVisible(may(Can.EDIT_ROSTER))
         self.export_button.setVisible(may(Can.EXPORT_CONTACTS))
         self.list.add_below(self.import_button, self.export_button)
+        self.upkeep.add_ways_in(self.list)
         if may(Can.EDIT_ROSTER):
             FileDrop(self, self._import_dropped)
 
