@@ -60,6 +60,8 @@ class Duty:
     person_id: UUID
     starts: datetime
     ends: datetime
+    series: UUID | None = None
+    """Shared by the duties that were entered as one repeat; None for a single one."""
 
     def covers(self, moment: datetime) -> bool:
         """Whether the duty is running at `moment`. Its last instant already belongs to the next."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
@@ -75,8 +75,10 @@ class OnCallDesk(Desk):
         spans = weekly(Span(starts, ends), min(weeks, MOST_WEEKS), self._zone)
         with self._work(ON_CALL_CHANGED, person_id) as session:
             require_duty(saved_person(session, person_id), starts, ends)
+            series = uuid4() if len(spans) > 1 else None
             records = [
-                DutyRecord(layer=layer, person_id=person_id, starts_at=span.starts, ends_at=span.ends) for span in spans
+                DutyRecord(layer=layer, person_id=person_id, starts_at=span.starts, ends_at=span.ends, series=series)
+                for span in spans
             ]
             session.add_all(records)
             session.flush()

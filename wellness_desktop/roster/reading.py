@@ -117,7 +117,7 @@ def duties_between(session: Session, starts: datetime, ends: datetime) -> list[D
     """Duties that touch the span, of people who were not removed, in order."""
     duty = DutyRecord.__table__.c
     query = (
-        select(duty.id, duty.version, duty.layer, duty.person_id, duty.starts_at, duty.ends_at)
+        select(duty.id, duty.version, duty.layer, duty.person_id, duty.starts_at, duty.ends_at, duty.series)
         .join(PersonRecord.__table__, _people.id == duty.person_id)
         .where(duty.starts_at < ends, duty.ends_at > starts, _people.removed_at.is_(None))
         .order_by(duty.starts_at, duty.id)
@@ -155,7 +155,9 @@ def calendar_entry(record: CalendarRecord) -> CalendarEntry:
 
 def duty_of(record: DutyRecord) -> Duty:
     """A duty row as a frozen value."""
-    return Duty(record.id, record.version, record.layer, record.person_id, record.starts_at, record.ends_at)
+    return Duty(
+        record.id, record.version, record.layer, record.person_id, record.starts_at, record.ends_at, record.series
+    )
 
 
 def _read(session: Session, query: Select[Any], ids: list[UUID] | None = None) -> list[Person]:

@@ -3,10 +3,11 @@
 from wellness_desktop.roster.checks_desk import ChecksDesk
 from wellness_desktop.roster.exchange_desk import ExchangeDesk
 from wellness_desktop.roster.helpers_desk import HelpersDesk
-from wellness_desktop.roster.on_call_desk import OnCallDesk
+from wellness_desktop.roster.rota_desk import RotaDesk
+from wellness_desktop.roster.vetting_desk import VettingDesk
 
 
-class Roster(ExchangeDesk, ChecksDesk, HelpersDesk, OnCallDesk):
+class Roster(ExchangeDesk, ChecksDesk, HelpersDesk, RotaDesk, VettingDesk):
     """Everything the roster does for the person signed in.
 
     Each method asks the actor first; each change comes back with a way to undo it. One file per subject:
