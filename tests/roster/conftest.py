@@ -7,7 +7,18 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication
 
-from tests.roster.station import NOON, PHRASES, TODAY, Station, a_person, a_phone, added, make_station, published
+from tests.roster.station import (
+    COORDINATOR,
+    NOON,
+    PHRASES,
+    TODAY,
+    Station,
+    a_person,
+    a_phone,
+    added,
+    make_station,
+    published,
+)
 from tests.roster.typing_roster import LINES, PATTERNS
 from tests.support.looks import show_at
 from wellness_desktop.base.clock import FixedClock
@@ -33,6 +44,14 @@ def rings(empty_station: Path) -> dict[object, Keyring]:
     file = KeyFile.load(empty_station / "station.keys", LOWEST)
     names = dict(zip(PHRASES, ("Dana Whitfield", "Lee Park"), strict=True))
     return {account: file.unlock(names[account], phrase) for account, phrase in PHRASES.items()}
+
+
+@pytest.fixture(scope="session")
+def support_team(rings: dict[object, Keyring]) -> dict[object, Keyring]:
+    """The support team has its key; its only member is the coordinator."""
+    if not rings[COORDINATOR].may_open("support_team"):
+        rings[COORDINATOR].found_group("support_team")
+    return rings
 
 
 @pytest.fixture

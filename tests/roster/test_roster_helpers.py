@@ -25,10 +25,9 @@ def in_order(candidates):
 
 
 @pytest.fixture(scope="session")
-def team(rings):
+def team(support_team):
     """The support team has its key; its first member is the coordinator."""
-    rings[COORDINATOR].found_group("support_team")
-    return rings
+    return support_team
 
 
 def test_helpers_are_active_peers_chaplains_and_clinicians(roster):

@@ -136,7 +136,7 @@ class VettingDesk(PeopleDesk):
                 raise _answered_meanwhile(before)
             if answer is None:
                 if row is not None:
-                    session.delete(row)
+                    self._delete(session, row)
             else:
                 self._write(session, person_id, row, answer)
             session.flush()
@@ -165,11 +165,17 @@ class VettingDesk(PeopleDesk):
         row.sealing += 1
         row.remark = self._keyring.seal(answer.remark.strip(), record=row.id, version=row.sealing, to=SUPPORT_TEAM)
 
+    def _delete(self, session: Session, row: VettingRecord) -> None:
+        """Away with it; a remark that these keys do not open could not be put back by an undo, so it stays."""
+        if row.remark is not None:
+            self._require_seal()
+        session.delete(row)
+
     def _require_seal(self) -> None:
         if not self._keyring.may_open(SUPPORT_TEAM):
             raise Problem(
                 tr("Remarks are sealed to the support team, and you are not in it yet."),
-                tr("Save without a remark, or ask a member of the team to let you in."),
+                tr("Nothing was changed. Ask a member of the team to let you in, or work without a remark."),
             )
 
     def _remark(self, row: VettingRecord) -> str | None:
