@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from tests.roster.station import HOUR, NOON
 from tests.roster.typing_roster import errors, press, press_shortcut, type_in
+from tests.support.looks import show_at
 from wellness_desktop.roster.on_call import Layer
 
 
@@ -77,5 +78,16 @@ def test_the_first_opening_is_ready_to_type(open_page, team):
     page.on_call_button.setFocus()
     press(Qt.Key.Key_Space)
     assert page.on_call.form.field("person").hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+
+
+def test_escape_leads_back_after_the_window_became_too_small_for_the_form(open_page, qapp, team):
+    page = open_page(size=(1190, 700))
+    page.on_call_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert page.on_call.form.field("person").hasFocus()
+    show_at(qapp, page, 760, 600)
+    assert page.on_call.isAncestorOf(QApplication.focusWidget())
     press(Qt.Key.Key_Escape)
     assert page.list.isVisible()

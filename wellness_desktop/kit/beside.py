@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
@@ -79,7 +79,13 @@ class Beside(QWidget):
 
     def _arrange(self) -> None:
         alone = self._detail_wanted and not self.both and not self._only_main
+        beside = (self.both and not self._only_main) or alone
+        focus = QApplication.focusWidget()
+        leaves = focus is not None and not beside and self._side.isAncestorOf(focus)
         self.main.setVisible(not alone)
-        self._side.setVisible((self.both and not self._only_main) or alone)
+        if leaves:
+            # Hidden with the cursor in it, it would hand it on to something outside, and Escape would do nothing.
+            self.main.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._side.setVisible(beside)
         self.back_button.setVisible(alone)
         self._escape.setEnabled(alone)
