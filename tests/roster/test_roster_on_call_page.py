@@ -1,6 +1,7 @@
 """On call, planned with the keyboard on a real station (roster/on_call_view.py)."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.roster.station import HOUR, NOON
 from tests.roster.typing_roster import errors, press, press_shortcut, type_in
