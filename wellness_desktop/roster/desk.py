@@ -17,6 +17,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.roster.board import replace_board
 from wellness_desktop.roster.publishing import board_now
 from wellness_desktop.store.keyring import Keyring
+from wellness_desktop.store.pointing import Follower
 from wellness_desktop.store.store import Store
 
 
@@ -35,6 +36,11 @@ class Desk(StationDesk):
     ) -> None:
         super().__init__(store, actor, keyring, clock, audit, zone)
         self._board_path = board_path
+        self._followers: list[Follower] = []
+
+    def follow_merges(self, *followers: Follower) -> None:
+        """Tells other rooms when two entries become one, so that what they keep names the one that stays."""
+        self._followers += followers
 
     @contextmanager
     def _work(self, event: str, subject: UUID | None) -> Iterator[Session]:

@@ -16,8 +16,8 @@ def differences(mine: PersonDetails, theirs: PersonDetails) -> list[str]:
         tr(
             "{field}: yours is “{mine}”, theirs is “{theirs}”.",
             field=label,
-            mine=_words(getattr(mine, name)),
-            theirs=_words(getattr(theirs, name)),
+            mine=value_words(getattr(mine, name)),
+            theirs=value_words(getattr(theirs, name)),
         )
         for name, label in _labels().items()
         if getattr(mine, name) != getattr(theirs, name)
@@ -60,7 +60,12 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _words(value: Any) -> str:
+def field_label(name: str) -> str:
+    """What the form calls a field."""
+    return _labels().get(name, name)
+
+
+def value_words(value: Any) -> str:
     """A value of any field as a person reads it; ids of people are not spelled out."""
     nothing = tr("nothing")
     words = nothing
@@ -74,7 +79,7 @@ def _words(value: Any) -> str:
         case Phone():
             words = value.shown
         case tuple() | frozenset():
-            words = ", ".join(sorted(_words(each) for each in value))
+            words = ", ".join(sorted(value_words(each) for each in value))
         case str() | int():
             words = str(value)
         case UUID():

@@ -21,6 +21,7 @@ from wellness_desktop.roster.conflicts import (
     conflicts,
 )
 from wellness_desktop.roster.kinds import RelationKind, Standing
+from wellness_desktop.roster.merge_desk import merged_ids
 from wellness_desktop.roster.on_call import on_now
 from wellness_desktop.roster.people import Person, Relation
 from wellness_desktop.roster.people_desk import PeopleDesk
@@ -95,10 +96,11 @@ class HelpersDesk(PeopleDesk):
             return None
         with self._store.read() as session:
             records = list(session.scalars(select(RelationsRecord)))
+            now = merged_ids(session)
         ties: dict[UUID, frozenset[UUID]] = {}
         for record in records:
-            relations = self._opened(record)
-            ties[record.person_id] = frozenset(relation.to for relation in relations)
+            of = now.get(record.person_id, record.person_id)
+            ties[of] = ties.get(of, frozenset()) | {now.get(tie.to, tie.to) for tie in self._opened(record)}
         return ties
 
     def my_ties(self) -> list[Relation]:
@@ -106,7 +108,8 @@ class HelpersDesk(PeopleDesk):
         me = self._require_me()
         with self._store.read() as session:
             record = session.scalars(select(RelationsRecord).where(RelationsRecord.person_id == me.id)).first()
-        return self._opened(record) if record else []
+            now = merged_ids(session)
+        return [Relation(now.get(tie.to, tie.to), tie.kind) for tie in self._opened(record)] if record else []
 
     def set_my_ties(self, relations: Sequence[Relation]) -> None:
         """Seals the own close ties to oneself and the support team. Nobody enters them for somebody else."""

@@ -16,6 +16,9 @@ from wellness_desktop.roster.team_records import FieldChangeRecord
 ADDED, REMOVED, BROUGHT_BACK = "added", "removed", "brought back"
 NUMBERS, CHECKS = "phones", "number checked"
 VETTING, COURSES = "vetting", "courses"
+MERGED = "merged:"
+"""Begins the name of a change that says which entry became part of this one: sealed ties still name its id, and
+only their owner could write them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def _numbers(details: PersonDetails) -> list[tuple[object, ...]]:
 
 def field_words(name: str) -> str:
     """What a field is called, inside a sentence; an unknown one of a newer version says no more than it knows."""
+    if name.startswith(MERGED):
+        return tr("another entry made part of it")
     return _words().get(name, tr("something else"))
 
 

@@ -3,11 +3,12 @@
 from wellness_desktop.roster.checks_desk import ChecksDesk
 from wellness_desktop.roster.exchange_desk import ExchangeDesk
 from wellness_desktop.roster.helpers_desk import HelpersDesk
+from wellness_desktop.roster.merge_desk import MergeDesk
 from wellness_desktop.roster.rota_desk import RotaDesk
 from wellness_desktop.roster.vetting_desk import VettingDesk
 
 
-class Roster(ExchangeDesk, ChecksDesk, HelpersDesk, RotaDesk, VettingDesk):
+class Roster(ExchangeDesk, MergeDesk, ChecksDesk, HelpersDesk, RotaDesk, VettingDesk):
     """Everything the roster does for the person signed in.
 
     Each method asks the actor first; each change comes back with a way to undo it. One file per subject:
