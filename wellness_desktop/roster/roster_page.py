@@ -20,9 +20,11 @@ from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.differences import differences
 from wellness_desktop.roster.file_drop import FileDrop
 from wellness_desktop.roster.list_outputs import ListOutputs
+from wellness_desktop.roster.own_entry import ask_whether_mine
 from wellness_desktop.roster.people import Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.people_view import PeopleView
 from wellness_desktop.roster.printed_line import PrintedLine
+from wellness_desktop.roster.team_screens import TeamScreens
 from wellness_desktop.roster.unfinished import Unfinished, as_json, from_json
 from wellness_desktop.roster.upkeep import Upkeep
 
@@ -59,6 +61,7 @@ class RosterPage(ScreensPage):
         self._agency, self._patterns = agency, patterns
         self.outputs = ListOutputs(self, roster, tasks, lines, agency, paper, private)
         self.upkeep = Upkeep(self, roster, tasks, self._show, agency=agency, paper=paper, private=private)
+        self.team = TeamScreens(self, roster, self._show, self.upkeep.offer, agency=agency, paper=paper)
         self._people: list[Person] = []
         self._before: PersonDetails | None = None
         self._latest: Person | None = None
@@ -66,7 +69,7 @@ class RosterPage(ScreensPage):
         self._build_page()
         self._connect()
         self.refresh()
-        self._ask_whether_mine()
+        ask_whether_mine(self, roster, self._claimed)
 
     def refresh(self) -> None:
         """Shows who is there and on call now."""
@@ -80,16 +83,17 @@ class RosterPage(ScreensPage):
         """Saves what waits in the form (another page, lock, closing)."""
         if self.is_open("form"):
             self.form.flush()
+        self.team.flush()
 
     def draft(self) -> dict[str, Any] | None:
         """The entry and the on-call time that were begun and are not saved (docs/architecture.md, app)."""
         one, duty = self._begun(), self._begun_duty()
-        if one is None and duty is None:
-            return None
-        return (as_json(one) if one else {}) | ({"duty": duty} if duty else {})
+        found = self.team.draft() | (as_json(one) if one else {}) | ({"duty": duty} if duty else {})
+        return found or None
 
     def take_draft(self, values: dict[str, Any]) -> None:
         """Opens an entry or an on-call time that was begun before, as it was left."""
+        self.team.take_draft(values)
         if "duty" in values:
             self._go_on_duty(values["duty"])
         if "fields" in values:
@@ -208,6 +212,7 @@ class RosterPage(ScreensPage):
         self.export_button.setVisible(may(Can.EXPORT_CONTACTS))
         self.list.add_below(self.import_button, self.export_button)
         self.upkeep.add_ways_in(self.list)
+        self.team.add_ways_in(self.list)
         if may(Can.EDIT_ROSTER):
             FileDrop(self, self._import_dropped)
 
@@ -372,24 +377,10 @@ class RosterPage(ScreensPage):
             self.refresh()
             self.banner.say(tr("Noted: {number} was right today.", number=phone.shown), self._undo(done))
 
-    def _ask_whether_mine(self) -> None:
-        """Whoever signs in for the first time is asked once whether the entry with that name is theirs."""
-        with self.attempt():
-            entry = self._roster.entry_with_my_name()
-            if entry is not None:
-                self.banner.note(
-                    tr("An entry here carries your name, {name}.", name=entry.name),
-                    tr("If it is yours, you can keep your numbers up to date yourself."),
-                    action=tr("It is mine"),
-                    press=lambda: self._claim(entry.id),
-                )
-
-    def _claim(self, person_id: UUID) -> None:
-        with self.attempt():
-            done = self._roster.claim(person_id)
-            self.refresh()
-            self.list.choose(person_id)
-            self.banner.say(tr("This entry is yours now."), self._undo(done))
+    def _claimed(self, done: Done[object], person_id: UUID) -> None:
+        self.refresh()
+        self.list.choose(person_id)
+        self.banner.say(tr("This entry is yours now."), self._undo(done))
 
     def _imported(self, done: Done[int]) -> None:
         self.show_list()
