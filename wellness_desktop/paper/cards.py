@@ -92,6 +92,32 @@ def wallet_cards(sheet: Sheet, front: WalletCard, back: WalletCard | None = None
 
     One card is read aloud; the seven copies are artifacts. Raises Problem when a side does not fit.
     """
+    canvas, out = _card_canvas(sheet)
+    for side in (front, back):
+        if side is not None:
+            _card_page(canvas, sheet, [side] * (ACROSS * DOWN), copies=True)
+            canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def different_cards(sheet: Sheet, cards: Sequence[WalletCard]) -> bytes:
+    """Cards that differ, eight on a sheet with cut marks; each is read aloud.
+
+    Raises Problem when a card does not fit, ValueError when there is none.
+    """
+    if not cards:
+        raise ValueError("a sheet needs a card")
+    canvas, out = _card_canvas(sheet)
+    for start in range(0, len(cards), ACROSS * DOWN):
+        _card_page(canvas, sheet, cards[start : start + ACROSS * DOWN], copies=False)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _card_canvas(sheet: Sheet) -> tuple[TaggedCanvas, BytesIO]:
+    """An empty print, and where its bytes go."""
     fonts.load_family()
     out = BytesIO()
     canvas = TaggedCanvas(out, pagesize=paper_size(sheet), lang=sheet.language, invariant=1, pageCompression=1)
@@ -100,26 +126,24 @@ def wallet_cards(sheet: Sheet, front: WalletCard, back: WalletCard | None = None
     canvas.setSubject(fonts.printed(sheet.subject or sheet.title))
     canvas.setCreator("Wellness Desktop")
     canvas.setProducer("Wellness Desktop")
-    for side in (front, back):
-        if side is not None:
-            _card_page(canvas, sheet, side)
-            canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    return canvas, out
 
 
-def _card_page(canvas: TaggedCanvas, sheet: Sheet, card: WalletCard) -> None:
+def _card_page(canvas: TaggedCanvas, sheet: Sheet, cards: Sequence[WalletCard], *, copies: bool) -> None:
+    """One sheet of cards; of `copies` only the first is read aloud."""
     wide, high = paper_size(sheet)
     left = (wide - ACROSS * CARD_WIDTH - (ACROSS - 1) * GAP_ACROSS) / 2
     foot = (high - DOWN * CARD_HEIGHT - (DOWN - 1) * GAP_DOWN) / 2
     _card_sheet_line(canvas, sheet, high)
-    size = _wallet_size(canvas, sheet, card)
-    modules = qr_modules(card.scan) if card.scan else []
-    for number in range(ACROSS * DOWN):
+    size, modules = 0.0, list[list[bool]]()
+    for number, card in enumerate(cards):
+        if number == 0 or not copies:
+            size = _wallet_size(canvas, sheet, card)
+            modules = qr_modules(card.scan) if card.scan else []
         x = left + number % ACROSS * (CARD_WIDTH + GAP_ACROSS)
         y = foot + (DOWN - 1 - number // ACROSS) * (CARD_HEIGHT + GAP_DOWN)
         _cut_marks(canvas, x, y)
-        _draw_card(canvas, sheet, card, size, modules, (x, y), tagged=number == 0)
+        _draw_card(canvas, sheet, card, size, modules, (x, y), tagged=number == 0 or not copies)
 
 
 def _card_sheet_line(canvas: TaggedCanvas, sheet: Sheet, high: float) -> None:

@@ -12,14 +12,18 @@ from wellness_desktop.paper import fonts
 from wellness_desktop.paper.canvas import PaperCanvas
 from wellness_desktop.paper.tagging import Element, mark
 
+FADED = "#5e5e5e"
+"""6.5:1 on white: paler than its neighbors, and still read on a bad printer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in bold, italic or both."""
+    """A piece of text in bold, italic or both; a faded one is out of date and set in gray."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    faded: bool = False
 
 
 Text = str | Run | Sequence[str | Run]
@@ -33,6 +37,7 @@ def to_markup(text: Text) -> str:
     if isinstance(text, Run):
         piece = fonts.markup(text.text)
         piece = f"<i>{piece}</i>" if text.italic else piece
+        piece = f'<font color="{FADED}">{piece}</font>' if text.faded else piece
         return f"<b>{piece}</b>" if text.bold else piece
     return "".join(to_markup(piece) for piece in text)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from wellness_desktop.base.language import tr
@@ -37,6 +38,16 @@ class PaperKind(StrEnum):
 def paper_label(kind: str) -> str:
     """The name of a kind as it is stored; one of a newer program is called a print."""
     return PaperKind(kind).label if kind in set(PaperKind) else tr("Print")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSetup:
+    """What every print of a station shares, and who gets this one."""
+
+    agency: str = ""
+    size: Literal["letter", "a4"] = "letter"
+    large: bool = False
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def phone_list(
     from wellness_desktop.paper.sheet import Sheet, make
 
     today = paper.today
-    callable_people = [person for person in people if person.standing is Standing.ACTIVE and person.phones]
+    callable_people = [person for person in people if stands_on_list(person)]
     body = [b.heading(tr("Phone list"), 1), *_on_call(on_call, paper)]
     for role, group in _groups(callable_people, today):
         body += [b.heading(role.group, 2, lines_below=6), _people_table(role, group, today)]
@@ -79,6 +79,11 @@ def phone_list(
         subject=tr("Who to call"),
     )
     return make(sheet, body)
+
+
+def stands_on_list(person: Person) -> bool:
+    """Whether the list shows this person: still asked, and with a number."""
+    return person.standing is Standing.ACTIVE and bool(person.phones)
 
 
 def _on_call(on_call: Sequence[OnCallEntry], paper: PhoneListPaper) -> "list[Block]":
@@ -136,14 +141,25 @@ def _people_table(role: PersonRole, people: Sequence[Person], today: date) -> "B
 
 def _numbers(person: Person, today: date) -> "Text":
     """Each number on a line of its own with its label and its check, those to check first at the end."""
-    from wellness_desktop.paper.words import unbroken
+    from wellness_desktop.paper.words import Run, unbroken
 
     found: list[str | Run] = []
-    for phone in sorted(person.phones, key=lambda phone: phone.freshness(today).needs_check):
+    for phone in person.phones_by_age(today):
         if found:
             found.append("\n")
-        found += [unbroken(phone.shown), f" · {_about_number(phone, today)}"]
+        about = f" · {_about_number(phone, today)}"
+        if phone.freshness(today).needs_check:
+            found += [_faded(phone.shown), Run(about, faded=True)]
+        else:
+            found += [unbroken(phone.shown), about]
     return found
+
+
+def _faded(number: str) -> "Run":
+    """A number that must be checked first: gray, and not in bold like those that can be relied on."""
+    from wellness_desktop.paper.words import Run
+
+    return Run(number.replace(" ", "\u00a0"), faded=True)
 
 
 def _lines_table(lines: Sequence[PrintedLine]) -> "Block":
@@ -198,7 +214,7 @@ def _best_number(person: Person, today: date) -> "Text":
     if phone is None:
         return tr("No number")
     if phone.freshness(today).needs_check:
-        return [unbroken(phone.shown), "\n" + tr("CHECK BEFORE USE")]
+        return [_faded(phone.shown), "\n" + tr("CHECK BEFORE USE")]
     return unbroken(phone.shown)
 
 
