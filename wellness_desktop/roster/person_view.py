@@ -16,6 +16,7 @@ from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.kinds import Standing
 from wellness_desktop.roster.people import OnCallEntry, Person, Phone
+from wellness_desktop.roster.vetting_questions import is_vetted
 from wellness_desktop.roster.when import day_text, moment_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class PersonView(QWidget):
     edit_wanted = Signal(object)
     remove_wanted = Signal(object)
     duty_wanted = Signal(object)
+    vetting_wanted = Signal(object)
     still_right = Signal(object)
     """A Phone that was found right."""
 
@@ -159,6 +161,10 @@ class PersonView(QWidget):
         if actor.may(Can.EDIT_ON_CALL) and (person.is_helper or person.phones):
             made.append(
                 button(tr("Put on call"), "calendar-plus", press=lambda: self.duty_wanted.emit(person), parent=self)
+            )
+        if actor.may(Can.EDIT_ROSTER) and is_vetted(person.roles):
+            made.append(
+                button(tr("Vetting"), "clipboard-list", press=lambda: self.vetting_wanted.emit(person), parent=self)
             )
         if actor.may(Can.EDIT_ROSTER):
             made.append(button(tr("Remove"), "trash-2", press=lambda: self.remove_wanted.emit(person), parent=self))

@@ -92,8 +92,17 @@ def finding_words(finding: Finding) -> str:
         Finding.GOOD: tr("Good answer"),
         Finding.PARTLY: tr("In part"),
         Finding.WARNING: tr("Warning sign"),
-        Finding.NOT_ANSWERED: tr("Asked, no answer"),
+        Finding.NOT_ANSWERED: tr("No answer"),
     }[finding]
+
+
+def how_words(how: CheckedHow) -> str:
+    """How a question was asked."""
+    return {
+        CheckedHow.CALLED: tr("by telephone"),
+        CheckedHow.IN_PERSON: tr("in person"),
+        CheckedHow.WRITTEN: tr("in writing"),
+    }[how]
 
 
 def about(answer: Answer, today: date) -> str:
@@ -102,7 +111,7 @@ def about(answer: Answer, today: date) -> str:
     if answer.checked_by:
         parts[0] = tr("asked {day} by {name}", day=day_text(answer.checked_on), name=answer.checked_by)
     if answer.checked_how:
-        parts.append(answer.checked_how.label)
+        parts[0] = tr("{asked}, {how}", asked=parts[0], how=how_words(answer.checked_how))
     if answer.recheck_on:
         due = answer.recheck_on < today
         day = day_text(answer.recheck_on)
