@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from wellness_desktop.base.errors import Problem
@@ -170,12 +171,20 @@ def _wallet_size(canvas: TaggedCanvas, sheet: Sheet, card: WalletCard) -> float:
     for size in WALLET_SIZES:
         stack = Stack(_card_content(sheet, card, size, None))
         _, tall = stack.wrapOn(canvas, _text_width(card, size), CARD_HEIGHT)
-        if tall <= CARD_HEIGHT - 2 * _inset(size):
+        if tall <= CARD_HEIGHT - 2 * _inset(size) and _title_is_whole(card, size):
             return size
     raise Problem(
         tr("This is too much for a wallet card."),
         tr("Leave out a line or shorten one. The most important number comes first."),
     )
+
+
+def _title_is_whole(card: WalletCard, size: float) -> bool:
+    """Whether no word of the title, such as a long name, is broken in the middle; at the smallest size any may be."""
+    if size == WALLET_SIZES[-1]:
+        return True
+    room = _text_width(card, size)
+    return all(stringWidth(word, fonts.BOLD, size * 1.22) <= room for word in fonts.printed(card.title).split())
 
 
 def _inset(size: float) -> float:

@@ -44,7 +44,7 @@ def call_sheet(waiting: Sequence[ToCheck], paper: PhoneListPaper) -> bytes:
         printed_on=paper.local.replace(tzinfo=None),
         size=paper.size,
         large=paper.large,
-        mark=tr("Confidential: numbers of colleagues. Shred after typing back."),
+        mark=tr("Confidential. Shred after typing back."),
         agency=paper.agency,
         subject=tr("Numbers to check by phone"),
     )
@@ -57,7 +57,7 @@ def _table(waiting: Sequence[ToCheck], *, large: bool) -> "Block":
 
     head = ("#", tr("Who"), tr("Number"), tr("Right"), tr("No answer"), tr("Wrong: new number"))
     rows = [(str(each.place), _who(each), _number(each), tick_box(), tick_box(), "") for each in waiting]
-    widths = (7, 27, 26, 9, 11, 24) if large else (5, 27, 25, 8, 10, 25)
+    widths = (6, 23, 26, 13, 17, 21) if large else (5, 27, 25, 8, 10, 25)
     return b.table(head, rows, widths=widths, grid=True)
 
 

@@ -63,7 +63,7 @@ def team_cards(people: Sequence[Person], lines: Sequence[PrintedLine], paper: Ph
     back = WalletCard(
         title=tr("Lines that always answer"),
         lines=tuple((line.name, line.numbers[0]) for line in lines[:MOST_LINES] if line.numbers),
-        foot=tr("Any hour, without your name."),
+        foot=paper.agency,
     )
     again = _check_by(phone for _, phone in chosen)
     return wallet_cards(_sheet(tr("Wallet cards of the team"), paper, again), front, back if back.lines else None)

@@ -83,25 +83,28 @@ def fridge_sheet(people: Sequence[Person], lines: Sequence[PrintedLine], paper: 
     body += [b.contact_line(person.name, phone.shown, detail=_about(person)) for person, phone in shown] or [
         b.fill_lines([tr("Somebody from the support team"), tr("Phone")], columns=2)
     ]
-    body += [b.contact_line(line.name, *line.numbers[:2], detail=line.detail) for line in lines[:MOST_LINES]]
+    body += [
+        b.contact_line(line.name, *line.numbers[:2], detail=line.detail.rstrip(". ")) for line in lines[:MOST_LINES]
+    ]
     body += [
         b.text(tr("Ask first: “What would you have to pass on, and to whom?”")),
         b.note(b.bold(tr("In danger right now, or hurt: call 911.")), kind="warning"),
-        b.heading(tr("Our own numbers"), 2, lines_below=2),
-        b.fill_lines(
-            [
-                tr("The agency at night"),
-                tr("Ask for"),
-                tr("Who comes to us if something happens"),
-                tr("Who takes the children"),
-                tr("A friend outside the job"),
-                tr("Our doctor"),
-            ],
-            columns=2,
-        ),
+        b.keep_together(b.heading(tr("Our own numbers"), 2), b.fill_lines(_own_numbers(), columns=2)),
         b.text(tr("If you are afraid of someone in this house, do not hang this up."), "small"),
     ]
     return _as_large_as_fits(_sheet(tr("Family fridge sheet"), paper, [phone for _, phone in shown]), body)
+
+
+def _own_numbers() -> list[str]:
+    """What the family writes in."""
+    return [
+        tr("The agency at night"),
+        tr("Ask for"),
+        tr("Who comes to us if something happens"),
+        tr("Who takes the children"),
+        tr("A friend outside the job"),
+        tr("Our doctor"),
+    ]
 
 
 def _in_rows(cells: "Sequence[Block]", across: int) -> "list[Block]":
