@@ -27,11 +27,11 @@ Tom Hill,Chaplain,406-555-0162
 def test_a_list_is_imported_by_keyboard_and_taken_back_whole(open_page, qtbot, tmp_path, roster, team):
     (tmp_path / "list.csv").write_text(SHEET)
     page = open_page()
-    page.show_import()
+    page.exchange.show_import()
     QTest.keyClicks(QApplication.focusWidget(), str(tmp_path / "list.csv"))
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 3)
-    importer = page.importer
+    qtbot.waitUntil(lambda: page.exchange.importer.table.rows.total == 3)
+    importer = page.exchange.importer
     assert importer.summary.text().startswith("1 person is new. 1 seems to be on the roster already. 1 row stays out")
     assert importer.import_button.text() == "Import 1 person"
     shown = [(row.name, row.line) for row in importer.table.rows.shown()]
@@ -51,17 +51,17 @@ def test_a_list_is_imported_by_keyboard_and_taken_back_whole(open_page, qtbot, t
 def test_another_meaning_of_a_column_changes_the_preview(open_page, qtbot, tmp_path, roster):
     (tmp_path / "list.csv").write_text("Who,Cell\nTom Hill,406-555-0162\n")
     page = open_page()
-    page.show_import()
-    page.importer.read(str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 1)
-    assert "No column holds names" in page.importer.summary.text()
-    assert not page.importer.import_button.isEnabled()
-    choice = page.importer.meanings[0]
+    page.exchange.show_import()
+    page.exchange.importer.read(str(tmp_path / "list.csv"))
+    qtbot.waitUntil(lambda: page.exchange.importer.table.rows.total == 1)
+    assert "No column holds names" in page.exchange.importer.summary.text()
+    assert not page.exchange.importer.import_button.isEnabled()
+    choice = page.exchange.importer.meanings[0]
     choice.setFocus()
     QTest.keyClicks(choice, "Name")
     press(Qt.Key.Key_Return)
     choice.activated.emit(choice.currentIndex())
-    assert page.importer.import_button.text() == "Import 1 person"
+    assert page.exchange.importer.import_button.text() == "Import 1 person"
 
 
 @pytest.mark.parametrize(
@@ -78,19 +78,19 @@ def test_a_file_that_is_no_list_gets_one_clear_sentence(open_page, qtbot, tmp_pa
     if data is not None:
         path.write_bytes(data)
     page = open_page()
-    page.show_import()
-    page.importer.read(str(path))
+    page.exchange.show_import()
+    page.exchange.importer.read(str(path))
     qtbot.waitUntil(lambda: says in page.banner.words)
-    assert not page.importer.import_button.isVisible()
+    assert not page.exchange.importer.import_button.isVisible()
     assert roster.people() == []
 
 
 def test_the_import_screen_is_sound_too(open_page, qapp, qtbot, tmp_path):
     (tmp_path / "list.csv").write_text(SHEET)
     page = open_page(size=(1150, 1800))
-    page.show_import()
-    page.importer.read(str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 3)
+    page.exchange.show_import()
+    page.exchange.importer.read(str(tmp_path / "list.csv"))
+    qtbot.waitUntil(lambda: page.exchange.importer.table.rows.total == 3)
     assert faults(page) == []
     assert cut_in_any_look(qapp, page) == []
 
@@ -100,10 +100,10 @@ def test_an_unlikely_number_is_said_in_the_preview_and_comes_before_what_is_fine
         "Name,Rank,Cell\nTom Hill,Chaplain,406-555-0162\nIda Moss,Officer,12345\nJo Cole,Officer,406-155-0142\n"
     )
     page = open_page()
-    page.show_import()
-    page.importer.read(str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 3)
-    importer = page.importer
+    page.exchange.show_import()
+    page.exchange.importer.read(str(tmp_path / "list.csv"))
+    qtbot.waitUntil(lambda: page.exchange.importer.table.rows.total == 3)
+    importer = page.exchange.importer
     assert [row.name for row in importer.table.rows.shown()] == ["Ida Moss", "Jo Cole", "Tom Hill"]
     doubt = "Row 3: Is imported. Check 12345: it does not look like a number in use."
     assert importer.row_words.text() == doubt
@@ -115,10 +115,10 @@ def test_an_unlikely_number_is_said_in_the_preview_and_comes_before_what_is_fine
 def test_why_a_row_stays_out_stands_whole_below_the_list(open_page, qtbot, tmp_path):
     (tmp_path / "list.csv").write_text('Name,Rank,Cell\n"=HYPERLINK(""http://x.example"")",Officer,406-555-0163\n')
     page = open_page()
-    page.show_import()
-    page.importer.read(str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 1)
-    words = page.importer.row_words.text()
+    page.exchange.show_import()
+    page.exchange.importer.read(str(tmp_path / "list.csv"))
+    qtbot.waitUntil(lambda: page.exchange.importer.table.rows.total == 1)
+    words = page.exchange.importer.row_words.text()
     assert words.startswith("Row 2: Stays out. The cell under Name holds a formula.")
     assert words.endswith("A person needs a name.")
 
@@ -144,8 +144,8 @@ def a_workbook(path):
 def test_another_sheet_is_chosen_and_its_columns_are_remembered(open_page, qapp, qtbot, tmp_path, roster):
     path = a_workbook(tmp_path / "list.xlsx")
     page = open_page(size=(1150, 1800))
-    page.show_import()
-    importer = page.importer
+    page.exchange.show_import()
+    importer = page.exchange.importer
     importer.read(path)
     qtbot.waitUntil(lambda: importer.table.rows.total == 2)
     assert importer.sheet.value() == "Staff"
@@ -162,7 +162,7 @@ def test_another_sheet_is_chosen_and_its_columns_are_remembered(open_page, qapp,
     assert importer.import_button.text() == "Import 1 person"
     importer.import_button.click()
     qtbot.waitUntil(page.list.isVisible)
-    page.show_import()
+    page.exchange.show_import()
     importer.read(path)
     qtbot.waitUntil(lambda: importer.table.rows.total == 2)
     importer.sheet.set_value("Partners")
@@ -192,8 +192,8 @@ def test_a_file_dropped_on_the_page_is_shown_for_import(open_page, qtbot, tmp_pa
     (tmp_path / "phone.vcf").write_bytes(ICLOUD + OUTLOOK)
     page = open_page()
     assert drop(page, str(tmp_path / "phone.vcf"))
-    qtbot.waitUntil(lambda: page.importer.table.rows.total == 2)
-    importer = page.importer
+    qtbot.waitUntil(lambda: page.exchange.importer.table.rows.total == 2)
+    importer = page.exchange.importer
     assert importer.import_button.text() == "Import 2 people"
     assert not importer._columns_card.isVisible()
     assert roster.people() == []

@@ -198,7 +198,7 @@ def test_a_member_sees_published_people_and_edits_only_the_own_entry(open_page, 
     page = open_page(Role.MEMBER, account=HELPER)
     assert sorted(names(page)) == ["Dee Earl", "Ruth Okafor"]
     assert not page.add_button.isVisible()
-    assert not page.import_button.isVisible()
+    assert not page.exchange.import_button.isVisible()
     page.list.choose(mine.id)
     assert "Edit" in buttons_of(page.list.view)
     page.list.choose(team[0].id)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
-from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.drafts import say_kept, say_not_right, say_thrown_away, say_unfinished
 from wellness_desktop.kit.screens import ScreensPage, screen
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.differences import differences
-from wellness_desktop.roster.file_drop import FileDrop
+from wellness_desktop.roster.exchange_rooms import ExchangeRooms
 from wellness_desktop.roster.list_outputs import ListOutputs
 from wellness_desktop.roster.own_entry import ask_whether_mine
 from wellness_desktop.roster.people import Done, Person, PersonDetails, Phone
@@ -29,7 +29,6 @@ from wellness_desktop.roster.unfinished import Unfinished, as_json, from_json
 from wellness_desktop.roster.upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from wellness_desktop.roster.import_view import ImportView
     from wellness_desktop.roster.on_call_view import OnCallView
     from wellness_desktop.roster.person_form_view import PersonForm
     from wellness_desktop.roster.service import Roster
@@ -60,8 +59,9 @@ class RosterPage(ScreensPage):
         self._roster, self._tasks = roster, tasks
         self._agency, self._patterns = agency, patterns
         self.outputs = ListOutputs(self, roster, tasks, lines, agency, paper, private)
-        self.upkeep = Upkeep(self, roster, tasks, self._show, agency=agency, paper=paper, private=private)
-        self.team = TeamScreens(self, roster, self._show, self.upkeep.offer, agency=agency, paper=paper)
+        self.exchange = ExchangeRooms(self, roster, tasks, agency)
+        self.upkeep = Upkeep(self, roster, tasks, self.show_screen, agency=agency, paper=paper, private=private)
+        self.team = TeamScreens(self, roster, self.show_screen, self.upkeep.offer, agency=agency, paper=paper)
         self._people: list[Person] = []
         self._before: PersonDetails | None = None
         self._latest: Person | None = None
@@ -112,7 +112,7 @@ class RosterPage(ScreensPage):
     def show_list(self) -> None:
         """Back to the list."""
         self.flush()
-        self._show(self.list, tr("Roster"), tr("Who answers, how to reach them, and who is on call."))
+        self.show_screen(self.list, tr("Roster"), tr("Who answers, how to reach them, and who is on call."))
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._begun():
@@ -123,7 +123,7 @@ class RosterPage(ScreensPage):
     def show_on_call(self, person: Person | None = None) -> None:
         """Opens the rota, ready to add a time."""
         self.banner.clear()
-        self._show(self.on_call, tr("On call"), tr("Who answers when. Changes reach the front door at once."))
+        self.show_screen(self.on_call, tr("On call"), tr("Who answers when. Changes reach the front door at once."))
         self.refresh()
         duty = self._begun_duty()
         if duty is not None:
@@ -131,16 +131,9 @@ class RosterPage(ScreensPage):
         else:
             self.on_call.start(person)
 
-    def show_import(self) -> None:
-        """Opens the import, ready for a file."""
-        self.banner.clear()
-        self._show(self.importer, tr("Import people"), tr("Nothing is saved before you have seen it."))
-        self.importer.start()
-
-    def _import_dropped(self, path: str) -> None:
-        self.flush()
-        self.show_import()
-        self.importer.read(path)
+    def _meet_escape(self, back: Callable[[], object]) -> None:
+        """A screen that has a way back of its own on the same key goes that way first."""
+        self._escape.activatedAmbiguously.connect(back)
 
     def add_person(self) -> None:
         """Opens an empty entry."""
@@ -180,16 +173,6 @@ class RosterPage(ScreensPage):
         self._escape.activatedAmbiguously.connect(made.show_list)
         return self.take_in(made)
 
-    @screen
-    def importer(self) -> "ImportView":
-        """Taking people in from a spreadsheet."""
-        from wellness_desktop.roster.import_view import ImportView
-
-        made = ImportView(self._roster, self._tasks, self.banner, self._agency, self.screens_parent)
-        made.imported.connect(self._imported)
-        made.closed.connect(self.show_list)
-        return self.take_in(made)
-
     def _build_actions(self) -> None:
         """Three beside the title, which fit there at any text size; moving lists in and out stands below the list."""
         may = self._roster.actor.may
@@ -206,15 +189,9 @@ class RosterPage(ScreensPage):
         for each in (self.add_button, self.on_call_button, self.print_button):
             self.add_action(each)
             each.setVisible(each in self._list_actions)
-        self.import_button = button(tr("Import people"), "import", "link", press=self.show_import, parent=self)
-        self.export_button = button(tr("Export contacts"), "upload", "link", press=self.outputs.export, parent=self)
-        self.import_button.setVisible(may(Can.EDIT_ROSTER))
-        self.export_button.setVisible(may(Can.EXPORT_CONTACTS))
-        self.list.add_below(self.import_button, self.export_button)
+        self.exchange.add_ways_in(self.list)
         self.upkeep.add_ways_in(self.list)
         self.team.add_ways_in(self.list)
-        if may(Can.EDIT_ROSTER):
-            FileDrop(self, self._import_dropped)
 
     def _connect(self) -> None:
         self.list.edit_wanted.connect(self.edit)
@@ -222,13 +199,14 @@ class RosterPage(ScreensPage):
         self.list.duty_wanted.connect(self.show_on_call)
         self.list.still_right.connect(self._still_right)
         self.list.add_wanted.connect(self.add_person)
-        self.list.import_wanted.connect(self.show_import)
+        self.list.import_wanted.connect(self.exchange.show_import)
         self._escape = escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._leave)
         escape.setEnabled(False)
 
-    def _show(self, wanted: QWidget, title: str, purpose: str) -> None:
+    def show_screen(self, wanted: QWidget, title: str, purpose: str) -> None:
+        """Opens one of the page's screens under its own title."""
         on_list = wanted is self.list
         self.open_screen(wanted)
         self.set_title(title, purpose)
@@ -279,7 +257,7 @@ class RosterPage(ScreensPage):
 
     def _back_to_form(self) -> None:
         title = tr("Edit entry") if self._latest else tr("Add a person")
-        self._show(self.form, title, tr("Everything is saved as you type. Undo takes all of it back."))
+        self.show_screen(self.form, title, tr("Everything is saved as you type. Undo takes all of it back."))
 
     def _finished(self, then: Callable[[], object]) -> bool:
         """Whether another entry may take the form's place; else shows the one begun, and `then` once it is gone."""
@@ -381,12 +359,6 @@ class RosterPage(ScreensPage):
         self.refresh()
         self.list.choose(person_id)
         self.banner.say(tr("This entry is yours now."), self._undo(done))
-
-    def _imported(self, done: Done[int]) -> None:
-        self.show_list()
-        self.banner.say(
-            tr_count("{count} person was imported.", "{count} people were imported.", done.value), self._undo(done)
-        )
 
     def _undo(self, done: Done[object]) -> Callable[[], None]:
         def take_back() -> None:
