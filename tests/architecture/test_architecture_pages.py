@@ -28,7 +28,9 @@ def files(*folders: str) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in files(*FEATURES, "library/agency", "kit") if path.name.endswith(SHOWN)], ids=lambda p: p.name
+    "path",
+    [path for path in files(*FEATURES, "library/agency", "kit") if path.name.endswith(SHOWN)],
+    ids=lambda path: path.name,
 )
 def test_a_page_knows_no_sql_and_no_records(path: Path) -> None:
     for name in imports(path):

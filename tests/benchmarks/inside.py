@@ -160,6 +160,18 @@ def help_page(_rounds: int, folder: Path) -> float:
         return took * 1000
 
 
+def cover(_rounds: int, folder: Path) -> float:
+    """Milliseconds from what F9 does until the cover was painted. (Without a window manager no key reaches it.)"""
+    with running(folder) as program:
+        at_rest(program)
+
+        def press() -> QWidget:
+            program.hide_behind_cover()
+            return program.cover
+
+        return seconds_to_paint(press) * 1000
+
+
 def open_openings(_rounds: int, folder: Path) -> dict[str, float]:
     """Milliseconds for the first opening of each page that needs no sign-in."""
     with running(folder) as program:

@@ -1,12 +1,9 @@
 """Proposals: who is reached, when, by whom, and what everybody else is offered."""
 
-import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
-
-import pytest
 
 from tests.debriefs.people import (
     END,
@@ -281,18 +278,6 @@ def test_db01_and_db09_hold_in_every_sentence_of_a_proposal() -> None:
 def test_unknown_shifts_are_said_not_guessed() -> None:
     best = propose(a_request([an_attendee(1, a_calendar()), an_attendee(2), an_attendee(3)])).choices[0]
     assert any("No shifts on the roster for P2 and P3" in reason for reason in best.sessions[0].reasons)
-
-
-@pytest.mark.parametrize(("people", "hours"), [(15, (24, 60, 96))])
-def test_fifteen_people_over_three_days_take_a_blink(people: int, hours: tuple[float, float, float]) -> None:
-    """DESIGN 10 asks for 20 ms; the bar here is loose, since the test machine is shared."""
-    request = a_random_request(3, people=people, leaders=4, hours=hours)
-    spent = []
-    for _ in range(5):
-        start = time.perf_counter()
-        propose(request)
-        spent.append(time.perf_counter() - start)
-    assert min(spent) < 0.1
 
 
 def test_the_values_come_from_the_protocols() -> None:

@@ -1,7 +1,6 @@
 """The frame of the window: rail, help button, cover, passphrase, and the layouts that hold at 200 % text."""
 
 from datetime import UTC, datetime
-from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -131,14 +130,12 @@ def test_help_answers_to_f1_from_anywhere(window: Window, qtbot: Any) -> None:
     assert "F1" in spoken_description(window.help)
 
 
-def test_the_cover_hides_everything_in_no_time(window: Window, qtbot: Any, qapp: QApplication) -> None:
+def test_the_cover_hides_everything_at_once(window: Window, qtbot: Any, qapp: QApplication) -> None:
     other = QWidget(window, Qt.WindowType.Window)
     other.show()
     window.line.setFocus()
-    start = perf_counter()
     window.cover.toggle()
     settle(qapp, 1)
-    assert perf_counter() - start < 0.2
     assert window.cover.covered
     assert window.cover.geometry() == window.rect()
     assert window.windowTitle() == "Clock"
