@@ -45,6 +45,7 @@ class Text(QLabel):
     ) -> None:
         self._heights: dict[tuple[int, int], int] = {}
         """By width and margin: a layout asks for the same ones dozens of times, and measuring words is slow."""
+        self._hint: QSize | None = None
         self._centered = False
         super().__init__(parent)
         self._factor, self._weight, tone = _STYLES[style]
@@ -80,11 +81,23 @@ class Text(QLabel):
                 self.updateGeometry()
         super().resizeEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """The same at any width. Qt would break the words earlier by as much as their margins take now, so wider text
+        would ask for more height: a page at the edge of scrolling then grows and shrinks until the stack is full.
+        """
+        if not self.wordWrap():
+            return super().sizeHint()
+        if self._hint is None:
+            self._hint = self._size_of_words()
+        return self._hint
+
     def minimumSizeHint(self) -> QSize:
         """Large words can get smaller, so they ask for the room of the smallest: a demand that followed the size
         they have now would widen the page, which enlarges them, which widens the page again, for ever.
         """
         hint = super().minimumSizeHint()
+        if self.wordWrap():
+            hint.setWidth(hint.width() - self._spare())
         if self._factor > 2:
             hint.setWidth(min(hint.width(), self._longest_word(1.0) + 4))
         return hint
@@ -92,8 +105,7 @@ class Text(QLabel):
     def heightForWidth(self, width: int) -> int:
         if self.wordWrap():
             # The right margin belongs to the present width, so ask for the width the words will have.
-            margins = self.contentsMargins()
-            spare = margins.right() + (margins.left() if self._centered else 0)
+            spare = self._spare()
             width = min(width, theme.chars(LINE_CHARS * self._factor)) + spare
         else:
             spare = 0
@@ -103,12 +115,12 @@ class Text(QLabel):
         return self._heights[key]
 
     def setText(self, text: str) -> None:
-        self._heights.clear()
+        self._forget_sizes()
         super().setText(text)
 
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
         self._centered = bool(alignment & Qt.AlignmentFlag.AlignHCenter)
-        self._heights.clear()
+        self._forget_sizes()
         super().setAlignment(alignment)
 
     def setContentsMargins(self, *margins: Any) -> None:
@@ -117,8 +129,38 @@ class Text(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font or style makes other heights."""
-        self._heights.clear()
+        self._forget_sizes()
         super().changeEvent(event)
+
+    def _forget_sizes(self) -> None:
+        self._heights.clear()
+        self._hint = None
+
+    def _spare(self) -> int:
+        """What the margins take of the present width, so that no line gets too long."""
+        margins = self.contentsMargins()
+        return margins.right() + (margins.left() if self._centered else 0)
+
+    def _size_of_words(self) -> QSize:
+        """As Qt measures a wrapped label that has no margins: in lines of 80 letters, or shorter ones for few words."""
+        self.ensurePolished()
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            hint = super().sizeHint()
+            return QSize(hint.width() - self._spare(), hint.height())
+        margins, metrics = self.contentsMargins(), self.fontMetrics()
+        left = 0 if self._centered else margins.left()
+        room = min(metrics.averageCharWidth() * 80, self.maximumWidth()) - left
+        flags = int(Qt.TextFlag.TextWordWrap) | (int(Qt.TextFlag.TextShowMnemonic) if self.buddy() is not None else 0)
+
+        def measured(width: int) -> QSize:
+            return metrics.boundingRect(0, 0, width, 2000, flags, self.text()).size()
+
+        size = measured(room)
+        for lines, part in ((4, 2), (2, 4)):
+            if size.height() < lines * metrics.lineSpacing() and size.width() > room // part:
+                size = measured(room // part)
+        size += QSize(left, margins.top() + margins.bottom())
+        return size.expandedTo(self.minimumSize())
 
     def _fit_longest_word(self, width: int) -> None:
         """A phone number cannot be broken over two lines; at 200 % text it gets smaller instead of being cut."""
