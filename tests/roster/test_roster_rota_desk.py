@@ -204,7 +204,7 @@ def test_the_month_is_printed_as_grid_and_list(roster, size, large):
     pdf = roster.print_rota(date(2026, 3, 1), agency="Millbrook PD", size=size, large=large)
     assert faults(pdf) == []
     text = words(pdf)
-    grid = ("Mon 3/9", "from 12:00 Park", "to 12:00 Park", "from 12:00 nobody")
+    grid = ("Mon 3/9", "Park from 12:00", "Park to 12:00", "nobody from 12:00")
     assert all((wanted in text) is not large for wanted in grid)
     for wanted in (
         *("On call: March 2026", "Ruth Okafor", "Thu Mar 12, 12:00 to Mon Apr 6, 00:00 Nobody"),

@@ -58,7 +58,7 @@ def open_record(page: Any, key: str, record: str) -> None:
     elif key == "plans":
         page.show_plan(record)
     elif key == "roster" and record == ROTA:
-        page.show_on_call()
+        page.rota.show_rota()
     elif key == "roster":
         page.show_person(UUID(record))
 

@@ -144,7 +144,7 @@ class OnCallView(QWidget):
         if not self._may_edit:
             return
         try:
-            done = self._roster.remove_duty(entry.duty.id)
+            done = self._roster.remove_duties(entry.duty)
         except Problem as problem:
             self._banner.problem(problem)
             return
@@ -161,6 +161,12 @@ class OnCallView(QWidget):
         self.form.field("starts").setFocus(Qt.FocusReason.OtherFocusReason)
         if begun is not None:
             say_thrown_away(self._banner, lambda: self.go_on(begun))
+
+    def open(self, duty: Duty | None) -> None:
+        """Opens this time as it is now, if it is in the list."""
+        entry = next((each for each in self.table.rows.shown() if duty and each.duty.id == duty.id), None)
+        if entry is not None:
+            self.edit(entry)
 
     def _fill(self, duty: Duty) -> None:
         self._editing = duty

@@ -24,6 +24,7 @@ from wellness_desktop.roster.own_entry import ask_whether_mine
 from wellness_desktop.roster.people import Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.people_view import PeopleView
 from wellness_desktop.roster.printed_line import PrintedLine
+from wellness_desktop.roster.rota_screens import RotaScreens
 from wellness_desktop.roster.team_screens import TeamScreens
 from wellness_desktop.roster.unfinished import Unfinished, as_json, from_json
 from wellness_desktop.roster.upkeep import Upkeep
@@ -62,6 +63,16 @@ class RosterPage(ScreensPage):
         self.exchange = ExchangeRooms(self, roster, tasks, agency)
         self.upkeep = Upkeep(self, roster, tasks, self.show_screen, agency=agency, paper=paper, private=private)
         self.team = TeamScreens(self, roster, self.show_screen, self.upkeep.offer, agency=agency, paper=paper)
+        self.rota = RotaScreens(
+            self,
+            roster,
+            self.show_screen,
+            self.upkeep.offer,
+            self._exact_times,
+            self._meet_escape,
+            agency=agency,
+            paper=paper,
+        )
         self._people: list[Person] = []
         self._before: PersonDetails | None = None
         self._latest: Person | None = None
@@ -76,6 +87,7 @@ class RosterPage(ScreensPage):
         with self.attempt(), self._roster.at_one_moment():
             self._people = self._roster.people()
             self.list.refresh(self._people)
+            self.rota.refresh(self._people)
             if self.is_built("on_call"):
                 self.on_call.refresh(self._people)
 
@@ -135,6 +147,10 @@ class RosterPage(ScreensPage):
         """A screen that has a way back of its own on the same key goes that way first."""
         self._escape.activatedAmbiguously.connect(back)
 
+    def _exact_times(self, duty: Any) -> None:
+        self.show_on_call()
+        self.on_call.open(duty)
+
     def add_person(self) -> None:
         """Opens an empty entry."""
         self.edit(PersonDetails(name=""))
@@ -181,7 +197,7 @@ class RosterPage(ScreensPage):
         self.add_button = button(
             tr("Add person"), "user-plus", "primary", shortcut="Ctrl+N", press=self.add_person, parent=self
         )
-        self.on_call_button = button(tr("On call"), "calendar-clock", press=self.show_on_call, parent=self)
+        self.on_call_button = button(tr("On call"), "calendar-clock", press=self.rota.show_rota, parent=self)
         self.print_button = button(tr("Print list"), "printer", press=self.outputs.print_list, parent=self)
         self._list_actions = [self.on_call_button, self.print_button]
         if may(Can.EDIT_ROSTER):

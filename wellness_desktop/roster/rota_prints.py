@@ -11,7 +11,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.roster.on_call import LAYERS, Layer, Span, gaps
 from wellness_desktop.roster.people import OnCallEntry, Person
 from wellness_desktop.roster.rota_weeks import DAYS, midnight, month_mondays
-from wellness_desktop.roster.when import clock_text, span_text
+from wellness_desktop.roster.when import clock_text, span_text, weekday_word
 
 if TYPE_CHECKING:
     from wellness_desktop.paper.block import Block
@@ -80,14 +80,16 @@ def _week(
 
     days = [monday + timedelta(days=place) for place in range(DAYS)]
     head = [tr("Week"), *(_day_head(day) for day in days)]
-    rows: list[list[Text]] = [
-        [b.bold(layer.label), *(_cell(day, entries, layer, names, paper.zone) for day in days)] for layer in layers
-    ]
+    rows: list[list[Text]] = []
+    for layer in layers:
+        cells = [_cell(day, entries, layer, names, paper.zone) for day in days]
+        if any(cells):
+            rows.append([b.bold(layer.label), *cells])
     return b.table(head, rows, widths=(13, *[12] * DAYS), row_heads=True, grid=True)
 
 
 def _cell(day: date, entries: Sequence[OnCallEntry], layer: Layer, names: dict[UUID, str], zone: ZoneInfo) -> "Text":
-    """Who answers on that day, with the hours at which it changes; "nobody" where there is a gap."""
+    """Who answers on that day, with the hours at which it changes; "nobody" where nobody is first to call."""
     whole = Span(midnight(day, zone), midnight(day + timedelta(days=1), zone))
     here = [
         entry.duty
@@ -95,7 +97,8 @@ def _cell(day: date, entries: Sequence[OnCallEntry], layer: Layer, names: dict[U
         if entry.duty.layer is layer and entry.duty.starts < whole.ends and entry.duty.ends > whole.starts
     ]
     parts = [(Span(duty.starts, duty.ends), names[duty.person_id]) for duty in here]
-    parts += [(gap, tr("nobody")) for gap in gaps(here, layer, whole)]
+    if layer is Layer.PRIMARY:
+        parts += [(gap, tr("nobody")) for gap in gaps(here, layer, whole)]
     lines = [
         _line(span, words, whole, zone) for span, words in sorted(parts, key=lambda part: (part[0].starts, part[1]))
     ]
@@ -106,16 +109,16 @@ def _line(span: Span, words: str, day: Span, zone: ZoneInfo) -> str:
     begins, ends = span.starts > day.starts, span.ends < day.ends
     if begins and ends:
         start, end = clock_text(span.starts, zone), clock_text(span.ends, zone)
-        return tr("{start} to {end} {name}", start=start, end=end, name=words)
+        return tr("{name} {start} to {end}", start=start, end=end, name=words)
     if begins:
-        return tr("from {start} {name}", start=clock_text(span.starts, zone), name=words)
+        return tr("{name} from {start}", start=clock_text(span.starts, zone), name=words)
     if ends:
-        return tr("to {end} {name}", end=clock_text(span.ends, zone), name=words)
+        return tr("{name} to {end}", end=clock_text(span.ends, zone), name=words)
     return words
 
 
 def _list(entries: Sequence[OnCallEntry], layers: Sequence[Layer], paper: MonthPaper) -> "list[Block]":
-    """Each layer with its times in order and the number to call, and the times in which nobody is."""
+    """Each layer with its times in order and the number to call, and when nobody is first to call."""
     from wellness_desktop.paper import blocks as b
 
     found: list[Block] = []
@@ -135,7 +138,9 @@ def _rows(mine: Sequence[OnCallEntry], layer: Layer, paper: MonthPaper) -> "list
     from wellness_desktop.paper import blocks as b
 
     parts: list[tuple[Span, OnCallEntry | None]] = [(Span(each.duty.starts, each.duty.ends), each) for each in mine]
-    parts += [(gap, None) for gap in gaps([each.duty for each in mine], layer, month_span(paper.month, paper.zone))]
+    if layer is Layer.PRIMARY:
+        whole = month_span(paper.month, paper.zone)
+        parts += [(gap, None) for gap in gaps([each.duty for each in mine], layer, whole)]
     parts.sort(key=lambda part: part[0].starts)
     return [
         (
@@ -161,8 +166,7 @@ def _number(person: Person, paper: MonthPaper) -> "Text":
 
 
 def _day_head(day: date) -> str:
-    weekdays = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
-    return tr("{weekday} {month}/{day}", weekday=weekdays[day.weekday()], month=day.month, day=day.day)
+    return tr("{weekday} {month}/{day}", weekday=weekday_word(day), month=day.month, day=day.day)
 
 
 def _month(day: date) -> str:

@@ -15,6 +15,8 @@ from wellness_desktop.roster.when import length_text, span_text
 DAYS = 7
 COMING_WEEKS = 8
 MOST_GAPS = 6
+MOST_GAPS_BEHIND = 3
+"""In the layers behind the first, where a gap is less of a worry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,12 @@ def _gaps_of(found: Sequence[Span], layer: Layer, ahead: Span, zone: ZoneInfo) -
         return tr("{layer}: somebody at every hour.", layer=layer.label)
     if found == [ahead]:
         return tr("{layer}: nobody.", layer=layer.label)
+    most = MOST_GAPS if layer is Layer.PRIMARY else MOST_GAPS_BEHIND
     parts = [
         tr("{span} ({length})", span=span_text(gap.starts, gap.ends, zone), length=length_text(gap.length))
-        for gap in found[:MOST_GAPS]
+        for gap in found[:most]
     ]
-    if len(found) > MOST_GAPS:
-        more = len(found) - MOST_GAPS
+    if len(found) > most:
+        more = len(found) - most
         parts.append(tr_count("{count} more time", "{count} more times", more))
     return tr("{layer}: nobody {spans}.", layer=layer.label, spans="; ".join(parts))

@@ -28,6 +28,16 @@ def moment_text(moment: datetime, zone: ZoneInfo) -> str:
     )
 
 
+def month_word(day: date) -> str:
+    """Mar."""
+    return _months()[day.month - 1]
+
+
+def weekday_word(day: date) -> str:
+    """Tue."""
+    return _weekdays()[day.weekday()]
+
+
 def clock_text(moment: datetime, zone: ZoneInfo) -> str:
     """18:00 by the station's clock; in the hour that the autumn change repeats, with the zone's letters,
     since 01:30 alone would not say which of the two is meant.
