@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 from tests.support.looks import look, settle, show_at
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.empty import EmptyState
+from wellness_desktop.kit.number_text import NumberText
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
@@ -66,6 +67,15 @@ def test_words_ask_for_the_same_room_at_any_width(qtbot, qapp, words, kind, cent
         text.setText(words + " ")
         text.setText(words)  # measured afresh
         assert (text.sizeHint(), text.minimumSizeHint()) == (wanted, least)
+
+
+@pytest.mark.parametrize("before", ["Call", "Call them at", "Call them now at", "Please call them at"])
+def test_a_number_asks_for_the_room_of_its_unbroken_line(qtbot, qapp, before):
+    text = NumberText(f"{before} (507) 555-0131 or 1-800-267-5463")
+    qtbot.addWidget(text)
+    wanted = QLabel.sizeHint(text)
+    show_at(qapp, text, 2000, 60)
+    assert text.sizeHint() == wanted
 
 
 class _Guard(QObject):

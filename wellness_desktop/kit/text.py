@@ -148,12 +148,13 @@ class Text(QLabel):
             hint = super().sizeHint()
             return QSize(hint.width() - self._spare(), hint.height())
         margins, metrics = self.contentsMargins(), self.fontMetrics()
+        words = super().text()  # as they are drawn: a kind of text may hold its numbers together
         left = 0 if self._centered else margins.left()
         room = min(metrics.averageCharWidth() * 80, self.maximumWidth()) - left
         flags = int(Qt.TextFlag.TextWordWrap) | (int(Qt.TextFlag.TextShowMnemonic) if self.buddy() is not None else 0)
 
         def measured(width: int) -> QSize:
-            return metrics.boundingRect(0, 0, width, 2000, flags, self.text()).size()
+            return metrics.boundingRect(0, 0, width, 2000, flags, words).size()
 
         size = measured(room)
         for lines, part in ((4, 2), (2, 4)):
