@@ -16,18 +16,19 @@ from wellness_desktop.roster.contacts_csv import preview_of
 from wellness_desktop.roster.contacts_vcard import preview_of_cards
 from wellness_desktop.roster.csv_columns import Column, match_columns
 from wellness_desktop.roster.csv_table import read_table
-from wellness_desktop.roster.import_preview import ImportPreview
+from wellness_desktop.roster.handed_people import is_handed_file, preview_of_handed
+from wellness_desktop.roster.import_preview import ImportPreview, PreviewRow
 from wellness_desktop.roster.people import Done
-from wellness_desktop.roster.people_desk import PeopleDesk
 from wellness_desktop.roster.reading import everybody
 from wellness_desktop.roster.records import PersonRecord
 from wellness_desktop.roster.saving import fill
 from wellness_desktop.roster.team_records import ColumnsRecord
 from wellness_desktop.roster.vcards import is_vcard, read_cards
+from wellness_desktop.roster.vetting_desk import SUPPORT_TEAM, VettingDesk
 from wellness_desktop.roster.workbook import is_workbook, read_workbook
 
 
-class ImportDesk(PeopleDesk):
+class ImportDesk(VettingDesk):
     """Imports; the file itself says what it is."""
 
     def import_preview(
@@ -43,6 +44,9 @@ class ImportDesk(PeopleDesk):
             there = everybody(session)
         if is_vcard(data):
             return preview_of_cards(read_cards(data), there, own_agency)
+        if is_handed_file(data):
+            handed = preview_of_handed(data, there, own_agency, self.today)
+            return replace(handed, rows=tuple(map(self._without_remarks, handed.rows)))
         book = read_workbook(data, sheet) if is_workbook(data) else None
         table = book.table if book else read_table(data)
         kept = self._kept_columns(table.header) if columns is None else None
@@ -71,10 +75,22 @@ class ImportDesk(PeopleDesk):
                     fill(session, record, row.person, self._actor.name)
                 records.append(record)
             session.add_all(records)
+            session.flush()
+            for row, record in zip(rows, records, strict=True):
+                for answer in row.answers:
+                    self._write(session, record.id, None, answer)
             if preview.header:
                 _keep_columns(session, preview.header, preview.columns)
         ids = [record.id for record in records]
         return Done(len(ids), lambda: self._take_off(ids))
+
+    def _without_remarks(self, row: PreviewRow) -> PreviewRow:
+        """Vetting remarks are sealed to the support team; where this actor cannot, they stay behind, and it says so."""
+        if self._keyring.may_open(SUPPORT_TEAM) or not any(answer.remark for answer in row.answers):
+            return row
+        answers = tuple(replace(answer, remark="") for answer in row.answers)
+        note = tr("The remarks beside the vetting answers stay behind: they are for members of the support team.")
+        return replace(row, answers=answers, notes=(*row.notes, note))
 
     def _kept_columns(self, header: tuple[str, ...]) -> list[Column] | None:
         """How the columns of a list with these headings were matched the last time."""

@@ -17,6 +17,7 @@ from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.people import Person, PersonDetails, Phone
 from wellness_desktop.roster.phones import read_number
 from wellness_desktop.roster.role_words import role_for
+from wellness_desktop.roster.vetting import Answer
 
 WORDS_APART = re.compile(r"\s*(?:;|/|,|\n|&|\band\b|:::)\s*", re.IGNORECASE)
 _NUMBERS_APART = re.compile(r"\s*(?:;|/|\n|\bor\b|:::)\s*", re.IGNORECASE)
@@ -43,6 +44,8 @@ class PreviewRow:
     """Somebody on the roster who has the same name or mobile number."""
     double: bool = False
     """The same person stands on the roster or in an earlier row."""
+    answers: tuple[Answer, ...] = ()
+    """Vetting answers that come with the person from another agency."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class ImportView(QWidget):
         dialog = QFileDialog(self, tr("Choose the list to import"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
-            [tr("Lists and address cards (*.csv *.xlsx *.xlsm *.vcf *.txt *.tsv)"), tr("All files (*)")]
+            [tr("Lists and address cards (*.csv *.xlsx *.xlsm *.vcf *.json *.txt *.tsv)"), tr("All files (*)")]
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.read)

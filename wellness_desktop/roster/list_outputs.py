@@ -77,7 +77,7 @@ class ListOutputs:
         with self._page.attempt():
             wanted = form if form is not None and path.casefold().endswith(f".{form.ending}") else form_for(path)
             count = len(self._roster.handed_on())
-            write_whole(Path(path), self._roster.export_contacts(wanted))
+            write_whole(Path(path), self._roster.export_contacts(wanted, self._agency))
             self._page.banner.say(
                 tr_count("Exported {count} person.", "Exported {count} people.", count),
                 detail=tr("Only people who agreed to be handed to other agencies, and the numbers they ticked."),

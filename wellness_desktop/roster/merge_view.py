@@ -54,6 +54,7 @@ class MergeView(QWidget):
     def __init__(self, roster: "Roster", tasks: Tasks, banner: Banner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roster, self._tasks, self._banner = roster, tasks, banner
+        self._pairs: list[Pair] = []
         self._two: set[tuple[UUID, UUID]] = set()
         self._keep: Person | None = None
         self._other: Person | None = None
@@ -174,7 +175,6 @@ class MergeView(QWidget):
         column.setSpacing(12)
         self._count = Text("", "strong", self)
         column.addWidget(self._count)
-        self._pairs: list[Pair] = []
         self.pairs = Table[Pair](
             [
                 Column(tr("One entry"), lambda pair: pair.one.name, width=20),
