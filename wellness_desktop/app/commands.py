@@ -229,7 +229,9 @@ def printed_lines(library: "Library", settings: Settings) -> "list[PrintedLine]"
     from wellness_desktop.roster.printed_line import PrintedLine
 
     lines = for_cards(library.help_lines(settings.state), CLOCK.today(station_zone(settings.time_zone)))
-    return [PrintedLine(name=line.name, numbers=line.ways, detail=line.answered_by) for line in lines]
+    return [
+        PrintedLine(line.name, line.ways, line.answered_by, id=line.id, always=line.day_and_night) for line in lines
+    ]
 
 
 # Opening the records

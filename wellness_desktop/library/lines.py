@@ -27,6 +27,8 @@ KINDS = (
 SHIPPED_KINDS = KINDS[2:]
 LAST_RESORT = "988-lifeline"
 CONFIDENCE = ("two sources", "one source")
+ALL_HOURS = "Day and night"
+"""How a line's file says that somebody answers at any hour."""
 MOST_ON_HELP = 5
 """More than five numbers are no help at 2 a.m. (DESIGN 6.1)."""
 FEWEST_ON_HELP = 3
@@ -79,6 +81,11 @@ class Line:
     def stale(self, today: date) -> bool:
         """Whether the number waits for a person to dial it again; stale ones fade, sink and stay off cards."""
         return self.review_by is not None and today > self.review_by
+
+    @property
+    def day_and_night(self) -> bool:
+        """Whether the line itself says that it answers at any hour; "listed as" is no promise."""
+        return self.hours == ALL_HOURS
 
     @property
     def dial(self) -> str:

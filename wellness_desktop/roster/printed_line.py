@@ -12,3 +12,7 @@ class PrintedLine:
     """As they are dialed or texted: "988", "Text BADGE to 741741"."""
     detail: str = ""
     """Who answers, and when."""
+    id: str = ""
+    """The library's id, for what points to the line; empty where nothing does."""
+    always: bool = False
+    """Whether somebody answers day and night."""

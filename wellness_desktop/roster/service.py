@@ -1,14 +1,15 @@
 """The roster: people who answer, and who of them is on call now."""
 
-from wellness_desktop.roster.checks_desk import ChecksDesk
+from wellness_desktop.roster.chain_desk import ChainDesk
 from wellness_desktop.roster.exchange_desk import ExchangeDesk
 from wellness_desktop.roster.helpers_desk import HelpersDesk
 from wellness_desktop.roster.merge_desk import MergeDesk
 from wellness_desktop.roster.rota_desk import RotaDesk
+from wellness_desktop.roster.upkeep_desk import UpkeepDesk
 from wellness_desktop.roster.vetting_desk import VettingDesk
 
 
-class Roster(ExchangeDesk, MergeDesk, ChecksDesk, HelpersDesk, RotaDesk, VettingDesk):
+class Roster(ExchangeDesk, MergeDesk, UpkeepDesk, HelpersDesk, RotaDesk, ChainDesk, VettingDesk):
     """Everything the roster does for the person signed in.
 
     Each method asks the actor first; each change comes back with a way to undo it. One file per subject:
