@@ -57,4 +57,7 @@ def entry_words() -> dict[str, str]:
         "check_providers_days": tr("how long a check of a clinician holds"),
         "check_partners_days": tr("how long a check of a partner holds"),
         "check_training_days": tr("how long a refresher holds"),
+        "rotate_sessions": tr("after how many sessions a helper rests"),
+        "rotate_days": tr("over how many days that is counted"),
+        "icisf_team": tr("whether the team is registered with ICISF"),
     }

@@ -96,6 +96,7 @@ class OwnRooms:
             self.services.roster.publish()
             if self.actor.may(Can.EDIT_ROSTER):
                 self.services.roster.empty_bin()
+                self.services.roster.tidy_papers()
             if self.actor.may(Can.PLAN_SUPPORT):
                 self.services.debriefs.tidy()
         except Problem:

@@ -16,7 +16,9 @@ from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.library.agency.service import AgencyDocuments
 from wellness_desktop.plans.merged_people import follow as merged_in_plans
 from wellness_desktop.plans.service import Plans
+from wellness_desktop.roster.care_load import Limits
 from wellness_desktop.roster.service import Roster
+from wellness_desktop.roster.station_facts import StationFacts
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,12 +49,15 @@ def build_services(
     store, actor, keyring, audit = signed_in.store, signed_in.actor, signed_in.keyring, signed_in.audit
     roster = Roster(store, actor, keyring, clock, audit, zone, paths.board)
     roster.follow_merges(merged_in_plans, merged_in_incidents)
+    debriefs = Debriefs(store, actor, keyring, clock, audit, zone, roster, settings)
+    limits = Limits(settings.rotate_sessions, settings.rotate_days)
+    roster.know(StationFacts(settings.state, settings.icisf_team, limits, debriefs.sessions_led))
     templates = partial(plan_templates, paths.content)
     return Services(
         signed_in=signed_in,
         accounts=Accounts(signed_in, tries, clock, (settings.agency_name,)),
         roster=roster,
-        debriefs=Debriefs(store, actor, keyring, clock, audit, zone, roster, settings),
+        debriefs=debriefs,
         plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings, templates),
         documents=documents or AgencyDocuments(store, actor, clock, audit),
     )

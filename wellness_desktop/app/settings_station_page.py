@@ -13,7 +13,7 @@ from wellness_desktop.base.settings import LIMITS, Settings, change
 from wellness_desktop.base.us_states import STATES, ZONES, zone_words
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.drafts import say_kept, say_thrown_away
-from wellness_desktop.kit.fields import ChoiceField, NumberField, TextField
+from wellness_desktop.kit.fields import ChoiceField, NumberField, TextField, TickField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
@@ -48,7 +48,8 @@ class StationPage(Page):
         self._agency = self._agency_form(pc_zone)
         self._habits = self._habits_form([(profile, name) for profile, name, _ in profiles])
         self._checks = self._checks_form()
-        self._forms = (self._agency, self._habits, self._checks)
+        self._team = self._team_form()
+        self._forms = (self._agency, self._habits, self._checks, self._team)
         self._build_page()
         self._show_settings()
 
@@ -81,7 +82,7 @@ class StationPage(Page):
         self._explain()
 
     def _typed(self) -> dict[str, Any]:
-        return self._agency.typed() | self._habits.typed() | self._checks.typed()
+        return {name: typed for form in self._forms for name, typed in form.typed().items()}
 
     def _unsaved(self) -> dict[str, Any]:
         return {name: typed for name, typed in self._typed().items() if typed != self._stored[name]}
@@ -106,6 +107,7 @@ class StationPage(Page):
             (tr("The agency"), "building-2", self._agency),
             (tr("How it works"), "sliders-horizontal", self._habits),
             (tr("How long a check holds"), "clipboard-check", self._checks),
+            (tr("The support team"), "heart-handshake", self._team),
         ):
             card = Card(title, icon, parent=self)
             card.add(form)
@@ -172,6 +174,28 @@ class StationPage(Page):
             least, most = LIMITS[name]
             wanted = tr("Type a whole number from {least} to {most}.", least=least, most=most)
             form.add(label, NumberField(least, most), hint, name=name, required=wanted)
+        return form
+
+    def _team_form(self) -> Form:
+        """When helpers are to rest, and whose rules on training they follow."""
+        form = Form(self)
+        for name, label, hint in (
+            (
+                "rotate_sessions",
+                tr("A helper r&ests after so many sessions"),
+                tr("Then another one is offered first. Nobody knows the right number; set what fits your team."),
+            ),
+            ("rotate_days", tr("&Within so many days"), ""),
+        ):
+            least, most = LIMITS[name]
+            wanted = tr("Type a whole number from {least} to {most}.", least=least, most=most)
+            form.add(label, NumberField(least, most), hint, name=name, required=wanted)
+        form.add(
+            tr("ICISF"),
+            TickField(tr("The team is registered with ICISF")),
+            tr("Then its two core courses are looked for."),
+            name="icisf_team",
+        )
         return form
 
     def _explain(self) -> None:

@@ -14,6 +14,8 @@ LIMITS: dict[str, tuple[int, int]] = {
     "check_providers_days": (14, 730),
     "check_partners_days": (14, 730),
     "check_training_days": (30, 1825),
+    "rotate_sessions": (1, 20),
+    "rotate_days": (3, 45),
 }
 CHOICES: dict[str, tuple[str, ...]] = {
     "theme": ("system", "light", "dark", "contrast"),
@@ -41,6 +43,11 @@ class Settings:
     check_providers_days: int = 90
     check_partners_days: int = 180
     check_training_days: int = 365
+    rotate_sessions: int = 3
+    """After so many sessions within the days below, a helper is due for a rest (debrief_protocols.md 7)."""
+    rotate_days: int = 14
+    icisf_team: bool = False
+    """Whether the support team is registered with ICISF, whose rules on courses it then follows."""
 
 
 def load_settings(path: Path) -> Settings:

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.desk import gone
-from wellness_desktop.debriefs.proposals_desk import ProposalsDesk
+from wellness_desktop.debriefs.proposals_desk import COUNTS_AS_LED, ProposalsDesk
 from wellness_desktop.debriefs.reading import leaders_of, session_of
 from wellness_desktop.debriefs.records import IncidentRecord, LeaderRecord, OverrideRecord, SessionRecord
 from wellness_desktop.debriefs.session_states import SessionState
 from wellness_desktop.debriefs.session_values import Booking, Session
+from wellness_desktop.roster.care_load import Led
 from wellness_desktop.store.problems import require_version
 
 
@@ -46,6 +47,27 @@ class SessionListDesk(ProposalsDesk):
                 .order_by(SessionRecord.starts_at)
             )
             return self._sessions(work, list(work.scalars(query)))
+
+    def sessions_led(self, since: datetime, person_id: UUID | None = None) -> dict[UUID, tuple[Led, ...]]:
+        """The sessions that each helper, or one, led or is booked to lead since a moment, for the roster to count.
+
+        Whoever plans may ask for everybody; others for their own entry only.
+        """
+        me = self._roster.me() if person_id is not None else None
+        if me is None or me.id != person_id:
+            self._actor.require(Can.PLAN_SUPPORT)
+        query = (
+            select(LeaderRecord.person_id, SessionRecord.starts_at, SessionRecord.minutes)
+            .join(SessionRecord, SessionRecord.id == LeaderRecord.session_id)
+            .where(SessionRecord.starts_at >= since, SessionRecord.state.in_(COUNTS_AS_LED))
+        )
+        if person_id is not None:
+            query = query.where(LeaderRecord.person_id == person_id)
+        found: dict[UUID, tuple[Led, ...]] = {}
+        with self._store.read() as work:
+            for person, starts, minutes in work.execute(query):
+                found[person] = (*found.get(person, ()), Led(starts, minutes))
+        return found
 
     def sessions_between(self, starts: datetime, ends: datetime) -> list[Session]:
         """Sessions that begin in a span and were not canceled, for Today."""

@@ -57,7 +57,7 @@ def _table(waiting: Sequence[ToCheck], *, large: bool) -> "Block":
 
     head = ("#", tr("Who"), tr("Number"), tr("Right"), tr("No answer"), tr("Wrong: new number"))
     rows = [(str(each.place), _who(each), _number(each), tick_box(), tick_box(), "") for each in waiting]
-    widths = (6, 23, 26, 13, 17, 21) if large else (5, 27, 25, 8, 10, 25)
+    widths = (6, 21, 29, 13, 17, 18) if large else (5, 27, 25, 8, 10, 25)
     return b.table(head, rows, widths=widths, grid=True)
 
 

@@ -13,10 +13,9 @@ from itertools import combinations
 from uuid import UUID
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.roster.care_load import Limits
 from wellness_desktop.roster.chain_of_command import is_above, same_chain
 
-SESSIONS_BEFORE_A_REST = 3
-SESSIONS_WITHIN = timedelta(days=14)
 SIMILAR_EVENT_WITHIN = timedelta(days=30)
 
 NEEDS_A_CLINICIAN = frozenset({"group_debriefing", "post_shooting_individual"})
@@ -91,6 +90,8 @@ class HelperFacts:
     """Sessions led or attended, past and booked."""
     similar_events_at: tuple[datetime, ...] = ()
     """When the helper was exposed to something of the same kind."""
+    limits: Limits = field(default_factory=Limits)
+    """From how many sessions on the agency gives its helpers a rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +257,10 @@ def _not_designated(helper: HelperFacts, incident: IncidentFacts, at: datetime) 
 def _needs_rest(helper: HelperFacts, at: datetime) -> Conflict | None:
     """Gives no count: how much a helper carried is shown to that helper only (DESIGN 6.4)."""
     at = at.astimezone(UTC)
-    recent = [moment for moment in helper.sessions_at if at - SESSIONS_WITHIN <= moment <= at]
+    within = timedelta(days=helper.limits.days)
+    recent = [moment for moment in helper.sessions_at if at - within <= moment <= at]
     similar = any(at - SIMILAR_EVENT_WITHIN <= moment <= at for moment in helper.similar_events_at)
-    if len(recent) < SESSIONS_BEFORE_A_REST and not similar:
+    if len(recent) < helper.limits.sessions and not similar:
         return None
     reason = tr("{helper} has carried a lot lately. Please rotate.", helper=helper.name)
     return Conflict("COI-7", Effect.WARN, reason)

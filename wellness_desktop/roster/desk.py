@@ -15,6 +15,7 @@ from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.board import replace_board
+from wellness_desktop.roster.mentions import Teller
 from wellness_desktop.roster.publishing import board_now
 from wellness_desktop.store.keyring import Keyring
 from wellness_desktop.store.pointing import Follower
@@ -37,10 +38,15 @@ class Desk(StationDesk):
         super().__init__(store, actor, keyring, clock, audit, zone)
         self._board_path = board_path
         self._followers: list[Follower] = []
+        self._tellers: list[Teller] = []
 
     def follow_merges(self, *followers: Follower) -> None:
         """Tells other rooms when two entries become one, so that what they keep names the one that stays."""
         self._followers += followers
+
+    def ask_for_mentions(self, *tellers: Teller) -> None:
+        """Asks other rooms, too, what mentions somebody who is about to be taken off the roster."""
+        self._tellers += tellers
 
     @contextmanager
     def _work(self, event: str, subject: UUID | None) -> Iterator[Session]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+from wellness_desktop.roster.care_load import Led, please_rotate
 from wellness_desktop.roster.conflicts import (
     Conflict,
     Effect,
@@ -20,11 +21,11 @@ from wellness_desktop.roster.conflicts import (
     blocked,
     conflicts,
 )
+from wellness_desktop.roster.credentials_desk import CredentialsDesk
 from wellness_desktop.roster.kinds import RelationKind, Standing
 from wellness_desktop.roster.merge_desk import merged_ids
 from wellness_desktop.roster.on_call import on_now
 from wellness_desktop.roster.people import Person, Relation
-from wellness_desktop.roster.people_desk import PeopleDesk
 from wellness_desktop.roster.reading import duties_between
 from wellness_desktop.roster.records import RelationsRecord
 
@@ -42,6 +43,8 @@ class Candidate:
     facts: HelperFacts
     conflicts: tuple[Conflict, ...]
     on_call: bool
+    rotate: bool = False
+    """Whether somebody else should take this one: how much a helper carried is told to nobody else."""
 
     @property
     def blocked(self) -> bool:
@@ -49,7 +52,7 @@ class Candidate:
         return blocked(self.conflicts)
 
 
-class HelpersDesk(PeopleDesk):
+class HelpersDesk(CredentialsDesk):
     """Helpers, for scheduling."""
 
     def helpers(self) -> list[Person]:
@@ -67,8 +70,8 @@ class HelpersDesk(PeopleDesk):
         """Every active helper with what speaks against leading a session at `at`, the freest first.
 
         `sessions` and `similar_events` say by person when each helper led or attended, or was exposed
-        (COI-7). The chain of command is filled in from the roster. Helpers of other agencies come before
-        own ones, since in a small agency everybody was there.
+        (COI-7). The chain of command is filled in from the roster. Whoever is rested comes before whoever carried a
+        lot, and helpers of other agencies before own ones, since in a small agency everybody was there.
         """
         self._actor.require(Can.PLAN_SUPPORT)
         everyone = self.people()
@@ -86,8 +89,10 @@ class HelpersDesk(PeopleDesk):
                 (sessions or {}).get(person.id, ()),
                 (similar_events or {}).get(person.id, ()),
             )
+            helper = replace(helper, limits=self.facts.limits)
             against = tuple(conflicts(helper, participants, facts, local))
-            found.append(Candidate(person, helper, against, person.id in on_call))
+            rotate = please_rotate([Led(led, 0) for led in helper.sessions_at], helper.limits, at)
+            found.append(Candidate(person, helper, against, person.id in on_call, rotate))
         return sorted(found, key=_freest_first)
 
     def close_ties(self) -> dict[UUID, frozenset[UUID]] | None:
@@ -162,8 +167,8 @@ def helper_facts(
     )
 
 
-def _freest_first(candidate: Candidate) -> tuple[bool, int, bool, int, str]:
+def _freest_first(candidate: Candidate) -> tuple[bool, int, bool, bool, int, str]:
     person = candidate.person
     warnings = sum(conflict.effect is not Effect.INFO for conflict in candidate.conflicts)
     travel = FAR if person.travel_minutes is None else person.travel_minutes
-    return candidate.blocked, warnings, person.own_agency, travel, person.name.casefold()
+    return candidate.blocked, warnings, candidate.rotate, person.own_agency, travel, person.name.casefold()

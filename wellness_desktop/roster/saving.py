@@ -22,9 +22,17 @@ from wellness_desktop.roster.records import (
     PhoneRecord,
     RelationsRecord,
 )
-from wellness_desktop.roster.team_records import CourseRecord, FieldChangeRecord, VettingRecord
+from wellness_desktop.roster.team_records import ChainRecord, CourseRecord, FieldChangeRecord, VettingRecord
 
-_GO_WITH_THE_PERSON = (DutyRecord, CalendarRecord, RelationsRecord, VettingRecord, CourseRecord, FieldChangeRecord)
+_GO_WITH_THE_PERSON = (
+    DutyRecord,
+    CalendarRecord,
+    RelationsRecord,
+    VettingRecord,
+    CourseRecord,
+    FieldChangeRecord,
+    ChainRecord,
+)
 
 
 def fill(session: Session, record: PersonRecord, details: PersonDetails, by: str) -> None:

@@ -1,0 +1,75 @@
+"""What incidents and sessions hold about somebody who is to be taken off the roster (debrief_protocols.md 9)."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.incident_values import IncidentStatus
+from wellness_desktop.debriefs.records import (
+    ExposureRecord,
+    FollowUpRecord,
+    IncidentRecord,
+    LeaderRecord,
+    OverrideRecord,
+    SessionRecord,
+)
+from wellness_desktop.debriefs.session_states import SessionState
+from wellness_desktop.roster.mentions import Fate, Mention
+
+_OVER = (SessionState.HELD, SessionState.CLOSED, SessionState.CANCELLED, SessionState.SUPERSEDED)
+
+
+def mentions(session: Session, person_id: UUID) -> list[Mention]:
+    """Exposures, sessions, follow-ups and inquiries that name the person. Never what was said or offered."""
+    return [*_exposed(session, person_id), *_sessions(session, person_id), *_rest(session, person_id)]
+
+
+def _exposed(session: Session, person_id: UUID) -> Iterator[Mention]:
+    mine = ExposureRecord.person_id == person_id
+    query = select(func.count()).select_from(ExposureRecord).join(IncidentRecord).where(mine)
+    still = session.scalar(query.where(IncidentRecord.status == IncidentStatus.OPEN)) or 0
+    past = session.scalar(query.where(IncidentRecord.status == IncidentStatus.CLOSED)) or 0
+    if still:
+        words = tr_count("{count} open incident met this person", "{count} open incidents met this person", still)
+        why = tr("The name leaves the list of who was exposed. If care is still owed, finish that first.")
+        yield Mention(Fate.HANDS, words, why)
+    if past:
+        words = tr_count("{count} closed incident met this person", "{count} closed incidents met this person", past)
+        yield Mention(Fate.NOW, words, tr("The name leaves the list; totals that were counted stay the same."))
+
+
+def _sessions(session: Session, person_id: UUID) -> Iterator[Mention]:
+    led = select(func.count()).select_from(LeaderRecord).join(SessionRecord).where(LeaderRecord.person_id == person_id)
+    ahead = session.scalar(led.where(SessionRecord.state.not_in(_OVER))) or 0
+    held = session.scalar(led.where(SessionRecord.state.in_(_OVER))) or 0
+    if ahead:
+        words = tr_count("Leads {count} session to come", "Leads {count} sessions to come", ahead)
+        yield Mention(Fate.HANDS, words, tr("Choose another leader before the day."))
+    waiting = session.execute(select(SessionRecord.covers).where(SessionRecord.state.not_in(_OVER))).scalars()
+    covers = sum(str(person_id) in names for names in waiting)
+    if covers:
+        words = tr_count("Covers a post in {count} session", "Covers a post in {count} sessions", covers)
+        yield Mention(Fate.HANDS, words, tr("Find somebody else to cover."))
+    if held:
+        words = tr_count("Led {count} session", "Led {count} sessions", held)
+        why = tr("That a named helper led it is part of the session. Nothing is kept of what was said.")
+        yield Mention(Fate.STAYS, words, why)
+
+
+def _rest(session: Session, person_id: UUID) -> Iterator[Mention]:
+    owned = select(func.count()).select_from(FollowUpRecord)
+    owed = session.scalar(owned.where(FollowUpRecord.owner_id == person_id, FollowUpRecord.outcome.is_(None))) or 0
+    if owed:
+        words = tr_count("{count} follow-up to do", "{count} follow-ups to do", owed)
+        yield Mention(Fate.HANDS, words, tr("Hand them to another helper; somebody waits for each."))
+    inquiries = sum(str(person_id) in names for names in session.execute(select(IncidentRecord.inquiry)).scalars())
+    if inquiries:
+        words = tr_count("Takes part in {count} inquiry", "Takes part in {count} inquiries", inquiries)
+        yield Mention(Fate.STAYS, words, tr("It keeps them from leading there (COI-3), until the incident is deleted."))
+    overrides = select(func.count()).select_from(OverrideRecord).where(OverrideRecord.person_id == person_id)
+    if count := session.scalar(overrides) or 0:
+        words = tr_count("{count} exception to a rule", "{count} exceptions to a rule", count)
+        yield Mention(Fate.STAYS, words, tr("Kept for 90 days with its reason, then deleted."))

@@ -1,0 +1,46 @@
+"""What mentions a person, what becomes of it when they are taken off the roster, and why.
+
+Each room says its own part; the roster only lays them side by side.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wellness_desktop.base.language import tr
+
+
+class Fate(StrEnum):
+    """What becomes of one mention. The order is that of the screen."""
+
+    HANDS = "hands"
+    NOW = "now"
+    LATER = "later"
+    STAYS = "stays"
+
+    @property
+    def label(self) -> str:
+        return {
+            Fate.HANDS: tr("Needs somebody's hand"),
+            Fate.NOW: tr("Goes at once"),
+            Fate.LATER: tr("Kept 30 days for Undo, then deleted"),
+            Fate.STAYS: tr("Stays, and why"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One kind of thing that mentions the person."""
+
+    fate: Fate
+    what: str
+    """With its count: "4 times on call in the coming weeks"."""
+    why: str = ""
+    """What happens to it, or why it is kept; a sentence."""
+
+
+Teller = Callable[[Session, UUID], list[Mention]]
+"""How a room says what mentions a person."""
