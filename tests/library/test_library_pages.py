@@ -111,7 +111,7 @@ class TestLibraryPage:
             assert part in words
 
     def test_all_lines_with_the_state_and_what_happens(self, page: LibraryPage) -> None:
-        page.show_lines()
+        page.show_entry("line", "")
         assert page._shelf.value() == LINES
         listed = [entry.id for entry in page._list.entries()]
         assert listed[:3] == ["988-lifeline", "crisis-text-line", "copline"]
@@ -201,7 +201,7 @@ class TestLibraryPage:
         page.resize(width, height)
         for step in (
             page.refresh,
-            page.show_lines,
+            lambda: page.show_entry("line", ""),
             lambda: page.read("G21"),
             lambda: page.show_entry("resource", "cri-tac"),
         ):

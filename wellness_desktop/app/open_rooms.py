@@ -238,7 +238,7 @@ class OpenRooms:
         page = LibraryPage(self.desk)
         page.help_wanted.connect(lambda: program.go("help"))
         page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
-        page.tools.path_wanted.connect(self.open_path)
+        page.path_wanted.connect(self.open_path)
         return page
 
     def open_path(self, path_id: str) -> None:

@@ -1,5 +1,7 @@
 """What every page of the library needs from the program around it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -12,11 +14,11 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Task, Tasks
 from wellness_desktop.library.lines import OwnHelper
-from wellness_desktop.library.prints import PrintSetup
 from wellness_desktop.library.service import Library
 
 if TYPE_CHECKING:  # without a sign-in there is no database to load
     from wellness_desktop.library.agency.service import AgencyDocuments
+    from wellness_desktop.library.prints import PrintSetup
     from wellness_desktop.library.tools import Contact
 
 Offer = Callable[[QWidget, str, bytes], object]
@@ -55,11 +57,11 @@ class Desk:
     contacts: Callable[[], Sequence[OwnHelper]]
     setup: Callable[[], PrintSetup]
     offer: Offer = _offer_print
-    agency: "Callable[[], AgencyDocuments | None]" = _nobody
+    agency: Callable[[], AgencyDocuments | None] = _nobody
     importing: Tasks | None = None
     searching: Tasks | None = None
     zone: Callable[[], tzinfo | None] = _here
-    published: "Callable[[], Sequence[Contact]]" = tuple
+    published: Callable[[], Sequence[Contact]] = tuple
 
     def print(self, page: Page, title: str, make: Callable[[], bytes]) -> None:
         """Makes the print in the background, then offers it; what goes wrong stands in the page's banner."""

@@ -3,7 +3,6 @@ nothing of it is remembered.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +22,13 @@ from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.detail_view import DetailView
 from wellness_desktop.library.entries_view import EntriesView, Entry, found_words, nothing_found
 from wellness_desktop.library.filter_view import FilterRow
+from wellness_desktop.library.guide_outputs import print_card, print_handout
 from wellness_desktop.library.public_shelves_view import PublicShelves
 from wellness_desktop.library.service import Found
-from wellness_desktop.library.tool_view import ToolShelf
 
 if TYPE_CHECKING:
-    from wellness_desktop.library.prints import PrintSetup
     from wellness_desktop.library.reader_view import ReaderView
+    from wellness_desktop.library.tool_view import ToolShelf
 
 GUIDES, CATALOGUE, LINES, DOCUMENTS, TOOLS = range(5)
 _PAUSE_MS = 40
@@ -44,13 +43,13 @@ class LibraryPage(Page):
 
     help_wanted = Signal()
     sign_in_wanted = Signal()
+    path_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Library"), _purpose(), parent)
         self._desk = desk
         self._library = desk.library
         self._public = PublicShelves(desk)
-        self.tools = ToolShelf(desk, self)
         self._build_page()
         self._connect_page()
         self.refresh()
@@ -91,10 +90,6 @@ class LibraryPage(Page):
                 self._show_detail()
                 self._both.show_detail()
 
-    def show_lines(self) -> None:
-        """Lists all support lines."""
-        self._show_shelf(LINES)
-
     def read(self, guide_id: str, way_back: Callable[[], object] | None = None) -> None:
         """Opens a guide in the reader. A guide that is not there is said in the banner.
 
@@ -131,7 +126,8 @@ class LibraryPage(Page):
     def forget(self) -> None:
         """Empties the page: search, results and reader (on lock and when someone signs in or out)."""
         self._agency.forget()
-        self.tools.forget()
+        if "tools" in self.__dict__:
+            self.tools.forget()
         self.close_reader()
         if (reader := self._made_reader()) is not None:
             reader.forget()
@@ -192,8 +188,6 @@ class LibraryPage(Page):
         self._detail.handout_wanted.connect(self._print_handout)
         self._detail.card_wanted.connect(self._print_card)
         self._detail.read_wanted.connect(self.read)
-        self.tools.guide_wanted.connect(self.read)
-        self._list.opened.connect(self.tools.opened)
         self._agency.closed.connect(self.close_reader)
         self._agency.reading.connect(self._show_document_reader)
         self._agency.changed.connect(self._documents_changed)
@@ -212,6 +206,16 @@ class LibraryPage(Page):
         reader.tool_row.wanted.connect(lambda tool: self.show_entry("tool", tool))
         reader.closed.connect(self.close_reader)
         return reader
+
+    @cached_property
+    def tools(self) -> "ToolShelf":
+        """Made when the shelf of tools is first opened, or one of them is found."""
+        from wellness_desktop.library.tool_view import ToolShelf
+
+        tools = ToolShelf(self._desk, self)
+        tools.guide_wanted.connect(self.read)
+        tools.path_wanted.connect(self.path_wanted)
+        return tools
 
     def _made_reader(self) -> "ReaderView | None":
         return self.__dict__.get("_reader")
@@ -289,7 +293,9 @@ class LibraryPage(Page):
         shelf = self._shelf.value()
         if shelf == CATALOGUE:
             return self._public.resources(self._filters.entries())
-        shelves = {GUIDES: self._public.guides, LINES: self._public.lines, TOOLS: self.tools.entries}
+        shelves = {GUIDES: self._public.guides, LINES: self._public.lines}
+        if shelf == TOOLS:
+            return self.tools.entries()
         return (self._agency.entries if shelf == DOCUMENTS else shelves[shelf])()
 
     def _count_words(self, count: int) -> str:
@@ -346,6 +352,8 @@ class LibraryPage(Page):
             self._agency.open(entry.id)
         else:
             self._both.show_detail()
+            if entry.kind in ("tool", "path"):
+                self.tools.opened(entry)
 
     # ---- files that are dropped ----
 
@@ -367,23 +375,16 @@ class LibraryPage(Page):
                 tr("The support coordinator, a planner or an administrator can add them."),
             )
 
-    def _guide_setup(self) -> "PrintSetup":
+    @property
+    def _large_print(self) -> bool:
         reader = self._made_reader()
-        return replace(self._desk.setup(), large=reader is not None and reader.large_print)
+        return reader is not None and reader.large_print
 
     def _print_handout(self, guide_id: str) -> None:
-        from wellness_desktop.library.prints import handout
-
-        guide, lines = self._library.guide(guide_id), self._library.help_lines()
-        own, setup = self._desk.contacts(), self._guide_setup()
-        self._desk.print(self, guide.title, lambda: handout(guide, lines, own, setup))
+        print_handout(self._desk, self, guide_id, large=self._large_print)
 
     def _print_card(self, guide_id: str) -> None:
-        from wellness_desktop.library.prints import quick_card
-
-        guide, lines = self._library.guide(guide_id), self._library.help_lines()
-        own, setup = self._desk.contacts(), self._guide_setup()
-        self._desk.print(self, guide.title, lambda: quick_card(guide, lines, own, setup))
+        print_card(self._desk, self, guide_id, large=self._large_print)
 
 
 def _dropped_files(dropped: QMimeData) -> list[Path]:

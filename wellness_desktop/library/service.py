@@ -133,7 +133,7 @@ class Library:
         shelves: tuple[Shelf[Any], ...] = (self._guides, self._resources, self._lines)
         own = (note for shelf in shelves for note in shelf.notes)
         of_packs = self._packs.live.notes() if self._packs else ()
-        return (*own, *self.toolbox.notes(), *self._synonyms.notes, *of_packs)
+        return (*self.words.notes, *own, *self.toolbox.notes(), *self._synonyms.notes, *of_packs)
 
     def plan_files(self) -> list[Path]:
         """The plan files that packs add to the shipped ones; a later one stands in for an earlier of the same name."""

@@ -7,7 +7,6 @@ needs the records is made when somebody is signed in, so that the open library i
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
@@ -18,17 +17,19 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Task, Tasks
-from wellness_desktop.library.agency.values import AgencyDocument, DocumentHit, kind_words, size_words
-from wellness_desktop.library.catalogue import Resource
 from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.entries_view import Entry
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from wellness_desktop.library.agency.document_card_view import CopyCard, DocumentCards
     from wellness_desktop.library.agency.document_reader_view import DocumentReader
     from wellness_desktop.library.agency.intake_view import IntakeView
     from wellness_desktop.library.agency.reading import Ready
     from wellness_desktop.library.agency.service import AgencyDocuments
+    from wellness_desktop.library.agency.values import AgencyDocument, DocumentHit
+    from wellness_desktop.library.catalogue import Resource
 
     Make = Callable[[AgencyDocuments, AgencyDocument], Ready]
 
@@ -147,7 +148,7 @@ class AgencyShelf(QObject):
         if documents is None:
             return
 
-        def found(hits: list[DocumentHit]) -> None:
+        def found(hits: "list[DocumentHit]") -> None:
             if number == self._asked and shiboken6.isValid(self):
                 self._searching = None
                 self._phrase, self._places = text.strip(), {hit.id: hit.page for hit in hits}
@@ -177,6 +178,8 @@ class AgencyShelf(QObject):
         documents = self.documents
         if documents is None:
             return None
+        from uuid import UUID
+
         from wellness_desktop.library.agency.document_card_view import DocumentCards
 
         with self._page.attempt():
@@ -188,7 +191,7 @@ class AgencyShelf(QObject):
             return self.cards
         return None
 
-    def copy_card(self, resource: Resource) -> "CopyCard | None":
+    def copy_card(self, resource: "Resource") -> "CopyCard | None":
         """The agency's copy of a catalogue entry; None when there is none and nobody here may attach one."""
         documents = self.documents
         if documents is None:
@@ -220,6 +223,8 @@ class AgencyShelf(QObject):
         try:
             done = documents.change(cards.document, title, about)
         except ChangedElsewhere as changed:
+            from wellness_desktop.library.agency.values import AgencyDocument
+
             if isinstance(changed.theirs, AgencyDocument):
                 cards.show_again(changed.theirs)
             self._page.banner.problem(changed)
@@ -243,7 +248,7 @@ class AgencyShelf(QObject):
             words = tr("Removed: {title}", title=done.value.title)
             self._page.banner.say(words, lambda: self._undo(done.undo, done.value.id))
 
-    def _undo(self, undo: Callable[[], None], document_id: UUID) -> None:
+    def _undo(self, undo: Callable[[], None], document_id: "UUID") -> None:
         undo()
         documents, cards = self.documents, self._live_cards()
         if documents is not None and cards is not None and cards.document.id == document_id:
@@ -259,6 +264,8 @@ class AgencyShelf(QObject):
             return
         self.flush()
         with self._page.attempt():
+            from uuid import UUID
+
             from wellness_desktop.library.agency.reading import make_ready
 
             self._open = documents.document(UUID(document_id))
@@ -333,7 +340,9 @@ class _Holder(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def _entry(document: AgencyDocument) -> Entry:
+def _entry(document: "AgencyDocument") -> Entry:
+    from wellness_desktop.library.agency.values import kind_words, size_words
+
     note = tr("{what} · {size}", what=kind_words(document), size=size_words(document.size))
     return Entry(KIND, str(document.id), document.title, note, document.about)
 
