@@ -272,7 +272,7 @@ def test_spoiled_files_take_nothing_else_along(
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spoiled=SPOILED, ask=ASKED)
-def test_spoiled_files_by_the_hundred(whole: Path, spoiled: dict[str, Callable[[bytes], bytes]], ask: str) -> None:
+def test_spoiled_files_by_the_dozen(whole: Path, spoiled: dict[str, Callable[[bytes], bytes]], ask: str) -> None:
     spoil_and_go_on(whole, spoiled, ask)
