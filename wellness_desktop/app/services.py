@@ -11,9 +11,11 @@ from wellness_desktop.app.plan_files import plan_templates
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import Settings
+from wellness_desktop.debriefs.mentions import mentions as mentions_in_incidents
 from wellness_desktop.debriefs.merged_people import follow as merged_in_incidents
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.library.agency.service import AgencyDocuments
+from wellness_desktop.plans.mentions import mentions as mentions_in_plans
 from wellness_desktop.plans.merged_people import follow as merged_in_plans
 from wellness_desktop.plans.service import Plans
 from wellness_desktop.roster.care_load import Limits
@@ -49,6 +51,7 @@ def build_services(
     store, actor, keyring, audit = signed_in.store, signed_in.actor, signed_in.keyring, signed_in.audit
     roster = Roster(store, actor, keyring, clock, audit, zone, paths.board)
     roster.follow_merges(merged_in_plans, merged_in_incidents)
+    roster.ask_for_mentions(mentions_in_plans, mentions_in_incidents)
     debriefs = Debriefs(store, actor, keyring, clock, audit, zone, roster, settings)
     limits = Limits(settings.rotate_sessions, settings.rotate_days)
     roster.know(StationFacts(settings.state, settings.icisf_team, limits, debriefs.sessions_led))
