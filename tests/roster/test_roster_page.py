@@ -162,6 +162,8 @@ def test_single_keys_act_on_the_chosen_person(open_page, roster, team):
     page.banner.undo.take_back()
     assert roster.person(team[2].id).phones[0].checked_on == TODAY - timedelta(days=120)
     press(Qt.Key.Key_Delete)
+    assert page.upkeep.removal.remove_button.hasFocus()
+    press(Qt.Key.Key_Return)
     assert "Sam O'Neil" not in [person.name for person in roster.people()]
     assert "Sam O'Neil was taken off the roster." in page.banner.words
     page.banner.undo.take_back()

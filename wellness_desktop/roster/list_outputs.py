@@ -13,6 +13,7 @@ from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.roster.papers import PaperSetup
 from wellness_desktop.roster.printed_line import PrintedLine
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ class ListOutputs:
         self._page, self._roster, self._tasks = page, roster, tasks
         self._lines, self._agency, self._paper, self._private = lines, agency, paper, private
 
-    def print_list(self) -> None:
+    def print_list(self, setup: PaperSetup | None = None) -> None:
         """Prints the phone list; asks first whose numbers, where there is a choice."""
+        on = setup or PaperSetup(self._agency, self._paper)
         if not self._roster.actor.may(Can.PRINT_CONFIDENTIAL):
-            self._print(everybody=False)
+            self._print(on, everybody=False)
             return
         from wellness_desktop.kit.dialogs import Answer, ask
 
@@ -53,7 +55,7 @@ class ListOutputs:
                 Answer("everybody", tr("Everybody"), "primary"),
             ),
             safe="none",
-            then=lambda key: self._print(everybody=key == "everybody") if key != "none" else None,
+            then=lambda key: self._print(on, everybody=key == "everybody") if key != "none" else None,
         )
 
     def export(self) -> None:
@@ -83,11 +85,11 @@ class ListOutputs:
                 detail=tr("Only people who agreed to be handed to other agencies, and the numbers they ticked."),
             )
 
-    def _print(self, *, everybody: bool) -> None:
+    def _print(self, on: PaperSetup, *, everybody: bool) -> None:
         lines = self._lines()
         self._tasks.start(
             lambda _task: self._roster.print_phone_list(
-                lines, everybody=everybody, agency=self._agency, size=self._paper
+                lines, everybody=everybody, agency=on.agency, size=on.size, large=on.large, holder=on.holder
             ),
             done=self._offer,
             failed=self._not_printed,

@@ -30,6 +30,7 @@ class PersonView(QWidget):
     remove_wanted = Signal(object)
     duty_wanted = Signal(object)
     vetting_wanted = Signal(object)
+    consent_wanted = Signal(object)
     still_right = Signal(object)
     """A Phone that was found right."""
 
@@ -77,7 +78,7 @@ class PersonView(QWidget):
         if about := ", ".join(part for part in (person.role_words, person.agency) if part):
             card.add(Text(about, "muted", card, selectable=True))
         card.body.addLayout(button_row(*self._states(person, on_call)))
-        for phone in person.phones:
+        for phone in person.phones_by_age(self._roster.today):
             card.add(self._number(person, phone))
         if not person.phones:
             card.add(Text(tr("No number yet."), "muted", card))
@@ -106,6 +107,8 @@ class PersonView(QWidget):
         column.setSpacing(2)
         number = Text(phone.shown, "big", row, selectable=True)
         number.setAccessibleName(tr("{label}: {number}", label=phone.label, number=phone.shown))
+        if found.needs_check:
+            number.setProperty("tone", "muted")
         column.addWidget(number)
         label = tr("{label}, takes texts", label=phone.label) if phone.takes_texts else phone.label
         words = tr("{label}. {age}", label=label, age=found.sentence) if label else found.sentence
@@ -158,6 +161,9 @@ class PersonView(QWidget):
         made: list[QWidget] = []
         if actor.may(Can.EDIT_ROSTER) or person.account_id == actor.account_id:
             made.append(button(tr("Edit"), "pencil", press=lambda: self.edit_wanted.emit(person), parent=self))
+            made.append(
+                button(tr("Agreement"), "handshake", press=lambda: self.consent_wanted.emit(person), parent=self)
+            )
         if actor.may(Can.EDIT_ON_CALL) and (person.is_helper or person.phones):
             made.append(
                 button(tr("Put on call"), "calendar-plus", press=lambda: self.duty_wanted.emit(person), parent=self)

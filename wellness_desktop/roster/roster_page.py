@@ -61,7 +61,19 @@ class RosterPage(ScreensPage):
         self._agency, self._patterns = agency, patterns
         self.outputs = ListOutputs(self, roster, tasks, lines, agency, paper, private)
         self.exchange = ExchangeRooms(self, roster, tasks, agency)
-        self.upkeep = Upkeep(self, roster, tasks, self.show_screen, agency=agency, paper=paper, private=private)
+        self.upkeep = Upkeep(
+            self,
+            roster,
+            tasks,
+            self.show_screen,
+            agency=agency,
+            paper=paper,
+            private=private,
+            lines=lines,
+            people=lambda: self._people,
+            remove=self._remove,
+            print_list=self.outputs.print_list,
+        )
         self.team = TeamScreens(self, roster, self.show_screen, self.upkeep.offer, agency=agency, paper=paper)
         self.rota = RotaScreens(
             self,
@@ -72,6 +84,7 @@ class RosterPage(ScreensPage):
             self._meet_escape,
             agency=agency,
             paper=paper,
+            lines=lines,
         )
         self._people: list[Person] = []
         self._before: PersonDetails | None = None
@@ -211,7 +224,7 @@ class RosterPage(ScreensPage):
 
     def _connect(self) -> None:
         self.list.edit_wanted.connect(self.edit)
-        self.list.remove_wanted.connect(self._remove)
+        self.list.remove_wanted.connect(self.upkeep.show_removal)
         self.list.duty_wanted.connect(self.show_on_call)
         self.list.still_right.connect(self._still_right)
         self.list.add_wanted.connect(self.add_person)
@@ -356,7 +369,7 @@ class RosterPage(ScreensPage):
     def _remove(self, person: Person) -> None:
         with self.attempt():
             done = self._roster.remove(person.id)
-            self.refresh()
+            self.show_list()
             self.banner.say(
                 tr("{name} was taken off the roster.", name=person.name),
                 self._undo(done),

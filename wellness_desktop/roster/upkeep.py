@@ -3,10 +3,11 @@
 One object, so that the page stays short; each screen is built when it is first opened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,10 +17,17 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.screens import ScreensPage
 from wellness_desktop.kit.tasks import Tasks
+from wellness_desktop.roster.papers import PaperKind, PaperSetup
+from wellness_desktop.roster.people import Person
+from wellness_desktop.roster.printed_line import PrintedLine
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.checks_view import ChecksView
+    from wellness_desktop.roster.consent_view import ConsentView
+    from wellness_desktop.roster.papers_view import PapersView
     from wellness_desktop.roster.people_view import PeopleView
+    from wellness_desktop.roster.prints_view import PrintsView
+    from wellness_desktop.roster.removal_view import RemovalView
     from wellness_desktop.roster.service import Roster
 
 OpenScreen = Callable[[QWidget, str, str], None]
@@ -38,14 +46,24 @@ class Upkeep:
         agency: str,
         paper: Literal["letter", "a4"],
         private: Path | None,
+        lines: Callable[[], Sequence[PrintedLine]],
+        people: Callable[[], Sequence[Person]],
+        remove: Callable[[Person], object],
+        print_list: Callable[[PaperSetup], object],
     ) -> None:
         self._page, self._roster, self._tasks, self._show = page, roster, tasks, show
         self._agency, self._paper, self._private = agency, paper, private
+        self._lines, self._people, self._remove, self._print_list = lines, people, remove, print_list
 
     def add_ways_in(self, people: "PeopleView") -> None:
         """Puts buttons under the list of people, and keys into it."""
+        self.prints_button = button(tr("All prints"), "printer", "link", press=self.show_prints, parent=people)
+        people.add_below(self.prints_button)
+        people.table.act("P", tr("all prints"), lambda _person: self.show_prints())
+        people.view.consent_wanted.connect(self.show_consent)
         if not self._roster.actor.may(Can.EDIT_ROSTER):
             return
+        people.table.act("A", tr("agreement"), self.show_consent)
         self.checks_button = button(
             tr("Check numbers"), "clipboard-check", "link", press=self.show_checks, parent=people
         )
@@ -59,6 +77,89 @@ class Upkeep:
 
         made = ChecksView(self._roster, self._page.banner, self.print_call_sheet, self._page.screens_parent)
         return self._page.take_in(made)
+
+    @cached_property
+    def prints(self) -> "PrintsView":
+        """Everything that can be printed."""
+        from wellness_desktop.roster.prints_view import PrintsView
+
+        made = PrintsView(
+            self._roster, self._agency, self._paper, self.print_paper, self.show_papers, self._page.screens_parent
+        )
+        return self._page.take_in(made)
+
+    @cached_property
+    def papers(self) -> "PapersView":
+        """The register of paper."""
+        from wellness_desktop.roster.papers_view import PapersView
+
+        return self._page.take_in(PapersView(self._roster, self._page.banner, self._page.screens_parent))
+
+    @cached_property
+    def consent(self) -> "ConsentView":
+        """What somebody agreed to."""
+        from wellness_desktop.roster.consent_view import ConsentView
+
+        return self._page.take_in(ConsentView(self._roster, self._page.banner, self._page.screens_parent))
+
+    @cached_property
+    def removal(self) -> "RemovalView":
+        """What hangs on somebody who is to be taken off."""
+        from wellness_desktop.roster.removal_view import RemovalView
+
+        made = RemovalView(self._roster, self._page.banner, self._remove, self._page.screens_parent)
+        return self._page.take_in(made)
+
+    def show_prints(self) -> None:
+        """Opens the list of prints."""
+        self._page.banner.clear()
+        self._show(self.prints, tr("Print"), tr("Paper for the wall, the wallet, the fridge and the file."))
+        self.prints.start()
+
+    def show_papers(self) -> None:
+        """Opens the register of paper that is out."""
+        self._page.banner.clear()
+        self._show(self.papers, tr("Paper that is out"), tr("What still hangs somewhere and shows people."))
+        with self._page.attempt():
+            self.papers.start(self._names())
+            self.papers.focus_first()
+
+    def show_consent(self, person: Person) -> None:
+        """Opens what this person agreed to."""
+        self._page.banner.clear()
+        title = tr("Agreement of {name}", name=person.name)
+        self._show(self.consent, title, tr("Nothing about a person is shown or handed on without it."))
+        with self._page.attempt():
+            self.consent.start(person, self._names())
+
+    def show_removal(self, person: Person) -> None:
+        """Opens what mentions this person, before they are taken off."""
+        self._page.banner.clear()
+        title = tr("Take {name} off the roster", name=person.name)
+        self._show(self.removal, title, tr("What mentions them, what becomes of it, and the paper to shred."))
+        with self._page.attempt():
+            self.removal.start(person, self._names())
+
+    def _names(self) -> dict[UUID, str]:
+        return {person.id: person.name for person in self._people()}
+
+    def print_paper(self, kind: PaperKind, setup: PaperSetup) -> None:
+        """Makes this print and offers it; the phone list first asks whose numbers."""
+        if kind is PaperKind.PHONE_LIST:
+            self._print_list(setup)
+            return
+        roster, lines = self._roster, self._lines()
+        makers: dict[PaperKind, Callable[[], bytes]] = {
+            PaperKind.WALL_SHEET: lambda: roster.print_wall_sheet(lines, setup),
+            PaperKind.WALLET_CARDS: lambda: roster.print_wallet_cards(lines, setup),
+            PaperKind.CONTACT_CARDS: lambda: roster.print_contact_cards(setup),
+            PaperKind.FRIDGE_SHEET: lambda: roster.print_fridge_sheet(lines, setup),
+            PaperKind.TEAM_ROSTER: lambda: roster.print_team_roster(setup),
+            PaperKind.CALL_SHEET: lambda: roster.print_call_sheet(
+                agency=setup.agency, size=setup.size, large=setup.large, holder=setup.holder
+            ),
+        }
+        self.offer(kind.label, makers[kind], f"{kind.label.lower()}.pdf")
 
     def show_checks(self) -> None:
         """Opens the numbers that wait for a check."""
