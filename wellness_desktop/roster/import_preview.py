@@ -170,10 +170,11 @@ def judged(line: int, cells: tuple[str, ...], found: Found, own_agency: str, kno
         return PreviewRow(line, cells, None, person.name, tuple(found.problems), tuple(found.notes))
     same = [known[key] for key in _keys(person) if key in known]
     if same:
-        found.notes.append(
+        found.notes.insert(
+            0,
             tr("Somebody with this name or mobile number is on the roster already.")
             if same[0]
-            else tr("The same name or mobile number stands in an earlier row.")
+            else tr("The same name or mobile number stands in an earlier row."),
         )
     _remember(person, None, known)
     already = same[0] if same else None

@@ -102,6 +102,25 @@ class MergeView(QWidget):
             return
         (self._right.add if side == "right" else self._right.discard)(line.field)
         self.lines.set_rows(self._lines(), same=lambda one, other: one.field == other.field)
+        self._tell(self.lines.current())
+
+    def _tell(self, line: Line | None) -> None:
+        """The chosen line whole: the list has room for its beginning only."""
+        if line is None:
+            self._whole.setText("")
+            return
+        places = {
+            "field": field_label(line.field),
+            "left": line.left or tr("empty"),
+            "right": line.right or tr("empty"),
+        }
+        self._whole.setText(
+            {
+                "left": tr("{field}: left is {left}, right is {right}. The left is taken.", **places),
+                "right": tr("{field}: left is {left}, right is {right}. The right is taken.", **places),
+                "both": tr("{field}: left is {left}, right is {right}. Both are kept.", **places),
+            }[line.takes]
+        )
 
     def _found(self, pairs: list[Pair]) -> None:
         self._show([pair for pair in pairs if pair.id not in self._two])
@@ -148,7 +167,14 @@ class MergeView(QWidget):
             self.lines.set_rows([])
             return
         self._keep, self._other = stays(pair)
-        self._words.setText(tr("Left: {left}. Right: {right}.", left=told(self._keep), right=told(self._other)))
+        self._words.setText(
+            tr(
+                "{why}\nLeft: {left}.\nRight: {right}.",
+                why=" ".join(pair.reasons),
+                left=told(self._keep),
+                right=told(self._other),
+            )
+        )
         self.lines.set_rows(self._lines())
         self.lines.choose(lambda _line: True)
 
@@ -177,8 +203,7 @@ class MergeView(QWidget):
         column.addWidget(self._count)
         self.pairs = Table[Pair](
             [
-                Column(tr("One entry"), lambda pair: pair.one.name, width=20),
-                Column(tr("The other"), lambda pair: pair.other.name, width=20),
+                Column(tr("Entries"), _names, width=32),
                 Column(tr("Why"), lambda pair: " ".join(pair.reasons), width=0),
             ],
             tr("Entries that look like one person"),
@@ -203,9 +228,9 @@ class MergeView(QWidget):
         column.addWidget(self._words)
         self.lines = Table[Line](
             [
-                Column(tr("What"), lambda line: field_label(line.field), width=20),
-                self._side(tr("Left"), "left", lambda line: line.left),
-                self._side(tr("Right"), "right", lambda line: line.right),
+                Column(tr("What"), lambda line: field_label(line.field), width=16, optional=True),
+                self._side(tr("Left"), "left", lambda line: line.left, width=30),
+                self._side(tr("Right"), "right", lambda line: line.right, width=0),
             ],
             tr("Line by line"),
             self._beside,
@@ -216,7 +241,10 @@ class MergeView(QWidget):
         self.lines.act("R", tr("take the right"), lambda line: self.take(line, "right"))
         self.lines.act("M", tr("make them one"), lambda _line: self.merge())
         self.lines.opened.connect(lambda line: self.take(line, "left" if line.takes == "right" else "right"))
+        self.lines.chosen.connect(self._tell)
         column.addWidget(self.lines, 1)
+        self._whole = Text("", "body", self._beside)
+        column.addWidget(self._whole)
         self.merge_button = button(
             tr("Make them one"), "check", "primary", shortcut="Ctrl+Return", press=self.merge, parent=self._beside
         )
@@ -224,7 +252,7 @@ class MergeView(QWidget):
         column.addLayout(button_row(self.merge_button, self.two_button))
         return self._beside
 
-    def _side(self, title: str, side: str, value: Callable[[Line], str]) -> Column[Line]:
+    def _side(self, title: str, side: str, value: Callable[[Line], str], *, width: int) -> Column[Line]:
         def taken(line: Line) -> bool:
             return line.takes in (side, "both")
 
@@ -238,7 +266,7 @@ class MergeView(QWidget):
             spoken=spoken,
             icon=lambda line: "check" if taken(line) else "",
             tint=lambda _line: "accent",
-            width=0,
+            width=width,
             faded=lambda line: not taken(line),
         )
 
@@ -246,6 +274,10 @@ class MergeView(QWidget):
         pair = self.pairs.current()
         if pair is not None:
             self.two_people(pair)
+
+
+def _names(pair: Pair) -> str:
+    return tr("{one} / {other}", one=pair.one.name, other=pair.other.name)
 
 
 def _shown(person: Person, name: str) -> str:
