@@ -226,10 +226,20 @@ class OpenRooms:
         from wellness_desktop.roster.board_page import BoardPage
 
         program = self._program
-        page = BoardPage(program.board, program.clock, program.zone())
+        page = BoardPage(program.board, program.clock, program.zone(), line_words=self._line_words)
         page.lines_wanted.connect(self._show_lines)
         page.help_wanted.connect(lambda: program.go("help"))
         return page
+
+    def _line_words(self, line_id: str) -> tuple[str, tuple[str, ...]] | None:
+        """Name and ways of a support line, for the call chain; None where it is hidden or gone."""
+        from wellness_desktop.base.errors import Problem
+
+        try:
+            line = self._program.library.line(line_id)
+        except Problem:
+            return None
+        return line.name, line.ways
 
     def _library(self) -> Page:
         from wellness_desktop.library.library_page import LibraryPage

@@ -15,6 +15,7 @@ from typing import Any
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr
+from wellness_desktop.roster.call_chain import ChainStep, LineWords, Words, steps
 from wellness_desktop.roster.freshness import Freshness, Kind, freshness
 from wellness_desktop.roster.on_call import LAYERS, Layer
 
@@ -57,6 +58,11 @@ class BoardContact:
     hours: str
     languages: tuple[str, ...]
     phones: tuple[BoardPhone, ...]
+    called_for: str = ""
+    own_agency: bool = True
+    telehealth: bool = False
+    attributes: tuple[str, ...] = ()
+    """What the person says of themselves and agreed to be found by."""
 
     def best_phone(self, today: date) -> BoardPhone | None:
         """The number to try first: the first that needs no check, else the first."""
@@ -76,6 +82,21 @@ class BoardDuty:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardLink:
+    """One link of the call chain: whoever is on call in the layer, else the contact, else the support line (its id)."""
+
+    layer: Layer | None
+    contact: str
+    line: str
+    give_up_minutes: int
+
+    @property
+    def who(self) -> str:
+        """The contact's key, where it leads to one."""
+        return self.contact
+
+
+@dataclass(frozen=True, slots=True)
 class OnCallNow:
     """Who answers, until when."""
 
@@ -91,6 +112,26 @@ class Board:
 
     contacts: tuple[BoardContact, ...] = ()
     duties: tuple[BoardDuty, ...] = ()
+    chain: tuple[BoardLink, ...] = ()
+
+    def call_chain(self, moment: datetime, line_words: LineWords) -> tuple[ChainStep, ...]:
+        """Who is tried in which order at `moment`; only people who agreed, and the last one always answers.
+
+        `line_words` gives the name and the ways to reach a support line by its id, or None. Empty when no chain
+        was ever published.
+        """
+        if not self.chain:
+            return ()
+        now = self.on_call(moment)
+        people = {contact.key: contact for contact in self.contacts}
+
+        def of_layer(layer: Layer) -> Words | None:
+            return next((_words(each.contact, moment) for each in now if each.layer is layer), None)
+
+        def of_contact(key: str) -> Words | None:
+            return _words(people[key], moment) if key in people else None
+
+        return steps(self.chain, of_layer, of_contact, line_words)
 
     def on_call(self, moment: datetime) -> list[OnCallNow]:
         """Who is on call at `moment`, first to call first. Empty when nobody is, or nobody agreed."""
@@ -115,6 +156,11 @@ class Board:
             for duty in duties
             if duty.contact in people
         ]
+
+
+def _words(contact: BoardContact, moment: datetime) -> Words:
+    phone = contact.best_phone(moment.date())
+    return contact.name, (phone.shown,) if phone else ()
 
 
 def read_board(path: Path) -> Board:
@@ -174,6 +220,7 @@ def _to_json(board: Board) -> dict[str, Any]:
             }
             for duty in board.duties
         ],
+        "chain": [{**asdict(link), "layer": link.layer.value if link.layer else None} for link in board.chain],
     }
 
 
@@ -183,6 +230,7 @@ def _from_json(found: dict[str, Any]) -> Board:
     return Board(
         contacts=tuple(_contact(entry) for entry in found["contacts"]),
         duties=tuple(_duty(entry) for entry in found["duties"]),
+        chain=tuple(_link(entry) for entry in found.get("chain", [])),
     )
 
 
@@ -196,6 +244,10 @@ def _contact(entry: dict[str, Any]) -> BoardContact:
         hours=_text(entry["hours"]),
         languages=_texts(entry["languages"]),
         phones=tuple(_phone(phone) for phone in entry["phones"]),
+        called_for=_text(entry.get("called_for", "")),
+        own_agency=bool(entry.get("own_agency", True)),
+        telehealth=bool(entry.get("telehealth", False)),
+        attributes=_texts(entry.get("attributes", [])),
     )
 
 
@@ -217,6 +269,16 @@ def _duty(entry: dict[str, Any]) -> BoardDuty:
         contact=_text(entry["contact"]),
         starts=_moment(entry["starts"]),
         ends=_moment(entry["ends"]),
+    )
+
+
+def _link(entry: dict[str, Any]) -> BoardLink:
+    layer = entry["layer"]
+    return BoardLink(
+        layer=Layer(layer) if layer is not None else None,
+        contact=_text(entry["contact"]),
+        line=_text(entry["line"]),
+        give_up_minutes=int(entry["give_up_minutes"]),
     )
 
 

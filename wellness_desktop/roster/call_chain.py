@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
@@ -23,6 +23,27 @@ SHORTEST, LONGEST = 1, 240
 MOST_LINKS = 12
 
 
+Words = tuple[str, tuple[str, ...]]
+"""A title and the numbers below it."""
+LineWords = Callable[[str], Words | None]
+"""The words of a support line by its id; None when there is none."""
+Key_co = TypeVar("Key_co", covariant=True)
+Key = TypeVar("Key")
+
+
+class AnyLink(Protocol[Key_co]):
+    """A link of the store, which names a person by id, or of the station board, which has keys of its own."""
+
+    @property
+    def layer(self) -> Layer | None: ...
+    @property
+    def who(self) -> Key_co | None: ...
+    @property
+    def line(self) -> str: ...
+    @property
+    def give_up_minutes(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link: whoever is on call in `layer`, else this person, else this support line (its id)."""
@@ -32,6 +53,11 @@ class Link:
     line: str = ""
     give_up_minutes: int = USUAL_MINUTES
     """After how many minutes without an answer the next one is tried."""
+
+    @property
+    def who(self) -> UUID | None:
+        """The person, where it leads to one."""
+        return self.person_id
 
     @property
     def target(self) -> tuple[Layer | None, UUID | None, str]:
@@ -65,7 +91,7 @@ USUAL = (Link(Layer.PRIMARY), Link(Layer.BACKUP), LAST)
 """What stands there before anybody said otherwise."""
 
 
-def last_line_words() -> tuple[str, tuple[str, ...]]:
+def last_line_words() -> Words:
     """988 in words, for when nothing else can be read."""
     return tr("988 Suicide & Crisis Lifeline"), (tr("Call or text {number}", number="988"),)
 
@@ -125,10 +151,10 @@ def with_link(links: Sequence[Link], link: Link, always: Collection[str] = ()) -
 
 
 def steps(
-    links: Iterable[Link],
-    layer_words: Callable[[Layer], tuple[str, tuple[str, ...]] | None],
-    person_words: Callable[[UUID], tuple[str, tuple[str, ...]] | None],
-    line_words: Callable[[str], tuple[str, tuple[str, ...]] | None],
+    links: Iterable[AnyLink[Key]],
+    layer_words: Callable[[Layer], Words | None],
+    person_words: Callable[[Key], Words | None],
+    line_words: LineWords,
 ) -> tuple[ChainStep, ...]:
     """The chain in words. A link for which there are none is left out, and the last one always answers.
 
@@ -139,8 +165,8 @@ def steps(
     for link in links:
         if link.layer is not None:
             words = layer_words(link.layer)
-        elif link.person_id is not None:
-            words = person_words(link.person_id)
+        elif link.who:
+            words = person_words(link.who)
         else:
             words = line_words(link.line)
             if words is None and link.line == LAST_LINE:

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.roles import Can
-from wellness_desktop.roster.call_chain import USUAL, ChainStep, Link, sound, steps
+from wellness_desktop.roster.call_chain import ChainStep, Link, sound, steps
+from wellness_desktop.roster.chain_reading import stored_chain
 from wellness_desktop.roster.desk import changed_elsewhere
 from wellness_desktop.roster.kinds import Standing
 from wellness_desktop.roster.on_call import Layer
@@ -97,14 +98,6 @@ class ChainDesk(OnCallDesk):
 
     def _chain_back(self, before: Sequence[Link], after: Sequence[Link], always: Collection[str]) -> None:
         self.set_chain(before, always, seen=after)
-
-
-def stored_chain(session: Session, always: Collection[str] = ()) -> tuple[Link, ...]:
-    """The chain as it is kept, or the usual one while there is none."""
-    rows = list(session.scalars(select(ChainRecord).order_by(ChainRecord.position, ChainRecord.id)))
-    if not rows:
-        return USUAL
-    return sound([Link(row.layer, row.person_id, row.line, row.give_up_minutes) for row in rows], always)
 
 
 def _store(session: Session, chain: Sequence[Link]) -> None:

@@ -1,10 +1,14 @@
 """What of the roster may stand on the station board. Consent decides; nothing else does."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wellness_desktop.roster.board import Board, BoardContact, BoardDuty, BoardPhone
+from wellness_desktop.roster.board import Board, BoardContact, BoardDuty, BoardLink, BoardPhone
+from wellness_desktop.roster.call_chain import Link
+from wellness_desktop.roster.chain_reading import stored_chain
 from wellness_desktop.roster.kinds import Standing
 from wellness_desktop.roster.people import Person, Phone
 from wellness_desktop.roster.phones import dial_link
@@ -28,6 +32,9 @@ def board_now(session: Session, moment: datetime) -> Board:
             for duty in duties
             if duty.person_id in keys
         ),
+        chain=tuple(
+            _link(link, keys) for link in stored_chain(session) if link.person_id is None or link.person_id in keys
+        ),
     )
 
 
@@ -50,6 +57,19 @@ def _contact(person: Person, key: str) -> BoardContact:
         hours=person.hours,
         languages=person.languages,
         phones=tuple(_phone(phone) for phone in person.phones if phone.published),
+        called_for=person.called_for,
+        own_agency=person.own_agency,
+        telehealth=person.telehealth,
+        attributes=person.attributes if person.attributes_on is not None else (),
+    )
+
+
+def _link(link: Link, keys: Mapping[UUID, str]) -> BoardLink:
+    return BoardLink(
+        layer=link.layer,
+        contact=keys[link.person_id] if link.person_id else "",
+        line=link.line,
+        give_up_minutes=link.give_up_minutes,
     )
 
 

@@ -1,4 +1,4 @@
-"""The screens of the roster page that are about who answers when: the rota.
+"""The screens of the roster page that are about who answers when: the rota, the call chain.
 
 One object, so that the page stays short; each screen is built when it is first opened.
 """
@@ -16,8 +16,10 @@ from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.screens import ScreensPage
 from wellness_desktop.roster.people import Person
+from wellness_desktop.roster.printed_line import PrintedLine
 
 if TYPE_CHECKING:
+    from wellness_desktop.roster.chain_view import ChainView
     from wellness_desktop.roster.rota_view import RotaView
     from wellness_desktop.roster.service import Roster
 
@@ -43,9 +45,11 @@ class RotaScreens:
         *,
         agency: str,
         paper: Literal["letter", "a4"],
+        lines: Callable[[], Sequence[PrintedLine]],
     ) -> None:
         self._page, self._roster, self._show, self._offer = page, roster, show, offer
         self._exact, self._escape_met, self._agency, self._paper = exact, escape_met, agency, paper
+        self._lines = lines
         self._people: Sequence[Person] = ()
 
     def refresh(self, people: Sequence[Person]) -> None:
@@ -53,6 +57,8 @@ class RotaScreens:
         self._people = people
         if "rota" in vars(self):
             self.rota.refresh(people)
+        if "chain" in vars(self):
+            self.chain.refresh(people)
 
     @cached_property
     def rota(self) -> "RotaView":
@@ -62,6 +68,7 @@ class RotaScreens:
         page = self._page
         made = RotaView(self._roster, page.banner, page.refresh, page.screens_parent)
         made.exact_wanted.connect(self._exact)
+        made.chain_wanted.connect(self.show_chain)
         made.print_wanted.connect(self.print_month)
         made.calendar_wanted.connect(self.save_calendar)
         self._escape_met(made.show_list)
@@ -73,6 +80,22 @@ class RotaScreens:
         self._show(self.rota, tr("On call"), tr("Who answers when. Changes reach the front door at once."))
         self._page.refresh()
         self.rota.start()
+
+    @cached_property
+    def chain(self) -> "ChainView":
+        """Who is tried in which order."""
+        from wellness_desktop.roster.chain_view import ChainView
+
+        made = ChainView(self._roster, self._lines, self._page.banner, self._page.screens_parent)
+        self._escape_met(made.show_list)
+        return self._page.take_in(made)
+
+    def show_chain(self) -> None:
+        """Opens the call chain."""
+        self._page.banner.clear()
+        self._show(self.chain, tr("Call chain"), tr("Who is tried first, and who is tried next."))
+        self._page.refresh()
+        self.chain.start()
 
     def print_month(self, day: date) -> None:
         """Prints the month of that day as grid and list."""
