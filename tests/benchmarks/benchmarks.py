@@ -151,6 +151,24 @@ def roster(rounds: int, scratch: Path) -> list[Result]:
     ]
 
 
+def people(rounds: int, scratch: Path) -> list[Result]:
+    """5,000 people: the page opened, a list taken in, doubles found; and a card each for 500 (issue 5, Benchmarks)."""
+    opened = ask("people.opening", scratch / "people-open", rounds=max(4, rounds // 2))
+    taken = ask("people.importing", scratch / "people-import", rounds=rounds)
+    doubles = ask("people.doubles", scratch / "people-doubles", rounds=rounds)
+    cards = ask("people.cards", scratch, rounds=rounds)
+    floor = median(taken["floor"])
+    return [
+        Result(
+            "people: page opened at 5,000, beside a bare list", median(opened["floor"]), median(opened["ours"]), "ms"
+        ),
+        Result("people: look at a list of 5,000 rows", floor, median(taken["preview"]), "ms"),
+        Result("people: take in 5,000 rows, beside bare inserts", floor, median(taken["import"]), "ms"),
+        Result("people: doubles among 5,000, against 1 s", 1000, median(doubles), "ms", 1, 0.5),
+        Result("people: a card each for 500, beside bare ones", median(cards["floor"]), median(cards["ours"]), "ms"),
+    ]
+
+
 def paper(rounds: int, _scratch: Path) -> list[Result]:
     """A tagged binder against the same pages untagged, and its size a page."""
     from tests.paper.measure_paper import a_binder, measure
@@ -177,7 +195,7 @@ def backup(rounds: int, scratch: Path) -> list[Result]:
     return [Result("backup: 5,000 people", median(found["floor"]), median(found["ours"]), "ms", 1.5, 1.2)]
 
 
-USUAL = (start, pages, memory, unlock, search, reading, roster, paper, proposals, backup)
+USUAL = (start, pages, memory, unlock, search, reading, roster, people, paper, proposals, backup)
 """What is measured when nothing is named."""
 BENCHMARKS: dict[str, Benchmark] = {each.__name__: each for each in (*USUAL, shelves)}
 

@@ -5,9 +5,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wellness_desktop.plans.records import FactRecord, SeatRecord
-from wellness_desktop.store.pointing import PointBack, point_to
+from wellness_desktop.store.pointing import Place, PointBack, point_to
+
+_PLACES: tuple[Place, ...] = ((FactRecord, "person_id"), (SeatRecord, "person_id"))
 
 
 def follow(session: Session, old: UUID, new: UUID) -> PointBack:
     """Makes the plans name `new` where they named `old`; gives the way back."""
-    return point_to(session, [(FactRecord, "person_id"), (SeatRecord, "person_id")], old, new)
+    return point_to(session, _PLACES, old, new)
