@@ -1,6 +1,5 @@
 """The roster: people who answer, and who of them is on call now."""
 
-from wellness_desktop.roster.chain_desk import ChainDesk
 from wellness_desktop.roster.exchange_desk import ExchangeDesk
 from wellness_desktop.roster.helpers_desk import HelpersDesk
 from wellness_desktop.roster.merge_desk import MergeDesk
@@ -9,7 +8,7 @@ from wellness_desktop.roster.upkeep_desk import UpkeepDesk
 from wellness_desktop.roster.vetting_desk import VettingDesk
 
 
-class Roster(ExchangeDesk, MergeDesk, UpkeepDesk, HelpersDesk, RotaDesk, ChainDesk, VettingDesk):
+class Roster(ExchangeDesk, MergeDesk, UpkeepDesk, HelpersDesk, RotaDesk, VettingDesk):
     """Everything the roster does for the person signed in.
 
     Each method asks the actor first; each change comes back with a way to undo it. One file per subject:
