@@ -9,8 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wellness_desktop.accounts.roles import Can
-from wellness_desktop.base.errors import Problem
-from wellness_desktop.base.language import tr
 from wellness_desktop.roster.care_load import Led, please_rotate
 from wellness_desktop.roster.conflicts import (
     Conflict,
@@ -21,10 +19,10 @@ from wellness_desktop.roster.conflicts import (
     blocked,
     conflicts,
 )
-from wellness_desktop.roster.credentials_desk import CredentialsDesk
 from wellness_desktop.roster.kinds import RelationKind, Standing
 from wellness_desktop.roster.merge_desk import merged_ids
 from wellness_desktop.roster.on_call import on_now
+from wellness_desktop.roster.own_desk import OwnDesk
 from wellness_desktop.roster.people import Person, Relation
 from wellness_desktop.roster.reading import duties_between
 from wellness_desktop.roster.records import RelationsRecord
@@ -52,7 +50,7 @@ class Candidate:
         return blocked(self.conflicts)
 
 
-class HelpersDesk(CredentialsDesk):
+class HelpersDesk(OwnDesk):
     """Helpers, for scheduling."""
 
     def helpers(self) -> list[Person]:
@@ -132,15 +130,6 @@ class HelpersDesk(CredentialsDesk):
     def _opened(self, record: RelationsRecord) -> list[Relation]:
         text = self._keyring.open(record.sealed, record=record.id, version=record.sealing)
         return [Relation(UUID(tie["to"]), RelationKind(tie["kind"])) for tie in json.loads(text)]
-
-    def _require_me(self) -> Person:
-        me = self.me()
-        if me is None:
-            raise Problem(
-                tr("No roster entry belongs to your sign-in yet."),
-                tr("Open the roster: where an entry carries your name, it asks whether it is yours."),
-            )
-        return me
 
     def _on_call_at(self, at: datetime) -> set[UUID]:
         with self._store.read() as session:

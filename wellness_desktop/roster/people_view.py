@@ -192,7 +192,8 @@ class PeopleView(QWidget):
 
     def _searched(self, person: Person) -> str:
         numbers = " ".join(f"{search_digits(each.number, each.extension)} {each.shown}" for each in person.phones)
-        return f"{person.name} {person.call_name} {person.agency} {self._role(person)} {person.area} {numbers}"
+        words = " ".join(person.attributes)
+        return f"{person.name} {person.call_name} {person.agency} {self._role(person)} {person.area} {words} {numbers}"
 
     def _show(self, person: Person | None) -> None:
         names = {each.id: each.name for each in self._people} if person and person.reports_to else {}

@@ -14,7 +14,14 @@ from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.fields import ChecksField, ChoiceField, NumberField, TextField, TickField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.moment import DateField
-from wellness_desktop.roster.entry_check import LONGEST, LONGEST_TRIP, clean_list, mistakes
+from wellness_desktop.roster.entry_check import (
+    LONGEST,
+    LONGEST_ATTRIBUTE,
+    LONGEST_TRIP,
+    MOST_ATTRIBUTES,
+    clean_list,
+    mistakes,
+)
 from wellness_desktop.roster.entry_fields_view import PersonField, PhonesField
 from wellness_desktop.roster.kinds import HELPERS, PersonRole, Standing
 from wellness_desktop.roster.people import Person, PersonDetails
@@ -32,6 +39,8 @@ HELPER_FIELDS = (
     "designation_document",
     "trained_by",
     "trained_until",
+    "agreement_on",
+    "consult",
 )
 """Asked only of peers, chaplains and clinicians."""
 
@@ -93,6 +102,7 @@ class PersonForm(QWidget):
         mine = values.pop("mine")
         values["roles"] = frozenset(values["roles"])
         values["languages"] = clean_list(values["languages"].split(","))
+        values["attributes"] = clean_list(values["attributes"].split(","))
         values["shift_pattern"] = values["shift_pattern"] or ""
         account = self._roster.actor.account_id
         if mine:
@@ -217,6 +227,8 @@ class PersonForm(QWidget):
         )
         self._add(tr("Trained by"), self._text("trained_by"), "trained_by")
         self._add(tr("Training valid until"), DateField(self._roster.clock, zone), "trained_until")
+        self._add(tr("Confidentiality agreement signed"), DateField(self._roster.clock, zone), "agreement_on")
+        self._add(tr("May consult"), self._text("consult"), "consult", tr("The clinician to call about a hard talk."))
 
     def _front_door(self) -> None:
         self.form.add_heading(
@@ -234,6 +246,27 @@ class PersonForm(QWidget):
             DateField(self._roster.clock, self._roster.zone),
             "shared_on",
             tr("To other agencies, in an export, with the numbers ticked above. Empty: never in an export."),
+        )
+
+        self._own_words()
+
+    def _own_words(self) -> None:
+        self.form.add_heading(
+            tr("In the person's own words"),
+            tr("To be found by someone who looks for that. Only what the person said, and only with their consent."),
+        )
+        self._add(
+            tr("Says of themselves"),
+            TextField(most=MOST_ATTRIBUTES * (LONGEST_ATTRIBUTE + 2)),
+            "attributes",
+            tr("With commas between: veteran, through a shooting, woman, single parent."),
+            wide=True,
+        )
+        self._add(
+            tr("Agreed to these words on"),
+            DateField(self._roster.clock, self._roster.zone),
+            "attributes_on",
+            tr("Empty the words, and the day goes too."),
         )
 
     def _patterns_with(self, pattern: str) -> list[tuple[str, str]]:
@@ -271,5 +304,6 @@ def _values(person: PersonDetails) -> dict[str, Any]:
     values = {name: getattr(person, name) for name in names}
     values["roles"] = person.ordered_roles
     values["languages"] = ", ".join(person.languages)
+    values["attributes"] = ", ".join(person.attributes)
     values["shift_pattern"] = person.shift_pattern or None
     return values

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from wellness_desktop.accounts.roles import Can
@@ -14,6 +15,7 @@ from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.chip import Chip
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.text import Text
+from wellness_desktop.roster.history import field_words
 from wellness_desktop.roster.kinds import Standing
 from wellness_desktop.roster.people import OnCallEntry, Person, Phone
 from wellness_desktop.roster.vetting_questions import is_vetted
@@ -21,6 +23,9 @@ from wellness_desktop.roster.when import day_text, moment_text
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.service import Roster
+
+MOST_CHANGES = 4
+"""Lines of history below an entry."""
 
 
 class PersonView(QWidget):
@@ -30,6 +35,7 @@ class PersonView(QWidget):
     remove_wanted = Signal(object)
     duty_wanted = Signal(object)
     vetting_wanted = Signal(object)
+    training_wanted = Signal(object)
     consent_wanted = Signal(object)
     still_right = Signal(object)
     """A Phone that was found right."""
@@ -41,6 +47,9 @@ class PersonView(QWidget):
             "user-round", tr("Choose somebody in the list to see how to reach them."), parent=self
         )
         self._shown: QWidget | None = None
+        self._person: Person | None = None
+        key = QShortcut(QKeySequence("R"), self, self._right_by_key)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._nobody)
@@ -55,6 +64,7 @@ class PersonView(QWidget):
             self._shown.deleteLater()
             self._shown = None
         self._nobody.setVisible(person is None)
+        self._person = person
         if person is not None:
             self._shown = self._card(person, names, on_call)
             self._column.addWidget(self._shown)
@@ -86,6 +96,8 @@ class PersonView(QWidget):
             card.add(Text(line, "body", card, selectable=True))
         card.body.addStretch(1)
         card.body.addLayout(button_row(*self._buttons(person)))
+        for line in self._history(person):
+            card.add(Text(line, "small", card, selectable=True))
         return card
 
     def _states(self, person: Person, on_call: Sequence[OnCallEntry]) -> list[Chip]:
@@ -119,12 +131,19 @@ class PersonView(QWidget):
                 "check",
                 "link",
                 spoken=tr("Still right: {number}", number=phone.shown),
-                tip=tr("You called or asked, and the number is right."),
+                tip=tr("You called or asked, and the number is right. Key: R"),
                 press=lambda: self.still_right.emit(phone),
                 parent=row,
             )
             column.addWidget(right, 0, Qt.AlignmentFlag.AlignLeft)
         return row
+
+    def _right_by_key(self) -> None:
+        """R: the first number here that waits for a check was found right."""
+        person = self._person
+        if person is not None and self._may_check(person):
+            for phone in person.stale_phones(self._roster.today)[:1]:
+                self.still_right.emit(phone)
 
     def _may_check(self, person: Person) -> bool:
         actor = self._roster.actor
@@ -148,13 +167,36 @@ class PersonView(QWidget):
             yield tr("Works by video or telephone too")
         if person.reports_to and person.reports_to in names:
             yield tr("Reports to {name}", name=names[person.reports_to])
-        if person.designated_on:
-            yield tr("Named in writing as a helper on {day}", day=day_text(person.designated_on))
-        if person.trained_until:
-            yield tr("Training valid until {day}", day=day_text(person.trained_until))
+        yield from self._standing_facts(person)
         for entry in on_call[:2]:
             start, end = (moment_text(each, self._roster.zone) for each in (entry.duty.starts, entry.duty.ends))
             yield tr("{layer}: {start} to {end}", layer=entry.duty.layer.label, start=start, end=end)
+
+    def _standing_facts(self, person: Person) -> Iterator[str]:
+        """What helpers are named and trained for, and what they say of themselves."""
+        if person.designated_on:
+            yield tr("Named in writing as a helper on {day}", day=day_text(person.designated_on))
+        if person.trained_until:
+            ended = person.trained_until < self._roster.today
+            day = day_text(person.trained_until)
+            yield tr("Training ended on {day}", day=day) if ended else tr("Training valid until {day}", day=day)
+        if person.consult:
+            yield tr("May call {name} about a hard talk", name=person.consult)
+        if person.attributes and person.attributes_on:
+            words = ", ".join(person.attributes)
+            yield tr("In their own words: {words} (agreed {day})", words=words, day=day_text(person.attributes_on))
+
+    def _history(self, person: Person) -> Iterator[str]:
+        """The last changes of the entry: what changed and who was signed in, not what it said."""
+        if not self._may_check(person):
+            return
+        for change in self._roster.history(person.id, MOST_CHANGES):
+            day = day_text(change.at.astimezone(self._roster.zone).date())
+            what = ", ".join(field_words(name) for name in change.fields)
+            if change.by:
+                yield tr("{day}: {what}, by {name}", day=day, what=what, name=change.by)
+            else:
+                yield tr("{day}: {what}", day=day, what=what)
 
     def _buttons(self, person: Person) -> list[QWidget]:
         actor = self._roster.actor
@@ -167,6 +209,10 @@ class PersonView(QWidget):
         if actor.may(Can.EDIT_ON_CALL) and (person.is_helper or person.phones):
             made.append(
                 button(tr("Put on call"), "calendar-plus", press=lambda: self.duty_wanted.emit(person), parent=self)
+            )
+        if actor.may(Can.SEE_WHOLE_ROSTER) and person.is_helper:
+            made.append(
+                button(tr("Training"), "graduation-cap", press=lambda: self.training_wanted.emit(person), parent=self)
             )
         if actor.may(Can.EDIT_ROSTER) and is_vetted(person.roles):
             made.append(

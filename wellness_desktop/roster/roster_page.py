@@ -74,7 +74,9 @@ class RosterPage(ScreensPage):
             remove=self._remove,
             print_list=self.outputs.print_list,
         )
-        self.team = TeamScreens(self, roster, self.show_screen, self.upkeep.offer, agency=agency, paper=paper)
+        self.team = TeamScreens(
+            self, roster, self.show_screen, self.upkeep.offer, self.edit, agency=agency, paper=paper
+        )
         self.rota = RotaScreens(
             self,
             roster,

@@ -154,9 +154,9 @@ class VettingView(QWidget):
 
     def _card(self) -> Card:
         self.card = card = Card(" ", parent=self)
-        self._ask = Text("", "lead", card, selectable=True)
+        self._ask = Text("", "heading", card, selectable=True)
         self._why = Text("", "body", card, selectable=True)
-        self._sign = Text("", "strong", card, selectable=True)
+        self._sign = Text("", "body", card, selectable=True)
         self._ground = Text("", "small", card, selectable=True)
         for each in (self._ask, self._why, self._sign, self._ground):
             card.add(each)
