@@ -186,3 +186,9 @@ def test_the_register_names_whoever_stands_on_each_print(roster, team):
     assert all(ruth in paper.people for paper in by_kind.values())
     assert {kind for kind, paper in by_kind.items() if private in paper.people} == {"team_roster"}
     assert by_kind["wall_sheet"].holder == "Night desk"
+
+
+def test_the_wall_sheet_says_whom_to_try_next(roster, team):
+    chain = roster.call_chain(LINES, on_paper=True)
+    text = text_of(roster.print_wall_sheet(LINES, SETUP, chain))
+    in_order(text, "Ruth Okafor", "If nobody answers", *(step.title for step in chain), "Answers day and night.")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.roster.station import HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
 from tests.roster.test_roster_prints import LINES
@@ -135,10 +135,11 @@ def test_escape_keeps_somebody_on_the_roster(page_at, roster, lee):
     assert [person.name for person in roster.people()] == ["Lee Park"]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind is not PaperKind.ON_CALL_MONTH])
+@pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind is not PaperKind.DOSSIER])
 def test_each_print_is_offered_and_registered(page_at, roster, qtbot, kind):
     [ruth] = added(roster, published("Ruth Okafor", phones=(a_phone(published=True, checked_on=TODAY),)))
     added(roster, a_person("Ann Bell", phones=(a_phone("406-555-0120"),)))
+    roster.add_duty(Layer.PRIMARY, ruth.id, NOON + HOUR, NOON + 9 * HOUR)
     page = page_at(ruth)
     press(Qt.Key.Key_P)
     prints = page.upkeep.prints
@@ -198,3 +199,25 @@ def test_every_screen_reads_well_in_every_look(page_at, roster, qapp, screen):
     OPENERS[screen](page, ruth)
     assert not faults(page)
     assert not cut_in_any_look(qapp, page)
+
+
+def test_r_beside_the_list_says_still_right(page_at, roster):
+    [ann] = added(roster, a_person("Ann Bell", phones=(a_phone("406-555-0120"), a_phone("406-555-0121"))))
+    page = page_at(ann)
+    page.list.view.focus_first()
+    press(Qt.Key.Key_R)
+    assert [phone.checked_on for phone in roster.person(ann.id).phones] == [TODAY, None]
+    page.list.view.focus_first()
+    press(Qt.Key.Key_R)
+    assert [phone.checked_on for phone in roster.person(ann.id).phones] == [TODAY, TODAY]
+
+
+def test_beside_the_list_overdue_numbers_stand_last_and_gray(page_at, roster):
+    [ann] = added(
+        roster, a_person("Ann Bell", phones=(a_phone("406-555-0120"), a_phone("406-555-0121", checked_on=TODAY)))
+    )
+    page = page_at(ann)
+    words = page.list.view.words
+    assert words.index("555-0121") < words.index("555-0120")
+    tones = {each.text(): each.property("tone") for each in page.list.view.findChildren(QLabel)}
+    assert (tones["(406) 555-0121"], tones["(406) 555-0120"]) == (None, "muted")

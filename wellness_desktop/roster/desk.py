@@ -1,6 +1,6 @@
 """What every part of the roster's service stands on: the store, the actor, and one way to save."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -9,17 +9,21 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.actor import Actor
-from wellness_desktop.accounts.audit import Audit
+from wellness_desktop.accounts.audit import Audit, Event
 from wellness_desktop.accounts.desk import StationDesk
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.board import replace_board
 from wellness_desktop.roster.mentions import Teller
+from wellness_desktop.roster.papers import PaperKind
 from wellness_desktop.roster.publishing import board_now
+from wellness_desktop.roster.team_records import PaperRecord
 from wellness_desktop.store.keyring import Keyring
 from wellness_desktop.store.pointing import Follower
 from wellness_desktop.store.store import Store
+
+LONGEST_HOLDER = 120
 
 
 class Desk(StationDesk):
@@ -62,6 +66,21 @@ class Desk(StationDesk):
         """Leaves a line in the audit log for something that changed nothing: a print, an export."""
         with self._store.work() as session:
             self._audit.record(session, self._actor, event)
+
+    def _printed(self, kind: PaperKind, people: Iterable[UUID], holder: str = "") -> None:
+        """Leaves a line in the audit log and, where the print shows people, one in the register."""
+        shown = sorted({str(one) for one in people})
+        with self._store.work() as session:
+            if shown:
+                record = PaperRecord(
+                    kind=kind.value,
+                    made_at=self._clock.now(),
+                    account_id=self._actor.account_id,
+                    people=shown,
+                    holder=" ".join(holder.split())[:LONGEST_HOLDER],
+                )
+                session.add(record)
+            self._audit.record(session, self._actor, Event.PRINTED)
 
     def publish(self) -> None:
         """Brings the station board up to date: called at sign-in, since time alone moves the coming weeks.

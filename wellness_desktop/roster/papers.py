@@ -20,6 +20,7 @@ class PaperKind(StrEnum):
     TEAM_ROSTER = "team_roster"
     CALL_SHEET = "call_sheet"
     ON_CALL_MONTH = "on_call_month"
+    DOSSIER = "dossier"
 
     @property
     def label(self) -> str:
@@ -32,6 +33,7 @@ class PaperKind(StrEnum):
             PaperKind.TEAM_ROSTER: tr("Team roster"),
             PaperKind.CALL_SHEET: tr("Call sheet"),
             PaperKind.ON_CALL_MONTH: tr("On-call month"),
+            PaperKind.DOSSIER: tr("Vetting dossier"),
         }[self]
 
 

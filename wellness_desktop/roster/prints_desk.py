@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.roster.call_chain import ChainStep
 from wellness_desktop.roster.papers import PaperKind, PaperSetup
 from wellness_desktop.roster.people import Person
 from wellness_desktop.roster.people_desk import as_published
@@ -42,10 +43,12 @@ class PrintsDesk(RegisterDesk):
         self._printed(PaperKind.CONTACT_CARDS, shown, setup.holder)
         return pdf
 
-    def print_wall_sheet(self, lines: Sequence[PrintedLine], setup: PaperSetup) -> bytes:
-        """Everybody who agreed, with a code to call each, and the lines."""
+    def print_wall_sheet(
+        self, lines: Sequence[PrintedLine], setup: PaperSetup, chain: Sequence[ChainStep] = ()
+    ) -> bytes:
+        """Everybody who agreed, with a code to call each, the chain (`call_chain(…, on_paper=True)`), and the lines."""
         people, paper = self._agreed(), self._paper(setup)
-        pdf = wall_sheet(people, lines, paper)
+        pdf = wall_sheet(people, lines, paper, chain)
         shown = {person.id for person, _ in on_wall_sheet(people, paper.today)}
         self._printed(PaperKind.WALL_SHEET, shown, setup.holder)
         return pdf

@@ -27,6 +27,7 @@ FOR_ANYBODY = (
     PaperKind.WALLET_CARDS,
     PaperKind.CONTACT_CARDS,
     PaperKind.FRIDGE_SHEET,
+    PaperKind.ON_CALL_MONTH,
 )
 FOR_COORDINATORS = (PaperKind.TEAM_ROSTER, PaperKind.CALL_SHEET)
 
@@ -64,13 +65,17 @@ class PrintsView(QWidget):
 
     def _sheets(self) -> Card:
         card = Card(tr("What to print"), "printer", parent=self)
+        card.body.setSpacing(14)
         for kind in self._kinds():
             made = button(
                 kind.label, "printer", tip=_about(kind), press=lambda kind=kind: self._print(kind), parent=card
             )
             self.buttons[kind] = made
-            card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-            card.add(Text(_about(kind), "small", card))
+            together = QVBoxLayout()
+            together.setSpacing(2)
+            together.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            together.addWidget(Text(_about(kind), "small", card))
+            card.body.addLayout(together)
         return card
 
     def _kinds(self) -> Sequence[PaperKind]:
@@ -118,5 +123,6 @@ def _about(kind: PaperKind) -> str:
         PaperKind.FRIDGE_SHEET: tr("For the family, with room for their own numbers."),
         PaperKind.TEAM_ROSTER: tr("Who was on the team today, named and trained when. Sign it and keep it."),
         PaperKind.CALL_SHEET: tr("Numbers to check by phone, with boxes to tick."),
-        PaperKind.ON_CALL_MONTH: tr("The month as a grid."),
+        PaperKind.ON_CALL_MONTH: tr("This month as a grid of days, and as a list."),
+        PaperKind.DOSSIER: tr("Answers to the vetting questions of one helper."),
     }[kind]

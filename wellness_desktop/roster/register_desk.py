@@ -4,7 +4,6 @@ It holds ids and dates. Prints made at the front door without a sign-in stand in
 printed what there (DESIGN 1.1).
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,14 +13,13 @@ from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
-from wellness_desktop.roster.papers import Paper, PaperKind
+from wellness_desktop.roster.papers import Paper
 from wellness_desktop.roster.people import Done
 from wellness_desktop.roster.people_desk import PeopleDesk
 from wellness_desktop.roster.team_records import PaperRecord
 
 KEPT_AFTER_SHREDDING = timedelta(days=30)
 """As long as a removed person can be brought back; then the line about the paper is deleted too."""
-LONGEST_HOLDER = 120
 
 
 class RegisterDesk(PeopleDesk):
@@ -57,21 +55,6 @@ class RegisterDesk(PeopleDesk):
             for record in due:
                 session.delete(record)
         return len(due)
-
-    def _printed(self, kind: PaperKind, people: Iterable[UUID], holder: str = "") -> None:
-        """Leaves a line in the audit log and, where the print shows people, one in the register."""
-        shown = sorted({str(one) for one in people})
-        with self._store.work() as session:
-            if shown:
-                record = PaperRecord(
-                    kind=kind.value,
-                    made_at=self._clock.now(),
-                    account_id=self._actor.account_id,
-                    people=shown,
-                    holder=" ".join(holder.split())[:LONGEST_HOLDER],
-                )
-                session.add(record)
-            self._audit.record(session, self._actor, Event.PRINTED)
 
     def _put_out_again(self, paper_id: UUID) -> None:
         self._set_gone(paper_id, None)

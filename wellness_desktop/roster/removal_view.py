@@ -33,7 +33,7 @@ class RemovalView(QWidget):
         self._roster, self._remove = roster, remove
         self._person: Person | None = None
         self._cards: QWidget | None = None
-        self.remove_button = button("", "trash-2", "primary", press=self._pressed, parent=self)
+        self.remove_button = button(tr("Take off the roster"), "trash-2", "primary", press=self._pressed, parent=self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
@@ -47,7 +47,7 @@ class RemovalView(QWidget):
         """Shows what hangs on this person. `names` gives words to the ids on paper."""
         found = self._roster.mentions(person.id)
         self._person = person
-        self.remove_button.setText(tr("Take {name} off the roster", name=person.name).replace("&", "&&"))
+        self.remove_button.setAccessibleName(tr("Take {name} off the roster", name=person.name))
         self._show(found)
         self.papers.start(names, person.id)
         self.remove_button.setFocus(Qt.FocusReason.OtherFocusReason)

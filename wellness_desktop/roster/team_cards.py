@@ -45,6 +45,11 @@ def for_team_card(people: Sequence[Person], today: date) -> list[tuple[Person, P
     return list(_in_turn(groups))[:MOST_ON_CARD]
 
 
+def answering(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """The lines that answer day and night; all of them where none is known to."""
+    return [line for line in lines if line.always] or lines
+
+
 def team_cards(people: Sequence[Person], lines: Sequence[PrintedLine], paper: PhoneListPaper) -> bytes:
     """Eight equal cards: the team on the front, the lines that always answer on the back.
 
@@ -62,7 +67,7 @@ def team_cards(people: Sequence[Person], lines: Sequence[PrintedLine], paper: Ph
     )
     back = WalletCard(
         title=tr("Lines that always answer"),
-        lines=tuple((line.name, line.numbers[0]) for line in lines[:MOST_LINES] if line.numbers),
+        lines=tuple((line.name, line.numbers[0]) for line in answering(lines)[:MOST_LINES] if line.numbers),
         foot=paper.agency,
     )
     again = _check_by(phone for _, phone in chosen)

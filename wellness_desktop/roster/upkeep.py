@@ -150,10 +150,15 @@ class Upkeep:
             return
         roster, lines = self._roster, self._lines()
         makers: dict[PaperKind, Callable[[], bytes]] = {
-            PaperKind.WALL_SHEET: lambda: roster.print_wall_sheet(lines, setup),
+            PaperKind.WALL_SHEET: lambda: roster.print_wall_sheet(
+                lines, setup, roster.call_chain(lines, on_paper=True)
+            ),
             PaperKind.WALLET_CARDS: lambda: roster.print_wallet_cards(lines, setup),
             PaperKind.CONTACT_CARDS: lambda: roster.print_contact_cards(setup),
             PaperKind.FRIDGE_SHEET: lambda: roster.print_fridge_sheet(lines, setup),
+            PaperKind.ON_CALL_MONTH: lambda: roster.print_rota(
+                roster.today, agency=setup.agency, size=setup.size, large=setup.large, holder=setup.holder
+            ),
             PaperKind.TEAM_ROSTER: lambda: roster.print_team_roster(setup),
             PaperKind.CALL_SHEET: lambda: roster.print_call_sheet(
                 agency=setup.agency, size=setup.size, large=setup.large, holder=setup.holder

@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.entry_check import clean
 from wellness_desktop.roster.history import VETTING, note_changes
 from wellness_desktop.roster.kinds import CheckedHow, Standing
+from wellness_desktop.roster.papers import PaperKind
 from wellness_desktop.roster.people import Done, Person
 from wellness_desktop.roster.people_desk import PeopleDesk
 from wellness_desktop.roster.reading import everybody
@@ -122,7 +122,7 @@ class VettingDesk(PeopleDesk):
         paper = VettingPaper(self.now.astimezone(self._zone), agency, size, large, blank)
         phone = person.best_phone(self.today)
         pdf = vetting_sheet(one, sets_for(person.roles), phone.shown if phone else "", paper)
-        self._note(Event.PRINTED)
+        self._printed(PaperKind.DOSSIER, [person_id])
         return pdf
 
     # ------------------------------------------------------------------------------------------------ inner parts

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+from wellness_desktop.roster.call_chain import ChainStep
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.people import Person, Phone
 from wellness_desktop.roster.phones import dial_link, read_number
 from wellness_desktop.roster.printed_line import PrintedLine
 from wellness_desktop.roster.prints import PhoneListPaper
-from wellness_desktop.roster.team_cards import for_team_card, with_fresh_numbers
+from wellness_desktop.roster.team_cards import answering, for_team_card, with_fresh_numbers
 
 if TYPE_CHECKING:
     from wellness_desktop.paper.block import Block
     from wellness_desktop.paper.sheet import Sheet
+    from wellness_desktop.paper.words import Run, Text
 
 SCALES = (1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1.0, 0.92)
 FAMILY_ROLES = (PersonRole.FAMILY_LIAISON, PersonRole.CHAPLAIN, PersonRole.PEER, PersonRole.CLINICIAN, PersonRole.EAP)
@@ -47,8 +49,12 @@ def for_family(people: Iterable[Person], today: date) -> list[tuple[Person, Phon
     return found[:MOST_FOR_FAMILY]
 
 
-def wall_sheet(people: Sequence[Person], lines: Sequence[PrintedLine], paper: PhoneListPaper) -> bytes:
-    """Everybody who agreed, with a code for one's own phone beside each number, then the lines that always answer."""
+def wall_sheet(
+    people: Sequence[Person], lines: Sequence[PrintedLine], paper: PhoneListPaper, chain: Sequence[ChainStep] = ()
+) -> bytes:
+    """Everybody who agreed, with a code for one's own phone beside each number; the call chain; and the lines that
+    always answer.
+    """
     from wellness_desktop.paper import blocks as b
 
     shown = on_wall_sheet(people, paper.today)
@@ -61,9 +67,11 @@ def wall_sheet(people: Sequence[Person], lines: Sequence[PrintedLine], paper: Ph
     body += _in_rows([_person(person, numbers, across) for person, numbers in shown], across)
     if not shown:
         body.append(b.fill_lines([tr("Our own helper"), tr("Phone")], columns=2))
+    if len(chain) > 1:
+        body += [b.heading(tr("If nobody answers"), 2, lines_below=2), b.numbered([_step(step) for step in chain])]
     if lines:
         body.append(b.heading(tr("Lines that always answer"), 2, lines_below=2))
-        body += _in_rows([_line(line, across) for line in lines[:MOST_LINES]], across)
+        body += _in_rows([_line(line, across) for line in answering(lines)[:MOST_LINES]], across)
     sheet = _sheet(tr("Wall sheet"), paper, [phone for _, phones in shown for phone in phones])
     return _as_large_as_fits(sheet, body, SCALES if len(shown) <= MOST_ON_A_PAGE else ())
 
@@ -83,9 +91,8 @@ def fridge_sheet(people: Sequence[Person], lines: Sequence[PrintedLine], paper: 
     body += [b.contact_line(person.name, phone.shown, detail=_about(person)) for person, phone in shown] or [
         b.fill_lines([tr("Somebody from the support team"), tr("Phone")], columns=2)
     ]
-    body += [
-        b.contact_line(line.name, *line.numbers[:2], detail=line.detail.rstrip(". ")) for line in lines[:MOST_LINES]
-    ]
+    for line in answering(lines)[:MOST_LINES]:
+        body.append(b.contact_line(line.name, *line.numbers[:2], detail=line.detail.rstrip(". ")))
     body += [
         b.text(tr("Ask first: “What would you have to pass on, and to whom?”")),
         b.note(b.bold(tr("In danger right now, or hurt: call 911.")), kind="warning"),
@@ -93,6 +100,15 @@ def fridge_sheet(people: Sequence[Person], lines: Sequence[PrintedLine], paper: 
         b.text(tr("If you are afraid of someone in this house, do not hang this up."), "small"),
     ]
     return _as_large_as_fits(_sheet(tr("Family fridge sheet"), paper, [phone for _, phone in shown]), body)
+
+
+def _step(step: ChainStep) -> "Text":
+    """One link of the chain: whom to try, and how long."""
+    from wellness_desktop.paper import blocks as b
+    from wellness_desktop.paper.words import unbroken
+
+    numbers: list[str | Run] = [" ", unbroken("  ·  ".join(step.numbers))] if step.numbers else []
+    return [b.bold(step.title), *numbers, f". {step.give_up_words}"]
 
 
 def _own_numbers() -> list[str]:
