@@ -249,6 +249,9 @@ def _one_slip(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < 4 or len(long) - len(short) > 1:
         return False
+    half = (len(short) - 1) // 2
+    if short[:half] != long[:half] and short[-half:] != long[-half:]:  # one slip leaves a half as it was
+        return False
     place = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(short) < len(long):
         return short[place:] == long[place + 1 :]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -51,7 +52,9 @@ def read_number(text: str) -> Number:
     return _parsed(typed)
 
 
+@lru_cache(maxsize=16)
 def _parsed(typed: str) -> Number:
+    """Kept for a moment: an entry's numbers are read when they are checked and again when they are saved."""
     import phonenumbers
     from phonenumbers import ValidationResult
 

@@ -1,5 +1,7 @@
 """The role that a word or title of a list means: people write Sgt., Patrol Sergeant or peer-support."""
 
+from functools import cache
+
 from wellness_desktop.base.names import name_key
 from wellness_desktop.roster.kinds import PersonRole
 
@@ -58,12 +60,20 @@ _ROLE_WORDS: dict[str, PersonRole] = {
 def role_for(text: str) -> PersonRole | None:
     """The role that a word or title means, or None."""
     key = name_key(text.replace(".", " ").replace("-", " "))
-    for role in PersonRole:
-        if key in (role.value.replace("_", " "), name_key(role.label), name_key(role.group)):
-            return role
-    if key in _ROLE_WORDS:
-        return _ROLE_WORDS[key]
+    named = _by_label().get(key) or _ROLE_WORDS.get(key)
+    if named is not None:
+        return named
     words = key.split()
     pairs = [" ".join(words[place : place + 2]) for place in range(len(words) - 1)]
     # The last word says what somebody is: a patrol sergeant is a sergeant.
     return next((_ROLE_WORDS[part] for part in [*pairs[::-1], *words[::-1]] if part in _ROLE_WORDS), None)
+
+
+@cache
+def _by_label() -> dict[str, PersonRole]:
+    """Roles by what the program itself calls them. Made once: a list asks for every row."""
+    return {
+        key: role
+        for role in reversed(PersonRole)
+        for key in (name_key(role.group), name_key(role.label), role.value.replace("_", " "))
+    }
