@@ -277,7 +277,7 @@ class Window:
         self.wait(new, f"the print window of {name}")
         offer = new()[0]
         self.wait(lambda: offer.preview.pages > 0, "its pages")
-        pdf = bytes(offer.preview._bytes.data())
+        pdf = bytes(offer.preview._buffer.data().data())
         self.shot_of(offer, f"print-{name}")
         offer.close()
         self.settle()

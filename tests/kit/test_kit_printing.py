@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -239,3 +240,31 @@ def test_locking_closes_every_print_and_forgets_it(window: QWidget, offer: Print
 def test_what_is_no_pdf_is_said_plainly(window: QWidget, spoil: Callable[[bytes], bytes]) -> None:
     with pytest.raises(Problem, match="cannot be shown"):
         Preview("Broken", spoil(pdf()), window)
+
+
+def test_the_preview_ends_before_the_document_that_it_draws(window: QWidget) -> None:
+    preview = Preview("Call tree", pdf(), window)
+    order: list[str] = []
+    preview._buffer.destroyed.connect(lambda: order.append("bytes"))
+    preview.document.destroyed.connect(lambda: order.append("document"))
+    preview.view.destroyed.connect(lambda: order.append("view"))
+    preview.show()
+    shiboken6.delete(preview)
+    assert order == ["view", "document", "bytes"]
+
+
+def test_what_is_no_pdf_leaves_nothing_in_the_window(window: QWidget) -> None:
+    with pytest.raises(Problem):
+        Preview("Call tree", b"no PDF", window)
+    assert window.findChildren(Preview) == []
+
+
+def test_tab_comes_to_the_pages_after_the_buttons_above_them(window: QWidget) -> None:
+    preview = Preview("Call tree", pdf(), window)
+    preview.show()
+    chain, each = [], preview.back_button
+    while each is not preview.view and len(chain) < 50:
+        chain.append(each)
+        each = each.nextInFocusChain()
+    assert preview.on_button in chain
+    assert each is preview.view

@@ -6,10 +6,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.library.agency_files import docx, jpeg, locked_pdf, paragraph, pdf, png
@@ -22,6 +23,7 @@ from wellness_desktop.accounts.actor import Actor
 from wellness_desktop.accounts.audit import Audit
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.clock import FixedClock
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.library.agency.document_reader_view import DocumentReader
 from wellness_desktop.library.agency.service import AgencyDocuments
@@ -657,3 +659,30 @@ def test_lines_of_a_pdf_page_are_put_together_again() -> None:
         "1. someone is about to be hurt",
         "• second item",
     ]
+
+
+def test_the_view_of_a_pdf_ends_before_the_document_that_it_draws(qtbot: QtBot) -> None:
+    from wellness_desktop.library.agency.pdf_view import PdfContent
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    content = PdfContent("General order", POLICY, window)
+    order: list[str] = []
+    content._buffer.destroyed.connect(lambda: order.append("bytes"))
+    content.document.destroyed.connect(lambda: order.append("document"))
+    content.view.destroyed.connect(lambda: order.append("view"))
+    window.show()
+    shiboken6.delete(content)
+    assert order == ["view", "document", "bytes"]
+
+
+def test_a_document_that_cannot_be_shown_leaves_nothing_in_the_reader(qtbot: QtBot) -> None:
+    from wellness_desktop.library.agency.pdf_view import PdfContent
+    from wellness_desktop.library.agency.picture_view import PictureContent
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    for kind in (PdfContent, PictureContent):
+        with pytest.raises(Problem):
+            kind("Broken", b"neither", window)
+        assert window.findChildren(kind) == []

@@ -1,6 +1,6 @@
 """A PDF in the window, straight from memory: nothing is written to disk. Imported only when first needed."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -26,12 +26,16 @@ class Preview(QWidget):
 
     def __init__(self, title: str, pdf: bytes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bytes = QByteArray(pdf)
-        self._buffer = QBuffer(self._bytes, self)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        # In this order: Qt deletes the parts in the order they were made, and while there is a view its thread may
+        # draw from the document, which reads from the buffer; so the buffer also keeps the bytes itself.
+        self.view = QPdfView(self)
         self.document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self._buffer.setData(pdf)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
         if self.document.status() != QPdfDocument.Status.Ready:
+            self.setParent(None)  # else the window would keep an empty preview
             raise Problem(
                 tr("This document cannot be shown."),
                 tr("Close it and make it again. If that does not help, save it and open it elsewhere."),
@@ -78,7 +82,7 @@ class Preview(QWidget):
         """Forgets the document (lock)."""
         self.document.close()
         self._buffer.close()
-        self._bytes.clear()
+        self._buffer.setData(b"")
 
     def _build(self, title: str) -> None:
         self.count = Text("", "muted", self, wrap=False)
@@ -94,7 +98,7 @@ class Preview(QWidget):
         bar = Flow()
         for each in (self.back_button, self.count, self.on_button, smaller, larger, fit):
             bar.addWidget(each)
-        self.view = QPdfView(self)
+        self.setTabOrder(fit, self.view)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

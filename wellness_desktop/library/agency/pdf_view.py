@@ -5,7 +5,7 @@ Imported only when a PDF is opened.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfLink, QPdfLinkModel
 from PySide6.QtPdfWidgets import QPdfView
@@ -29,13 +29,17 @@ class PdfContent(ContentView):
 
     def __init__(self, title: str, data: bytes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bytes = QByteArray(data)
-        self._buffer = QBuffer(self._bytes, self)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        # In this order: Qt deletes the parts in the order they were made, and while there is a view its thread may
+        # draw from the document, which reads from the buffer; so the buffer also keeps the bytes itself.
+        self.view = PageView(self)
         self.document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self._buffer.setData(data)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
         if self.document.status() != QPdfDocument.Status.Ready or self.document.pageCount() < 1:
             self.let_go()
+            self.setParent(None)  # else the reader would keep an empty page
             raise Problem(
                 tr("The pages of this document cannot be shown."),
                 tr("Read it as text, or remove it and add it again from where it came from."),
@@ -87,7 +91,7 @@ class PdfContent(ContentView):
             self._find.let_go()
         self.document.close()
         self._buffer.close()
-        self._bytes.clear()
+        self._buffer.setData(b"")
 
     def theme_changed(self) -> None:
         """The desk behind the pages is quiet; Qt would take the color of a control's edge."""
@@ -96,7 +100,7 @@ class PdfContent(ContentView):
         self.view.setPalette(palette)
 
     def _build(self, title: str) -> None:
-        self.view = PageView(self.document, self)
+        self.view.open_document(self.document)
         count = self.document.pageCount()
         self.view.setAccessibleName(tr("{title}, {count} pages, as pictures", title=title, count=count))
         self.view.setAccessibleDescription(tr("Press Read as text to have the words read aloud."))
@@ -127,16 +131,19 @@ class PageView(QPdfView):
 
     followed = Signal(QPdfLink)
 
-    def __init__(self, document: QPdfDocument, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._links = QPdfLinkModel(self)
-        self._links.setDocument(document)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.setDocument(document)
         self.setMouseTracking(False)
         self.viewport().setMouseTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def open_document(self, document: QPdfDocument) -> None:
+        """Shows this document, which must live as long as the view."""
+        self._links.setDocument(document)
+        self.setDocument(document)
 
     def scale(self, page: int) -> float:
         """How much larger than its paper the page is shown."""

@@ -1,6 +1,6 @@
 """A photo or picture, as large as the window or larger."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,8 +23,9 @@ class PictureContent(ContentView):
     can_fit = True
 
     def __init__(self, title: str, data: bytes, parent: QWidget | None = None) -> None:
+        image = _read(data)  # first: one that cannot be shown leaves nothing in the reader
         super().__init__(parent)
-        self._image = _read(data)
+        self._image = image
         self._factor = 0.0
         """Zero while it fits the window."""
         self._label = QLabel(self)
@@ -87,8 +88,8 @@ class PictureContent(ContentView):
 
 
 def _read(data: bytes) -> QImage:
-    held = QByteArray(data)
-    buffer = QBuffer(held)
+    buffer = QBuffer()
+    buffer.setData(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     QImageReader.setAllocationLimit(MEGABYTES)
     reader = QImageReader(buffer)
