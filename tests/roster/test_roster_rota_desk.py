@@ -227,3 +227,13 @@ def test_colleagues_print_no_number_that_was_not_published(roster, station):
     assert "0102" not in text
     assert "Ask the coordinator" in text
     assert ("printed", None) in station.audited()
+    assert "If nobody answers" in text
+
+
+def test_the_month_is_noted_in_the_register_of_paper(roster, lee_and_ruth):
+    lee, ruth = lee_and_ruth
+    roster.put_on_call(Layer.PRIMARY, lee.id, NIGHT)
+    roster.print_rota(TODAY, holder="Dispatch")
+    (paper,) = roster.papers()
+    assert (paper.label, paper.people, paper.holder) == ("On-call month", (lee.id,), "Dispatch")
+    assert roster.papers(ruth.id) == []

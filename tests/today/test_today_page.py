@@ -246,3 +246,12 @@ def test_a_calm_page_opens_on_its_title(qtbot: Any, town: Town, tasks: Tasks) ->
     assert QApplication.focusWidget().text() == "Today"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_whom_to_try_when_nobody_answers_stands_below_who_is_on_call(town: Town, tasks: Tasks) -> None:
+    town.on_call("Ruth Okafor", NOW - HOUR, 12)
+    page = a_page(town, tasks, Role.COORDINATOR)
+    shown = " | ".join(label.text() for label in page.findChildren(QLabel)).replace("\xa0", " ")
+    assert "1. First to call: Ruth Okafor" in shown
+    assert "for 10 minutes" in shown
+    assert "2. 988 Suicide & Crisis Lifeline" in shown

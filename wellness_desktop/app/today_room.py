@@ -17,6 +17,7 @@ from wellness_desktop.today.today_page import HurryPrint, TodayPage
 if TYPE_CHECKING:
     from wellness_desktop.app.program import Program
     from wellness_desktop.app.services import Services
+    from wellness_desktop.roster.printed_line import PrintedLine
 
 MOST_PLANS = 3
 """Plans offered under Print in a hurry; the others are one step away, on their own page."""
@@ -37,6 +38,7 @@ def build_today(program: "Program", services: "Services", settings: SettingsRoom
         program.zone(),
         actor,
         lambda: spoiled_files(program.library),
+        _printed_lines(program),
     )
 
     def offer(parent: QWidget, title: str, pdf: bytes) -> object:
@@ -87,6 +89,15 @@ def _help_sheet(program: "Program") -> Callable[[], bytes]:
         return help_sheet(lines, rooms.own_helpers(), rooms.print_setup())
 
     return make
+
+
+def _printed_lines(program: "Program") -> "Callable[[], list[PrintedLine]]":
+    def read() -> "list[PrintedLine]":
+        from wellness_desktop.app.commands import printed_lines
+
+        return printed_lines(program.library, program.settings)
+
+    return read
 
 
 def _phone_list(program: "Program", services: "Services") -> Callable[[], bytes]:

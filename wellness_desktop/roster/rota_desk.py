@@ -7,15 +7,18 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.roster.chain_desk import ChainDesk
 from wellness_desktop.roster.desk import changed_elsewhere
 from wellness_desktop.roster.entry_check import require_duty
 from wellness_desktop.roster.on_call import Duty, Layer, Span
-from wellness_desktop.roster.on_call_desk import FAR_AHEAD, ON_CALL_CHANGED, OnCallDesk, duty_gone
+from wellness_desktop.roster.on_call_desk import FAR_AHEAD, ON_CALL_CHANGED, duty_gone
+from wellness_desktop.roster.papers import PaperKind
 from wellness_desktop.roster.people import Done
+from wellness_desktop.roster.printed_line import PrintedLine
 from wellness_desktop.roster.reading import duties_between, duty_of
 from wellness_desktop.roster.records import DutyRecord
+from wellness_desktop.roster.register_desk import RegisterDesk
 from wellness_desktop.roster.rota import (
     ONCE,
     NewDuty,
@@ -35,7 +38,7 @@ from wellness_desktop.roster.saving import saved_person
 Duties = tuple[Duty, ...]
 
 
-class RotaDesk(OnCallDesk):
+class RotaDesk(RegisterDesk, ChainDesk):
     """Changes of the rota, each saved whole or not at all, and each taken back in one step."""
 
     def put_on_call(self, layer: Layer, person_id: UUID, span: Span, repeat: Repeat = ONCE) -> Done[Duties]:
@@ -92,9 +95,17 @@ class RotaDesk(OnCallDesk):
         return calendar_of(mine, now)
 
     def print_rota(
-        self, month: date, *, agency: str = "", size: Literal["letter", "a4"] = "letter", large: bool = False
+        self,
+        month: date,
+        lines: Sequence[PrintedLine] = (),
+        *,
+        agency: str = "",
+        size: Literal["letter", "a4"] = "letter",
+        large: bool = False,
+        holder: str = "",
     ) -> bytes:
-        """The rota of the month of that day as a PDF: a grid of days, and the same as a list with numbers.
+        """The rota of the month of that day as a PDF: a grid of days, the same as a list with numbers, and the call
+        chain with `lines` at its end.
 
         Shows the numbers of people who did not publish them only to whoever may print confidential paper.
         """
@@ -103,9 +114,9 @@ class RotaDesk(OnCallDesk):
         self._actor.require(Can.SEE_ON_CALL)
         span = month_span(month, self._zone)
         entries = self.on_call_between(span.starts, span.ends)
-        self._note(Event.PRINTED)
-        return month_sheet(
+        pdf = month_sheet(
             entries,
+            self.call_chain(lines, on_paper=True),
             MonthPaper(
                 month=month,
                 printed_at=self._clock.now(),
@@ -116,6 +127,8 @@ class RotaDesk(OnCallDesk):
                 every_number=self._actor.may(Can.PRINT_CONFIDENTIAL),
             ),
         )
+        self._printed(PaperKind.ON_CALL_MONTH, {entry.person.id for entry in entries}, holder)
+        return pdf
 
     # How a plan is carried out
 

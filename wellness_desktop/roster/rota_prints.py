@@ -8,6 +8,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.roster.call_chain import ChainStep
+from wellness_desktop.roster.chain_prints import chain_blocks
 from wellness_desktop.roster.on_call import LAYERS, Layer, Span, gaps
 from wellness_desktop.roster.people import OnCallEntry, Person
 from wellness_desktop.roster.rota_weeks import DAYS, midnight, month_mondays
@@ -40,8 +42,11 @@ def month_span(day: date, zone: ZoneInfo) -> Span:
     return Span(midnight(mondays[0], zone), midnight(mondays[-1] + timedelta(days=DAYS), zone))
 
 
-def month_sheet(entries: Sequence[OnCallEntry], paper: MonthPaper) -> bytes:
-    """The month as a PDF. Layers in which nobody is planned all month are left out, but never the first."""
+def month_sheet(entries: Sequence[OnCallEntry], chain: Sequence[ChainStep], paper: MonthPaper) -> bytes:
+    """The month as a PDF, with the call chain at its end.
+
+    Layers in which nobody is planned all month are left out, but never the first.
+    """
     from wellness_desktop.paper import blocks as b
     from wellness_desktop.paper.sheet import Sheet, make
 
@@ -53,6 +58,7 @@ def month_sheet(entries: Sequence[OnCallEntry], paper: MonthPaper) -> bytes:
     if not paper.large:  # a day's column is too narrow for names in large letters; the list says the same
         body += [_week(monday, entries, layers, names, paper) for monday in month_mondays(paper.month)]
     body += _list(entries, layers, paper)
+    body += chain_blocks(chain)
     sheet = Sheet(
         title=title,
         printed_on=paper.printed_at.astimezone(paper.zone).replace(tzinfo=None),

@@ -99,8 +99,10 @@ class RotaScreens:
 
     def print_month(self, day: date) -> None:
         """Prints the month of that day as grid and list."""
-        roster, agency, paper = self._roster, self._agency, self._paper
-        self._offer(tr("On-call month"), lambda: roster.print_rota(day, agency=agency, size=paper), tr("on call.pdf"))
+        roster, agency, paper, lines = self._roster, self._agency, self._paper, self._lines()
+        self._offer(
+            tr("On-call month"), lambda: roster.print_rota(day, lines, agency=agency, size=paper), tr("on call.pdf")
+        )
 
     def save_calendar(self, person: Person) -> None:
         """Asks where to, and saves the coming on-call times of this person there."""

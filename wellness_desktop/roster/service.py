@@ -12,5 +12,5 @@ class Roster(ExchangeDesk, MergeDesk, UpkeepDesk, HelpersDesk, RotaDesk, Vetting
     """Everything the roster does for the person signed in.
 
     Each method asks the actor first; each change comes back with a way to undo it. One file per subject:
-    people_desk, helpers_desk, on_call_desk, exchange_desk, checks_desk, register_desk; desk.py is what they stand on.
+    people_desk, helpers_desk, on_call_desk, exchange_desk, checks_desk, register_desk, rota_desk; desk.py is what they stand on.
     """

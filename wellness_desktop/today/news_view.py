@@ -12,9 +12,12 @@ from wellness_desktop.debriefs.incident_values import CareLine
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.chip import Chip
+from wellness_desktop.kit.number_text import NumberText
 from wellness_desktop.kit.spans import Span
 from wellness_desktop.kit.text import Text
 from wellness_desktop.kit.timeline import Timeline
+from wellness_desktop.roster.call_chain import ChainStep
+from wellness_desktop.roster.chain_card import FEWEST, step_words
 from wellness_desktop.roster.people import OnCallEntry
 from wellness_desktop.roster.when import moment_text
 from wellness_desktop.today.care_matters import OpenIncident
@@ -46,7 +49,7 @@ class _NewsCard(Card):
 
 
 class OnCallCard(_NewsCard):
-    """Who answers now, until when, and who comes next."""
+    """Who answers now, until when, who comes next, and whom to try when nobody answers."""
 
     def __init__(self, zone: ZoneInfo, parent: QWidget) -> None:
         super().__init__(tr("On call"), "phone-call", tr("Rota"), zone, parent)
@@ -54,7 +57,7 @@ class OnCallCard(_NewsCard):
     def show_news(self, news: News) -> None:
         """Shows who is on call at the moment of the news."""
         self.setVisible(news.on_call is not None)
-        told = (news.on_call, news.next_on_call, news.moment.date())
+        told = (news.on_call, news.next_on_call, news.chain, news.moment.date())
         if news.on_call is None or told == self._shown:
             return
         lines = [self._now(entry, news.moment) for entry in news.on_call]
@@ -63,6 +66,9 @@ class OnCallCard(_NewsCard):
         if news.next_on_call:
             lines.append(Text(tr("Next"), "label", self))
         lines += [self._next(entry) for entry in news.next_on_call]
+        if len(news.chain) >= FEWEST:
+            lines.append(Text(tr("If nobody answers"), "label", self))
+            lines += [self._step(number, step) for number, step in enumerate(news.chain, 1)]
         self.remake(told, lines)
 
     def _now(self, entry: OnCallEntry, now: datetime) -> QWidget:
@@ -73,6 +79,13 @@ class OnCallCard(_NewsCard):
         number = Text(phone.shown if phone else tr("no number"), "strong", self, wrap=False, selectable=True)
         number.setAccessibleName(tr("{name}: {number}", name=entry.person.name, number=number.text()))
         return _line(entry.person.name, until, number, self)
+
+    def _step(self, number: int, step: ChainStep) -> QWidget:
+        words = step_words(number, step)
+        if step.give_up_minutes is None:
+            return NumberText(words, "muted", self)
+        after = tr_count("{count} minute", "{count} minutes", step.give_up_minutes)
+        return NumberText(tr("{step}, for {minutes}", step=words, minutes=after), "muted", self)
 
     def _next(self, entry: OnCallEntry) -> QWidget:
         words = tr(

@@ -13,6 +13,7 @@ from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.debriefs.incident_values import IncidentStatus
 from wellness_desktop.debriefs.session_values import Session
+from wellness_desktop.roster.call_chain import ChainStep
 from wellness_desktop.roster.people import OnCallEntry
 from wellness_desktop.today.care_matters import (
     OpenIncident,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from wellness_desktop.debriefs.service import Debriefs
     from wellness_desktop.library.fields import Note
     from wellness_desktop.plans.service import Plans
+    from wellness_desktop.roster.printed_line import PrintedLine
     from wellness_desktop.roster.service import Roster
 
 log = logging.getLogger(__name__)
@@ -58,6 +60,8 @@ class News:
     incidents: tuple[OpenIncident, ...] | None
     sessions: tuple[Session, ...] | None
     """Sessions still ahead or running, the next first."""
+    chain: tuple[ChainStep, ...] = ()
+    """Who is tried in which order when nobody answers; its last step always does."""
 
     @property
     def calm(self) -> bool:
@@ -68,8 +72,9 @@ class News:
 class Today:
     """Built at sign-in. Never asks a service for what the actor may not see.
 
-    `backups` tells how old the newest backup is, and `files` which files of the library cannot be used (slow: it
-    reads them all); both are asked only for whoever keeps the PC.
+    `lines` are the support lines by id, for the end of the call chain. `backups` tells how old the newest backup
+    is, and `files` which files of the library cannot be used (slow: it reads them all); both are asked only for
+    whoever keeps the PC.
     """
 
     def __init__(
@@ -83,10 +88,11 @@ class Today:
         zone: ZoneInfo,
         actor: Actor,
         files: "Callable[[], Sequence[Note]]" = tuple,
+        lines: "Callable[[], Sequence[PrintedLine]]" = tuple,
     ) -> None:
         self._roster, self._debriefs, self._plans, self._accounts = roster, debriefs, plans, accounts
         self._backups, self._clock, self._zone, self._actor = backups, clock, zone, actor
-        self._files = files
+        self._files, self._lines = files, lines
         self._spoiled: Sequence[Note] = ()
 
     @property
@@ -132,7 +138,8 @@ class Today:
             found.add(gather)
         found.add(lambda: self._numbers(on_call or ()))
         ahead = None if sessions is None else tuple(one for one in sessions if one.state.is_ahead and one.ends > now)
-        return News(now, in_order(found.matters), on_call, coming, incidents, ahead)
+        chain = found.read(self._chain) if self._may(Can.SEE_ON_CALL) else ()
+        return News(now, in_order(found.matters), on_call, coming, incidents, ahead, chain or ())
 
     # What is asked of whom
 
@@ -141,6 +148,9 @@ class Today:
 
     def _sees_sessions(self) -> bool:
         return self._may(Can.SEE_INCIDENTS) or self._may(Can.LEAD_SESSIONS)
+
+    def _chain(self) -> tuple[ChainStep, ...]:
+        return self._roster.call_chain(self._lines())
 
     def _open_incidents(self) -> list[OpenIncident]:
         return [
