@@ -11,6 +11,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.app.file_notes import spoiled_files
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
 from wellness_desktop.base.language import tr
+from wellness_desktop.today.helper_matters import MY_PART
 from wellness_desktop.today.service import Today
 from wellness_desktop.today.today_page import HurryPrint, TodayPage
 
@@ -61,6 +62,8 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.show_plan(record)
     elif key == "roster" and record == ROTA:
         page.rota.show_rota()
+    elif key == "roster" and record == MY_PART:
+        page.team.show_my_part()
     elif key == "roster":
         page.show_person(UUID(record))
 

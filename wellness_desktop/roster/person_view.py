@@ -107,6 +107,8 @@ class PersonView(QWidget):
             chips.append(Chip(tr("On call now"), "info"))
         if person.standing is not Standing.ACTIVE:
             chips.append(Chip(person.standing.label, "plain"))
+        if person.is_helper and self._roster.actor.may(Can.PLAN_SUPPORT) and person.id in self._roster.to_rotate():
+            chips.append(Chip(tr("Please rotate"), "warn"))
         words = front_door_words(person)
         chips.append(Chip(words, "ok" if person.published_on else "plain"))
         return chips

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     FILES = "files"
     PLAN = "plan"
+    HELPER = "helper"
     NUMBER = "number"
 
 

@@ -22,6 +22,13 @@ from wellness_desktop.today.care_matters import (
     session_matters,
     window_matters,
 )
+from wellness_desktop.today.helper_matters import (
+    own_rest_matters,
+    own_training_matters,
+    rest_matters,
+    training_matters,
+    vetting_matters,
+)
 from wellness_desktop.today.keeping_matters import (
     BackupAges,
     account_matters,
@@ -134,7 +141,14 @@ class Today:
         if self._may(Can.PLAN_SUPPORT):
             found.add(lambda: window_matters(incidents or (), now, self._zone))
         found.add(lambda: self._leading(session_matters(sessions or (), now, self._zone)))
-        for gather in (self._follow_ups, self._on_call_gaps, self._plan_news, self._waiting, self._keeping):
+        for gather in (
+            self._follow_ups,
+            self._on_call_gaps,
+            self._plan_news,
+            self._waiting,
+            self._helpers,
+            self._keeping,
+        ):
             found.add(gather)
         found.add(lambda: self._numbers(on_call or ()))
         ahead = None if sessions is None else tuple(one for one in sessions if one.state.is_ahead and one.ends > now)
@@ -186,6 +200,18 @@ class Today:
             yield from number_matters(self._roster.people(), on_call, today)
         elif self._may(Can.EDIT_OWN_ENTRY):
             yield from own_number_matters(self._roster.me(), today)
+
+    def _helpers(self) -> Iterator[Matter]:
+        """The helpers' training, vetting and rest, for whoever keeps the roster; one's own for everybody."""
+        today = self._clock.today(self._zone)
+        if self._may(Can.EDIT_ROSTER):
+            yield from training_matters(self._roster.team_credentials(), today)
+            yield from vetting_matters(self._roster.dossiers(), today)
+            yield from rest_matters(len(self._roster.to_rotate()))
+        if self._may(Can.EDIT_OWN_ENTRY) and (me := self._roster.me()) is not None and me.is_helper:
+            if not self._may(Can.EDIT_ROSTER):
+                yield from own_training_matters(self._roster.credentials(me.id), today)
+            yield from own_rest_matters(self._roster.my_load())
 
     def _plan_news(self) -> Iterator[Matter]:
         if self._may(Can.EDIT_PLANS):
