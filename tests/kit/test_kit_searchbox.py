@@ -178,3 +178,64 @@ def test_what_was_wiped_does_not_come_back(window: QWidget, worker: Tasks, qtbot
     qtbot.waitUntil(lambda: not worker.busy)
     assert box.popup.hits() == []
     assert not box.popup.isVisible()
+
+
+def test_enter_waits_for_the_results_of_what_was_typed(window: QWidget, worker: Tasks, qtbot: Any) -> None:
+    """Whoever types faster than the search answers must not land on a hit of the letters before."""
+    gate = threading.Event()
+
+    def slow(text: str) -> list[Group]:
+        if text != "s":
+            gate.wait(5)
+        return [Group("Guides", (Hit(text, text),))]
+
+    box = SearchBox(window, slow, tasks=worker)
+    box.show()
+    box.setFocus()
+    chosen: list[Hit] = []
+    box.chosen.connect(chosen.append)
+    qtbot.keyClicks(box, "s")
+    qtbot.waitUntil(lambda: [hit.key for hit in box.popup.hits()] == ["s"])
+    qtbot.keyClicks(box, "leep")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert chosen == []
+    gate.set()
+    qtbot.waitUntil(lambda: [hit.key for hit in chosen] == ["sleep"])
+    assert not box.popup.isVisible()
+
+
+def test_no_list_opens_after_the_box_was_left(window: QWidget, worker: Tasks, qtbot: Any) -> None:
+    gate = threading.Event()
+
+    def slow(text: str) -> list[Group]:
+        gate.wait(5)
+        return [Group("Guides", (Hit(text, text),))]
+
+    box = SearchBox(window, slow, tasks=worker)
+    box.show()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClicks(box, "sleep")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    next(line for line in window.findChildren(QLineEdit) if not isinstance(line, SearchBox)).setFocus()
+    chosen: list[Hit] = []
+    box.chosen.connect(chosen.append)
+    gate.set()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert not box.popup.isVisible()
+    assert chosen == []
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(box.popup.isVisible)
+
+
+def test_escape_in_the_empty_box_goes_back_to_where_one_was(window: QWidget, box: SearchBox, qtbot: Any) -> None:
+    other = next(line for line in window.findChildren(QLineEdit) if line is not box)
+    other.setFocus()
+    qtbot.keySequence(other, QKeySequence("Ctrl+K"))
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClicks(box, "n")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.hasFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(other.hasFocus)

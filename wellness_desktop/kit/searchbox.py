@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
@@ -24,7 +25,8 @@ class SearchBox(SearchField):
 
     `chosen` comes with the hit at Enter or a click; `submitted` with the text at Enter when nothing was found.
     With `tasks`, `find` runs on that worker (give the search one of its own, so that it never waits for a
-    backup); searches overtaken by more typing are not begun.
+    backup); searches overtaken by more typing are not begun. Enter never chooses from the results of fewer letters:
+    it waits for those of what stands here. Escape empties the box, and then goes back to where Ctrl+K was pressed.
     """
 
     chosen = Signal(object)
@@ -38,13 +40,15 @@ class SearchBox(SearchField):
         self._window = window
         self._asked = self._shown = 0
         self._running: Task | None = None
+        self._enter_waits = False
+        self._came_from: QWidget | None = None
         self.popup = HitList(window)
         self.popup.hide()
         self.popup.picked.connect(self._choose)
         self.setAccessibleName(tr("Search everything"))
         self.setAccessibleDescription(tr("Results appear below while you type. Key: Ctrl+K"))
         self.setMaximumWidth(theme.chars(70))
-        self.textEdited.connect(self._ask)
+        self.textEdited.connect(self._typed)
         self.keys = QShortcut(QKeySequence("Ctrl+K"), window)
         self.keys.activated.connect(self.begin)
         window.installEventFilter(self)
@@ -56,13 +60,15 @@ class SearchBox(SearchField):
 
     def begin(self) -> None:
         """Puts the cursor here, ready to type over what stands here."""
+        before = QApplication.focusWidget()
+        self._came_from = before if before is not self else self._came_from
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
     def wipe(self) -> None:
         """Forgets text and results; what is still being searched for is not shown any more."""
         self._asked += 1
-        self._shown = self._asked
+        self._give_up_waiting()
         self.clear()
         self.popup.show_groups([])
         self.popup.hide()
@@ -86,16 +92,21 @@ class SearchBox(SearchField):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.popup.isVisible():
             self.popup.move_mark(1 if key == Qt.Key.Key_Down else -1)
             announce(self, self.popup.marked_words())
+        elif key == Qt.Key.Key_Down and self.text().strip():
+            self._ask(self.text())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif key == Qt.Key.Key_Escape and (self.popup.isVisible() or self.text()):
             self.wipe()
+        elif key == Qt.Key.Key_Escape and self._can_go_back():
+            self._go_back()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._give_up_waiting()
             self.popup.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -103,6 +114,10 @@ class SearchBox(SearchField):
         if event.type() == QEvent.Type.Resize and self.popup.isVisible():
             self._put_popup()
         return super().eventFilter(watched, event)
+
+    def _typed(self, text: str) -> None:
+        self._enter_waits = False
+        self._ask(text)
 
     def _ask(self, text: str) -> None:
         self._asked += 1
@@ -143,6 +158,9 @@ class SearchBox(SearchField):
         self.popup.raise_()
         count = sum(len(group.hits) for group in groups)
         announce(self, tr_count("{count} result", "{count} results", count))
+        if self._enter_waits:
+            self._enter_waits = False
+            self._enter()
 
     def _put_popup(self) -> None:
         window = self._window
@@ -152,11 +170,30 @@ class SearchBox(SearchField):
         self.popup.setGeometry(corner.x(), corner.y(), width, height)
 
     def _enter(self) -> None:
-        hit = self.popup.marked() if self.popup.isVisible() else None
-        if hit is not None:
+        if not self.text().strip():
+            return
+        if self._shown < self._asked:
+            self._enter_waits = True
+        elif not self.popup.isVisible():
+            self._ask(self.text())
+        elif (hit := self.popup.marked()) is not None:
             self._choose(hit)
-        elif self.text().strip():
+        else:
             self.submitted.emit(self.text().strip())
+
+    def _give_up_waiting(self) -> None:
+        """What is still being searched for is not shown any more: a list must not open over another page."""
+        self._shown = self._asked
+        self._enter_waits = False
+
+    def _can_go_back(self) -> bool:
+        there = self._came_from
+        return there is not None and shiboken6.isValid(there) and there.isVisible()
+
+    def _go_back(self) -> None:
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._came_from = None
 
     def _choose(self, hit: Hit) -> None:
         self.wipe()
