@@ -193,7 +193,8 @@ class MergeView(QWidget):
             else:
                 takes = "right" if name in self._right or not getattr(keep, name) else "left"
             found.append(Line(name, left, right, takes))
-        return found
+        # First what a person has to choose between; where one side is empty there is nothing to choose.
+        return sorted(found, key=lambda line: not (line.left and line.right))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -208,7 +209,7 @@ class MergeView(QWidget):
             ],
             tr("Entries that look like one person"),
             self,
-            lines=3,
+            lines=2,
             enter=tr("choose line by line"),
             empty=lambda: EmptyState("circle-check", tr("No two entries look like one person.")),
         )
@@ -234,7 +235,7 @@ class MergeView(QWidget):
             ],
             tr("Line by line"),
             self._beside,
-            lines=4,
+            lines=3,
             enter=tr("take the other side"),
         )
         self.lines.act("L", tr("take the left"), lambda line: self.take(line, "left"))
@@ -254,7 +255,7 @@ class MergeView(QWidget):
 
     def _side(self, title: str, side: str, value: Callable[[Line], str], *, width: int) -> Column[Line]:
         def taken(line: Line) -> bool:
-            return line.takes in (side, "both")
+            return line.takes == side or (line.takes == "both" and bool(value(line)))
 
         def spoken(line: Line) -> str:
             words = value(line) or tr("nothing")
