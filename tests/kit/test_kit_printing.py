@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from reportlab.lib.pagesizes import A4, landscape, letter
 from reportlab.pdfgen.canvas import Canvas
 
@@ -216,6 +216,43 @@ def test_printing_can_be_stopped_between_pages(window: QWidget, qtbot: Any, tmp_
         run.begin()
         run.stop()
     assert told.args == [None, True]
+
+
+def test_a_stopped_print_has_ended_at_once(window: QWidget, tmp_path: Path) -> None:
+    preview = Preview("Call tree", pdf(30), window)
+    run = PrintRun(preview.document, to_file(tmp_path / "stopped.pdf"), window)
+    told: list[bool] = []
+    run.finished.connect(lambda _problem, stopped: told.append(stopped))
+    run.begin()
+    run.stop()
+    assert not run._painter.isActive(), "the printer may go now"
+    run.stop()
+    QApplication.processEvents()
+    assert told == [True]
+
+
+def test_a_print_that_was_stopped_before_it_began_never_begins(window: QWidget, tmp_path: Path) -> None:
+    preview = Preview("Call tree", pdf(3), window)
+    run = PrintRun(preview.document, to_file(tmp_path / "never.pdf"), window)
+    run.stop()
+    run.begin()
+    assert not run._painter.isActive()
+
+
+@pytest.mark.parametrize("first", ["close", "delete"])
+def test_a_window_may_go_while_it_prints(qtbot: Any, tmp_path: Path, first: str) -> None:
+    window = QWidget()
+    window.show()
+    made = offer_print(window, "Call tree", pdf(30), file_name="call-tree.pdf")
+    made._print_on(to_file(tmp_path / "cut.pdf"))
+    QApplication.processEvents()
+    assert made._run._painter.isActive()
+    if first == "close":
+        made.close()
+    window.hide()
+    del made  # nothing of Python's keeps it: printer, painter and document go in Qt's order
+    shiboken6.delete(window)
+    QApplication.processEvents()
 
 
 def test_printing_from_the_window_tells_the_register(

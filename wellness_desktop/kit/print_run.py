@@ -39,14 +39,16 @@ class PrintRun(QObject):
 
     def __init__(self, document: QPdfDocument, printer: QPrinter, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._painter = QPainter()  # before the printer, so that it also ends before it: Qt crashes the other way round
         self._document, self._printer = document, printer
-        self._painter = QPainter()
         self._stop = False
         self._pages = self._wanted_pages()
         self._done = 0
 
     def begin(self) -> None:
         """Starts with the first page."""
+        if self._stop:
+            return
         if not self._pages:
             self._end(None)
             return
@@ -57,8 +59,14 @@ class PrintRun(QObject):
         self._next()
 
     def stop(self) -> None:
-        """Ends before the next page."""
+        """Ends after the page that was drawn last. The document and this object may go at once afterwards."""
+        if self._stop:
+            return
         self._stop = True
+        if self._painter.isActive():
+            self._printer.abort()
+            self._painter.end()
+        self.finished.emit(None, True)
 
     def _wanted_pages(self) -> list[int]:
         """The chosen range, in the order of the printer's dialog; pages counted from 0."""
@@ -71,9 +79,6 @@ class PrintRun(QObject):
 
     def _next(self) -> None:
         if self._stop:
-            self._printer.abort()
-            self._painter.end()
-            self.finished.emit(None, True)
             return
         page = self._pages[self._done]
         if self._done:
@@ -85,7 +90,7 @@ class PrintRun(QObject):
         self._draw(page)
         self._done += 1
         if self._done < len(self._pages):
-            QTimer.singleShot(0, self._next)
+            QTimer.singleShot(0, self, self._next)
             return
         self._painter.end()
         self._end(None)

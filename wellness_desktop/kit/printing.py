@@ -145,7 +145,7 @@ class PrintOffer(QDialog):
         self._run = PrintRun(self.preview.document, printer, self)
         self.banner.note(tr("Printing…"), action=tr("Stop"), press=self._run.stop)
         self._run.finished.connect(self._print_ended)
-        QTimer.singleShot(0, self._run.begin)
+        QTimer.singleShot(0, self._run, self._run.begin)
 
     def _print_ended(self, problem: Problem | None, stopped: bool) -> None:
         self._run = None
