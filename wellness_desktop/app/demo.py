@@ -18,8 +18,9 @@ from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_documents import add_documents
 from wellness_desktop.app.demo_incidents import DemoIncident
 from wellness_desktop.app.demo_path import walk_path
-from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call
+from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call, print_papers
 from wellness_desktop.app.demo_plans import write_plans
+from wellness_desktop.app.demo_team import enter_team
 from wellness_desktop.app.demo_times import Calendar, DemoClock
 from wellness_desktop.base.clock import Clock, station_zone
 from wellness_desktop.base.errors import Problem
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 ROOM_NEEDED = 16 * 1024 * 1024
 """Bytes; a finished demo takes about a tenth of it."""
 DRAFT = "new-demo"
-FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path")
+FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path", "team")
 
 
 def make_demo(paths: Paths, clock: Clock) -> None:
@@ -109,6 +110,8 @@ class _Demo:
             event = DemoIncident(services.debriefs, self._ids, self._clock)
             event.live(incidents[0], self._when)
             self._clock.go(self._when.ago(self._history["roster_changed"]))
+            enter_team(services.roster, self._tables["team"], self._ids, self._when)
+            print_papers(services.roster, self._tables["people"]["paper"], self._settings.agency_name)
             change_people(services.roster, self._tables["people"]["change"], self._ids)
             self._clock.go(self._when.ago(self._history["on_call_planned"]))
             plan_on_call(services.roster, self._tables["on_call"], self._ids, self._when)

@@ -8,6 +8,7 @@ from uuid import UUID
 from wellness_desktop.app.demo_times import Calendar
 from wellness_desktop.roster.kinds import CalendarKind, CheckedHow, PersonRole, RelationKind, Standing
 from wellness_desktop.roster.on_call import Layer
+from wellness_desktop.roster.papers import PaperKind, PaperSetup
 from wellness_desktop.roster.people import CalendarEntry, PersonDetails, Phone, Relation
 from wellness_desktop.roster.service import Roster
 
@@ -68,6 +69,16 @@ def change_people(roster: Roster, changes: Iterable[Table], ids: People) -> None
         if "standing" in one:
             person = replace(person, standing=Standing(one["standing"]))
         roster.change(person)
+
+
+def print_papers(roster: Roster, papers: Iterable[Table], agency: str) -> None:
+    """Prints what hangs somewhere in the demo, so that its register of paper has something to follow."""
+    makers = {
+        PaperKind.WALL_SHEET: lambda setup: roster.print_wall_sheet((), setup),
+        PaperKind.WALLET_CARDS: lambda setup: roster.print_wallet_cards((), setup),
+    }
+    for one in papers:
+        makers[PaperKind(one["kind"])](PaperSetup(agency, holder=one["holder"]))
 
 
 def enter_ties(roster: Roster, ties: Iterable[Table], account: str, ids: People) -> None:

@@ -55,25 +55,49 @@ def wall_sheet(
     """Everybody who agreed, with a code for one's own phone beside each number; the call chain; and the lines that
     always answer.
     """
-    from wellness_desktop.paper import blocks as b
+    from wellness_desktop.paper.layout import fitted
+    from wellness_desktop.paper.sheet import make
 
     shown = on_wall_sheet(people, paper.today)
+    sheet = _sheet(tr("Wall sheet"), paper, [phone for _, phones in shown for phone in phones])
+    scales = SCALES if len(shown) <= MOST_ON_A_PAGE else ()
+    full, brief = (
+        _wall_blocks(shown, answering(lines)[:MOST_LINES], chain, paper, brief=brief) for brief in (False, True)
+    )
+    for body in (full, brief):
+        # Read from a step away, it is as large as one page allows; hours and languages go first.
+        printed = fitted(sheet, body, scales, 1)
+        if printed is not None:
+            return printed.pdf
+    return make(sheet, full)
+
+
+def _wall_blocks(
+    shown: Sequence[tuple[Person, tuple[Phone, ...]]],
+    lines: Sequence[PrintedLine],
+    chain: Sequence[ChainStep],
+    paper: PhoneListPaper,
+    *,
+    brief: bool,
+) -> "list[Block]":
+    """The sheet's content; `brief` leaves out hours, languages and further numbers."""
+    from wellness_desktop.paper import blocks as b
+
     body = [
         b.heading(tr("Call one of us")),
         b.text(tr("Any of them, for anything. Use your own phone: point its camera at the code."), "lead"),
         b.note(b.bold(tr("In danger right now, or hurt: call 911.")), kind="warning"),
     ]
     across = 2 if len(shown) > MOST_IN_ONE_COLUMN and not paper.large else 1
-    body += _in_rows([_person(person, numbers, across) for person, numbers in shown], across)
+    body += _in_rows([_person(person, numbers, across, brief=brief) for person, numbers in shown], across)
     if not shown:
         body.append(b.fill_lines([tr("Our own helper"), tr("Phone")], columns=2))
     if len(chain) > 1:
         body += [b.heading(tr("If nobody answers"), 2, lines_below=2), b.numbered([_step(step) for step in chain])]
     if lines:
         body.append(b.heading(tr("Lines that always answer"), 2, lines_below=2))
-        body += _in_rows([_line(line, across) for line in answering(lines)[:MOST_LINES]], across)
-    sheet = _sheet(tr("Wall sheet"), paper, [phone for _, phones in shown for phone in phones])
-    return _as_large_as_fits(sheet, body, SCALES if len(shown) <= MOST_ON_A_PAGE else ())
+        body += _in_rows([_line(line, across, brief=brief) for line in lines], across)
+    return body
 
 
 def fridge_sheet(people: Sequence[Person], lines: Sequence[PrintedLine], paper: PhoneListPaper) -> bytes:
@@ -133,7 +157,7 @@ def _in_rows(cells: "Sequence[Block]", across: int) -> "list[Block]":
     return [b.keep_together(b.two_columns([pair[0]], list(pair[1:]), share=0.5)) for pair in pairs]
 
 
-def _person(person: Person, numbers: Sequence[Phone], across: int) -> "Block":
+def _person(person: Person, numbers: Sequence[Phone], across: int, *, brief: bool) -> "Block":
     from wellness_desktop.paper import blocks as b
 
     phone = numbers[0]
@@ -148,20 +172,20 @@ def _person(person: Person, numbers: Sequence[Phone], across: int) -> "Block":
     words = [
         b.heading(person.name, 3),
         b.text([_about(person), "\n", b.bold(phone.shown.replace(" ", "\u00a0"))]),
-        *([b.text(small, "small")] if small else []),
+        *([b.text(small, "small")] if small and not brief else []),
     ]
     link = dial_link(phone.number, phone.extension)
     code = b.qr(link, "", tr("QR code that calls {name}", name=person.name), inches=0.95)
     return b.keep_together(b.two_columns(words, [code], share=SHARE_OF_WORDS[across]))
 
 
-def _line(line: PrintedLine, across: int) -> "Block":
+def _line(line: PrintedLine, across: int, *, brief: bool) -> "Block":
     from wellness_desktop.paper import blocks as b
 
     words = [
         b.heading(line.name, 3),
         b.text(b.bold("  ·  ".join(line.numbers))),
-        *([b.text(line.detail, "small")] if line.detail else []),
+        *([b.text(line.detail, "small")] if line.detail and not brief else []),
     ]
     link = next((link for number in line.numbers if (link := _dialed(number))), "")
     if not link:
@@ -180,19 +204,21 @@ def _dialed(number: str) -> str:
 
 
 def _about(person: Person) -> str:
-    return ", ".join(part for part in (person.role_words, person.agency) if part)
+    """The first role, and whose they are where that is not the own agency: more would not be read on a wall."""
+    role = next((role.label for role in person.ordered_roles), "")
+    return ", ".join(part for part in (role, "" if person.own_agency else person.agency) if part)
 
 
 def _ended(words: str) -> str:
     return words if not words or words.endswith((".", "!", "?")) else f"{words}."
 
 
-def _as_large_as_fits(sheet: "Sheet", body: "Sequence[Block]", scales: Sequence[float] = SCALES) -> bytes:
+def _as_large_as_fits(sheet: "Sheet", body: "Sequence[Block]") -> bytes:
     """On one page, as large as it goes; on more where even the smallest size is too much."""
     from wellness_desktop.paper.layout import fitted
     from wellness_desktop.paper.sheet import make
 
-    printed = fitted(sheet, body, scales, 1)
+    printed = fitted(sheet, body, SCALES, 1)
     return printed.pdf if printed is not None else make(sheet, body)
 
 
