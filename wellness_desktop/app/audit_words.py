@@ -63,4 +63,6 @@ def _events() -> dict[str, str]:
         "on call changed": tr("Changed who is on call"),
         "calendar changed": tr("Changed a calendar"),
         "close ties changed": tr("Changed the own close ties"),
+        "vetting changed": tr("Changed vetting answers"),
+        "courses changed": tr("Changed the courses of a helper"),
     }
