@@ -5,9 +5,11 @@ Part of the front door, so only the plain station board is read here, never the 
 
 from collections.abc import Callable, Iterable
 from datetime import date, tzinfo
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.clock import Clock
@@ -32,6 +34,8 @@ from wellness_desktop.roster.board_cards_view import (
 )
 from wellness_desktop.roster.call_chain import LineWords
 from wellness_desktop.roster.chain_card import ChainCard
+from wellness_desktop.roster.find_view import FindSources, FindView
+from wellness_desktop.roster.finding import Findable, choices_of, find, from_board
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.when import day_text, span_text
 
@@ -75,13 +79,42 @@ class BoardPage(Page):
         board, now = self._board(), self._clock.now()
         on_call = board.on_call(now)
         self._empty.setVisible(not board.contacts)
-        self._people.setVisible(bool(board.contacts))
+        finding = "find" in vars(self) and not self.find.isHidden()
+        self._people.setVisible(bool(board.contacts) and not finding)
+        self.find_button.setVisible(bool(board.contacts))
         self._show_duties(on_call, board.next_on_call(now))
         self._chain.show_steps(board.call_chain(now, self._line_words))
         today = now.astimezone(self._zone).date()
         called = {each.contact.key for each in on_call}
         self.table.set_rows(listed(board.contacts, today, called))
         self._choose_first()
+
+    def show_find(self) -> None:
+        """Opens the wishes in place of the list, empty; Escape leads back."""
+        self._people.hide()
+        self.find.show()
+        self.find.start()
+        self._from_find.setEnabled(True)
+
+    def show_people(self) -> None:
+        """Back to the list."""
+        self.find.hide()
+        self._from_find.setEnabled(False)
+        self.refresh()
+        self.focus_first()
+
+    @cached_property
+    def find(self) -> FindView:
+        """Whom to talk to; built when it is first asked for."""
+        sources = FindSources(
+            find=lambda wish: find(self._findable(), wish, self._clock.now(), self._zone),
+            choices=lambda: choices_of(self._findable()),
+        )
+        made = FindView(sources, self)
+        made.person_wanted.connect(self._found)
+        made.hide()
+        self.body.addWidget(made, 1)
+        return made
 
     def focus_first(self) -> None:
         """Puts the cursor where a name, role or language can be typed."""
@@ -104,6 +137,7 @@ class BoardPage(Page):
             action_icon="life-buoy",
         )
         self.body.addWidget(self._empty)
+        self.find_button = self.add_action(button(tr("Help me choose"), "search", press=self.show_find, parent=self))
         self.add_action(button(tr("Support lines"), "phone", press=self.lines_wanted.emit, parent=self))
         self._people = QWidget(self)
         column = QVBoxLayout(self._people)
@@ -145,7 +179,20 @@ class BoardPage(Page):
         self._beside = Beside(self.table, self.detail, self._people, back=tr("Back to the list"), share=42)
         return self._beside
 
+    def _findable(self) -> list[Findable]:
+        now = self._clock.now()
+        return from_board(self._board(), now, now.astimezone(self._zone).date())
+
+    def _found(self, key: str) -> None:
+        self.show_people()
+        self.table.choose(lambda row: row.contact.key == key)
+        self._beside.show_detail()
+
     def _connect(self) -> None:
+        self._from_find = QShortcut(QKeySequence("Esc"), self)
+        self._from_find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._from_find.activated.connect(self.show_people)
+        self._from_find.setEnabled(False)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _row: self._beside.show_detail())
         self._again = QTimer(self, interval=LOOK_AGAIN_MS)

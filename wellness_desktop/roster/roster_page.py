@@ -222,6 +222,7 @@ class RosterPage(ScreensPage):
             each.setVisible(each in self._list_actions)
         self.exchange.add_ways_in(self.list)
         self.upkeep.add_ways_in(self.list)
+        self.rota.add_ways_in(self.list, self.show_person)
         self.team.add_ways_in(self.list)
 
     def _connect(self) -> None:
@@ -330,7 +331,8 @@ class RosterPage(ScreensPage):
             self.banner.problem(problem)
             return
         self.form.saved(self._latest)
-        self.banner.say(tr("Saved: {name}.", name=self._latest.name), self._take_back_editing)
+        told = self.upkeep.paper_left(self._before, self._latest)
+        self.banner.say(tr("Saved: {name}.", name=self._latest.name), self._take_back_editing, **told)
 
     def _take_back_editing(self) -> None:
         before, latest = self._before, self._latest

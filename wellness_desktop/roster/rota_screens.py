@@ -1,4 +1,4 @@
-"""The screens of the roster page that are about who answers when: the rota, the call chain.
+"""The screens of the roster page that are about who answers when: the rota, the call chain, and whom to talk to.
 
 One object, so that the page stays short; each screen is built when it is first opened.
 """
@@ -8,18 +8,22 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr
+from wellness_desktop.kit.button import button
 from wellness_desktop.kit.screens import ScreensPage
 from wellness_desktop.roster.people import Person
 from wellness_desktop.roster.printed_line import PrintedLine
 
 if TYPE_CHECKING:
     from wellness_desktop.roster.chain_view import ChainView
+    from wellness_desktop.roster.find_view import FindView
+    from wellness_desktop.roster.people_view import PeopleView
     from wellness_desktop.roster.rota_view import RotaView
     from wellness_desktop.roster.service import Roster
 
@@ -51,6 +55,7 @@ class RotaScreens:
         self._exact, self._escape_met, self._agency, self._paper = exact, escape_met, agency, paper
         self._lines = lines
         self._people: Sequence[Person] = ()
+        self._open_person: Callable[[UUID], object] = lambda _person: None
 
     def refresh(self, people: Sequence[Person]) -> None:
         """Shows what is there now on the screens that were opened."""
@@ -96,6 +101,38 @@ class RotaScreens:
         self._show(self.chain, tr("Call chain"), tr("Who is tried first, and who is tried next."))
         self._page.refresh()
         self.chain.start()
+
+    def add_ways_in(self, people: "PeopleView", open_person: Callable[[UUID], object]) -> None:
+        """Puts a button under the list of people; `open_person` shows whoever was found."""
+        self._open_person = open_person
+        self.find_button = button(tr("Find someone"), "search", "link", press=self.show_find, parent=people)
+        people.add_below(self.find_button)
+        people.table.act("F", tr("find someone"), lambda _person: self.show_find())
+
+    @cached_property
+    def find(self) -> "FindView":
+        """Whom to talk to."""
+        from wellness_desktop.roster.find_view import FindSources, FindView
+        from wellness_desktop.roster.finding import choices_of
+
+        roster = self._roster
+        sources = FindSources(
+            find=roster.find,
+            choices=lambda: choices_of(roster.findable()),
+            knows_chain=roster.knows_my_chain,
+            knows_travel=True,
+        )
+        made = FindView(sources, self._page.screens_parent)
+        made.person_wanted.connect(lambda key: self._open_person(UUID(key)))
+        self._escape_met(made.show_list)
+        return self._page.take_in(made)
+
+    def show_find(self) -> None:
+        """Opens the wishes, empty."""
+        self._page.banner.clear()
+        self._show(self.find, tr("Find someone"), tr("To talk to, for yourself or somebody else. Nothing is kept."))
+        with self._page.attempt():
+            self.find.start()
 
     def print_month(self, day: date) -> None:
         """Prints the month of that day as grid and list."""

@@ -1,0 +1,326 @@
+"""Find someone: the filters, the order, the reasons in words, and that nothing of it is kept (roster/finding.py)."""
+
+import json
+import logging
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.roster.station import CHICAGO, HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
+from tests.roster.typing_roster import press, type_in
+from tests.support.cut_text import cut_in_any_look
+from tests.support.walker import faults
+from wellness_desktop.accounts.roles import Role
+from wellness_desktop.base.errors import NotAllowed
+from wellness_desktop.roster.board_page import BoardPage
+from wellness_desktop.roster.finding import Findable, Wish, choices_of, find, from_board
+from wellness_desktop.roster.hours import reachable_at
+from wellness_desktop.roster.kinds import PersonRole, Standing
+from wellness_desktop.roster.on_call import Layer
+from wellness_desktop.store.records import Base
+
+CHECKED = a_phone("406-555-0101", published=True, checked_on=TODAY)
+STALE = a_phone("406-555-0102", published=True, checked_on=TODAY - timedelta(days=300))
+
+
+def somebody(name="Ruth Okafor", **changes):
+    usual = {
+        "key": name,
+        "name": name,
+        "number": "(406) 555-0101",
+        "stale": False,
+        "own_agency": False,
+        "agency": "Granite County Sheriff",
+        "roles": (PersonRole.PEER,),
+        "languages": ("English",),
+        "attributes": (),
+        "called_for": "",
+        "hours": "",
+    }
+    return Findable(**{**usual, **changes})
+
+
+def names(people, **wish):
+    return [match.name for match in find(people, Wish(**wish), NOON, CHICAGO)]
+
+
+PEOPLE = [
+    somebody("Own Otto", own_agency=True, agency="Millbrook PD", in_my_chain=True),
+    somebody("Own Olga", own_agency=True, agency="Millbrook PD", attributes=("Woman", "Survivor of a shooting")),
+    somebody("Sheriff Sam", roles=(PersonRole.PEER, PersonRole.COMMAND), called_for="Shootings, and supervisors"),
+    somebody("Spanish Sofía", languages=("English", "Spanish"), travel_minutes=25),
+    somebody("Dr. Weiss", roles=(PersonRole.CLINICIAN,), telehealth=True, travel_minutes=85, hours="Weekdays 7 to 19"),
+    somebody("Padre", roles=(PersonRole.CHAPLAIN,), hours="After 16:00", called_for="Staff of any faith or none"),
+]
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ({"not_my_agency": True}, {"Sheriff Sam", "Spanish Sofía", "Dr. Weiss", "Padre"}),
+        ({"not_in_my_chain": True}, {"Own Olga", "Sheriff Sam", "Spanish Sofía", "Dr. Weiss", "Padre"}),
+        ({"not_command": True}, {"Own Otto", "Own Olga", "Spanish Sofía", "Dr. Weiss", "Padre"}),
+        ({"role": PersonRole.CHAPLAIN}, {"Padre"}),
+        ({"language": "spanish"}, {"Spanish Sofía"}),
+        ({"telehealth": True}, {"Dr. Weiss"}),
+        ({"within_minutes": 30}, {"Spanish Sofía", "Dr. Weiss"}),
+        ({"reachable_now": True}, {"Own Otto", "Own Olga", "Sheriff Sam", "Spanish Sofía", "Dr. Weiss"}),
+        ({"words": "someone who has been through a shooting"}, {"Own Olga", "Sheriff Sam"}),
+        ({"words": "OIS"}, {"Own Olga", "Sheriff Sam"}),
+        ({"words": "a female"}, {"Own Olga"}),
+        ({"words": "church"}, {"Padre"}),
+        ({"words": "woman shooting"}, {"Own Olga"}),
+        ({"words": "who has"}, {person.name for person in PEOPLE}),
+        ({"words": "diving"}, set()),
+        ({"not_my_agency": True, "words": "shooting"}, {"Sheriff Sam"}),
+    ],
+)
+def test_the_filters(wish, expected):
+    assert set(names(PEOPLE, **wish)) == expected
+
+
+def test_whoever_can_be_reached_best_comes_first():
+    people = [
+        somebody("Stale", stale=True, on_call_until=NOON + HOUR),
+        somebody("Asleep", hours="Nights"),
+        somebody("Unknown"),
+        somebody("Far", hours="Any hour", travel_minutes=90),
+        somebody("Near", hours="Any hour", travel_minutes=5),
+        somebody("On call", on_call_until=NOON + 6 * HOUR),
+    ]
+    assert names(people) == ["On call", "Near", "Far", "Unknown", "Asleep", "Stale"]
+
+
+def test_own_words_come_before_what_one_is_called_for():
+    assert names(PEOPLE, words="shooting") == ["Own Olga", "Sheriff Sam"]
+
+
+def test_the_reasons_in_words():
+    one = somebody(
+        languages=("English", "Spanish"),
+        on_call_until=NOON + 6 * HOUR,
+        attributes=("Survivor of a shooting", "Veteran"),
+        called_for="Crashes",
+        travel_minutes=25,
+        telehealth=True,
+    )
+    (match,) = find([one], Wish(words="shooting", language="Spanish"), NOON, CHICAGO)
+    assert match.reasons == (
+        "On call until Tue Mar 10, 18:00.",
+        "Not from your agency: Granite County Sheriff.",
+        "Says: “Survivor of a shooting”.",
+        "Call for: Crashes.",
+        "Speaks English, Spanish.",
+        "25 minutes away.",
+        "By video or telephone too.",
+    )
+    (unsure,) = find([somebody(stale=True)], Wish(reachable_now=True), NOON, CHICAGO)
+    assert unsure.reasons[1:] == ("Their hours are not known.", "The number was not checked lately.")
+
+
+@pytest.mark.parametrize(
+    ("hours", "tuesday_noon", "saturday_night"),
+    [
+        ("Any hour", True, True),
+        ("Any hour; Sunday mornings by text", True, True),
+        ("Day and night", True, True),
+        ("24/7", True, True),
+        ("Weekdays 7 to 19", True, False),
+        ("Weekdays 7 to 19, nights for emergencies", True, True),
+        ("Mon-Fri 08:00-17:00", True, False),
+        ("Monday to Thursday", True, False),
+        ("Sat-Mon", False, True),
+        ("weekends", False, True),
+        ("Evenings", False, False),
+        ("Nights", False, True),
+        ("After 16:00", False, True),
+        ("until 22:00", True, False),
+        ("9 a.m. to 5 p.m.", True, False),
+        ("10 p.m. to 6 a.m.", False, True),
+        ("Tue and Thu", True, False),
+        ("Off shift until 22:00", None, None),
+        ("By appointment", None, None),
+        ("Ask the office", None, None),
+        ("", None, None),
+        ("Not on weekdays", None, None),
+        ("25 to 99", None, None),
+    ],
+)
+def test_hours_as_people_write_them(hours, tuesday_noon, saturday_night):
+    assert reachable_at(hours, datetime(2026, 3, 10, 12, 0, tzinfo=CHICAGO)) is tuesday_noon
+    assert reachable_at(hours, datetime(2026, 3, 14, 23, 30, tzinfo=CHICAGO)) is saturday_night
+
+
+# --------------------------------------------------------------------------------------------------------- the roster
+
+
+@pytest.fixture
+def town(roster):
+    """A chief, a sergeant under the chief, me under the sergeant, and helpers in and out of that chain."""
+    chief, otto = added(roster, a_person("Chief Reyes", account_id=None), a_person("Otto Peer", agency="Millbrook PD"))
+    (sergeant,) = added(roster, a_person("Sergeant Moss", reports_to=chief.id))
+    added(
+        roster,
+        a_person("Lee Park", account_id=HELPER, reports_to=sergeant.id),
+        published(
+            "Ruth Okafor",
+            own_agency=False,
+            agency="Granite County Sheriff",
+            phones=(CHECKED,),
+            attributes=("Survivor of a shooting",),
+            attributes_on=TODAY,
+        ),
+        a_person("Silent Sue", own_agency=False, attributes=("Survivor of a shooting",), attributes_on=TODAY),
+        a_person("Tow Yard", roles=frozenset({PersonRole.VENDOR})),
+        a_person("Away Al", standing=Standing.PAUSED),
+    )
+    return otto
+
+
+def test_whoever_keeps_the_roster_finds_everybody(roster, town):
+    found = [match.name for match in roster.find(Wish())]
+    assert set(found) == {"Chief Reyes", "Otto Peer", "Sergeant Moss", "Lee Park", "Ruth Okafor", "Silent Sue"}
+    assert {match.name for match in roster.find(Wish(words="shooting"))} == {"Ruth Okafor", "Silent Sue"}
+
+
+def test_not_in_my_chain_of_command_of_any_length(station, town):
+    mine = station.roster(Role.SUPERVISOR, account=HELPER)
+    assert mine.knows_my_chain
+    found = {match.name for match in mine.find(Wish(not_in_my_chain=True))}
+    assert found == {"Otto Peer", "Ruth Okafor", "Silent Sue"}
+    assert "Lee Park" not in {match.name for match in mine.find(Wish())}, "nobody is sent to themselves"
+
+
+def test_own_words_are_looked_at_only_where_their_owner_agreed_to_be_shown(station, town):
+    member = station.roster(Role.MEMBER, account=HELPER)
+    assert {match.name for match in member.find(Wish(words="shooting"))} == {"Ruth Okafor"}
+    supervisor = station.roster(Role.SUPERVISOR, account=HELPER)
+    assert {match.name for match in supervisor.find(Wish(words="shooting"))} == {"Ruth Okafor"}
+    with pytest.raises(NotAllowed):
+        station.roster(Role.ADMINISTRATOR, account=HELPER).find(Wish())
+
+
+def everything_kept(station):
+    """Every row of every table, and what stands in the data folder beside them."""
+    with station.store.read() as session:
+        rows = {
+            table.name: sorted(map(str, session.execute(table.select()).all())) for table in Base.metadata.sorted_tables
+        }
+    files = {file.name: file.read_bytes() for file in station.folder.iterdir() if file.suffix == ".json"}
+    return rows, files
+
+
+def test_finding_leaves_no_trace(station, roster, town, caplog):
+    before = everything_kept(station)
+    with caplog.at_level(logging.DEBUG):
+        roster.find(Wish(words="shooting", not_my_agency=True, language="Spanish", reachable_now=True))
+    assert everything_kept(station) == before
+    told = " ".join(record.getMessage() for record in caplog.records)
+    assert "shooting" not in told
+    assert "Spanish" not in told
+
+
+# ------------------------------------------------------------------------------------------------------ the front door
+
+
+def test_the_board_holds_own_words_only_with_both_agreements(station, roster, town):
+    text = station.board_path.read_text(encoding="utf-8")
+    assert text.count("Survivor of a shooting") == 1
+    assert "Silent" not in text
+    (ruth,) = station.board.contacts
+    assert (ruth.attributes, ruth.own_agency) == (("Survivor of a shooting",), False)
+
+
+def test_an_older_board_without_those_fields_is_still_read(station, roster, town):
+    data = json.loads(station.board_path.read_text(encoding="utf-8"))
+    for contact in data["contacts"]:
+        for field in ("attributes", "own_agency", "telehealth", "called_for"):
+            del contact[field]
+    del data["chain"]
+    station.board_path.write_text(json.dumps(data), encoding="utf-8")
+    assert [contact.name for contact in station.board.contacts] == ["Ruth Okafor"]
+    assert station.board.call_chain(NOON, lambda _line: None) == ()
+
+
+@pytest.fixture
+def board_page(station, roster, town, qtbot):
+    roster.add_duty(Layer.PRIMARY, UUID(str(next(iter(roster.find(Wish(words="shooting")))).key)), NOON, NOON + HOUR)
+    page = BoardPage(lambda: station.board, station.clock, CHICAGO)
+    page.resize(1150, 700)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def test_anybody_at_the_front_door_finds_who_agreed(board_page, station):
+    board_page.find_button.setFocus()
+    press(Qt.Key.Key_Space)
+    view = board_page.find
+    assert view.form.field("words").hasFocus()
+    assert "Not in my chain of command" not in [box.text() for box in view.form.field("wishes").parts()]
+    type_in(view.form.field("words"), "been through a shooting")
+    view.form.flush()
+    (match,) = view.table.rows.shown()
+    assert match.name == "Ruth Okafor"
+    assert view._why.text().startswith("On call until Tue Mar 10, 13:00. Not from your agency")
+    press(Qt.Key.Key_Escape)
+    assert board_page._people.isVisible()
+    assert not view.isVisible()
+    board_page.show_find()
+    assert view.wish() == Wish(), "the next person sees nothing of it"
+
+
+def test_who_was_found_is_opened_in_the_list(board_page):
+    board_page.show_find()
+    board_page.find.show_button.click()
+    press(Qt.Key.Key_Return)
+    assert board_page._people.isVisible()
+    assert board_page.table.current().contact.name == "Ruth Okafor"
+
+
+def test_nobody_fits_says_what_answers_anyway(board_page, qapp):
+    board_page.show_find()
+    view = board_page.find
+    type_in(view.form.field("words"), "diving")
+    view.form.flush()
+    assert not view.table.rows.shown()
+    assert not view._card.isVisible()
+    view.clear_button.click()
+    assert len(view.table.rows.shown()) == 1
+    assert faults(board_page) == []
+    assert cut_in_any_look(qapp, board_page) == []
+
+
+# ---------------------------------------------------------------------------------------------------------- the roster
+
+
+def test_find_someone_is_one_key_from_the_list(open_page, town, qapp):
+    page = open_page()
+    page.list.choose(town.id)
+    page.list.table.setFocus()
+    press(Qt.Key.Key_F)
+    view = page.rota.find
+    assert view.form.field("words").hasFocus()
+    view.form.set_values({"wishes": ("agency",)})
+    view.refresh()
+    assert {match.name for match in view.table.rows.shown()} == {"Ruth Okafor", "Silent Sue"}
+    assert faults(page) == []
+    assert cut_in_any_look(qapp, page) == []
+    view.table.choose(lambda match: match.name == "Ruth Okafor")
+    view.table.opened.emit(view.table.current())
+    assert page.list.isVisible()
+    assert page.list.table.current().name == "Ruth Okafor"
+
+
+def test_the_choices_are_what_occurs():
+    assert choices_of(PEOPLE) == (["English", "Spanish"], ["Survivor of a shooting", "Woman"])
+
+
+def test_whoever_is_on_call_at_the_front_door_is_said_to_be(station, roster, town):
+    ruth = next(person for person in roster.people() if person.name == "Ruth Okafor")
+    roster.add_duty(Layer.BACKUP, ruth.id, NOON - HOUR, NOON + HOUR)
+    (one,) = from_board(station.board, NOON, TODAY)
+    assert one.on_call_until == NOON + HOUR
