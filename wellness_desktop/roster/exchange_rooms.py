@@ -41,6 +41,7 @@ class ExchangeRooms:
         self.export_button.setVisible(may(Can.EXPORT_CONTACTS))
         people.add_below(self.import_button, self.doubles_button, self.export_button)
         people.table.act("Q", tr("code for a phone"), self.show_code)
+        people.view.code_wanted.connect(self.show_code)
         if may(Can.EDIT_ROSTER):
             people.table.act("D", tr("find doubles"), lambda _person: self.show_doubles())
             FileDrop(self._page, self.import_file)
@@ -65,6 +66,7 @@ class ExchangeRooms:
         page = self._page
         made = MergeView(self._roster, self._tasks, page.banner, page.screens_parent)
         made.changed.connect(page.refresh)
+        made.closed.connect(page.show_list)
         page.take_in(made)
         return made
 

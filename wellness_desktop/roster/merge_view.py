@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
@@ -50,6 +50,7 @@ class MergeView(QWidget):
     """
 
     changed = Signal()
+    closed = Signal()
 
     def __init__(self, roster: "Roster", tasks: Tasks, banner: Banner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +125,16 @@ class MergeView(QWidget):
 
     def _found(self, pairs: list[Pair]) -> None:
         self._show([pair for pair in pairs if pair.id not in self._two])
-        self.pairs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
+
+    def _focus(self) -> None:
+        """Into the pairs; where there are none, onto the way back, so that a keyboard is never left outside."""
+        if self._pairs:
+            self.pairs.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        for each in self.pairs.findChildren(QPushButton):
+            if each.isVisibleTo(self):
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, Problem):
@@ -211,7 +221,12 @@ class MergeView(QWidget):
             self,
             lines=2,
             enter=tr("choose line by line"),
-            empty=lambda: EmptyState("circle-check", tr("No two entries look like one person.")),
+            empty=lambda: EmptyState(
+                "circle-check",
+                tr("No two entries look like one person."),
+                tr("Go to the list"),
+                self.closed.emit,
+            ),
         )
         self.pairs.act("M", tr("make them one"), lambda _pair: self.merge())
         self.pairs.act("T", tr("they are two people"), self.two_people)

@@ -37,6 +37,7 @@ class PersonView(QWidget):
     vetting_wanted = Signal(object)
     training_wanted = Signal(object)
     consent_wanted = Signal(object)
+    code_wanted = Signal(object)
     still_right = Signal(object)
     """A Phone that was found right."""
 
@@ -219,6 +220,10 @@ class PersonView(QWidget):
         if actor.may(Can.EDIT_ROSTER) and is_vetted(person.roles):
             made.append(
                 button(tr("Vetting"), "clipboard-list", press=lambda: self.vetting_wanted.emit(person), parent=self)
+            )
+        if person.published_on or person.shared_on:
+            made.append(
+                button(tr("Code for a phone"), "qr-code", press=lambda: self.code_wanted.emit(person), parent=self)
             )
         if actor.may(Can.EDIT_ROSTER):
             made.append(button(tr("Remove"), "trash-2", press=lambda: self.remove_wanted.emit(person), parent=self))
