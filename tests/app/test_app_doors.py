@@ -93,6 +93,24 @@ def test_a_guide_behind_a_door_leads_back_to_the_door(program: Program, qtbot: Q
     assert "Back to the library" in buttons(program), "a guide found in the library leads back to the library"
 
 
+def test_the_path_behind_a_door_leads_back_to_the_door(program: Program, qtbot: QtBot) -> None:
+    alt(program, qtbot, "Alt+S")
+    program.frame.page.path_wanted.emit("five-officers")
+    settle(program.app)
+    assert program.frame.page.title == "Start a wellness program with five officers"
+    assert program.frame.rail.places.currentItem().text() == "Start"
+    buttons(program)["A wellness program with five officers and no budget"].click()
+    assert program.frame.page_key == "library"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert program.frame.page_key == "path"
+    buttons(program)["Back to my page"].click()
+    settle(program.app)
+    assert program.frame.page.title == "For supervisors"
+    program.open_rooms.open_path("five-officers")
+    buttons(program)["Library"].click()
+    assert program.frame.page_key == "library", "a path found in the library leads back to the library"
+
+
 def test_from_a_door_to_lines_and_people(program: Program, qtbot: QtBot) -> None:
     alt(program, qtbot, "Alt+R")
     buttons(program)["All support lines"].click()

@@ -93,6 +93,17 @@ class TestTheFile:
         assert note.reason == ("there is no support line “no-such-line”: correct the name, or take it out of this door")
         caplog.clear()
 
+    def test_an_unknown_path_is_left_out_with_a_note(
+        self, small: Library, write_doors: Callable[..., Path], caplog: pytest.LogCaptureFixture
+    ) -> None:
+        file = write_doors()
+        file.write_text(file.read_text(encoding="utf-8") + 'path = "nowhere"\n', encoding="utf-8")
+        doors = Doors(small, file)
+        assert doors.open("officer", "", TODAY).path is None
+        [note] = doors.notes()
+        assert note.reason == "there is no path “nowhere”: correct the name, or take it out of this door"
+        caplog.clear()
+
     def test_a_card_that_the_guide_does_not_have_is_left_out(
         self,
         root: Path,
@@ -256,6 +267,20 @@ class TestDoorPage:
         ):
             with qtbot.waitSignal(signal):
                 qtbot.keyClick(pressed(page, words), Qt.Key.Key_Space)
+
+    def test_a_supervisor_finds_the_path_and_comes_back_to_it(
+        self, page: DoorPage, qtbot: QtBot, qapp: QApplication
+    ) -> None:
+        page.show_door("supervisor")
+        settle(qapp)
+        assert "We are five and have no money." in words_of(page)
+        with qtbot.waitSignal(page.path_wanted) as got:
+            qtbot.keyClick(pressed(page, "Start a wellness program with five officers"), Qt.Key.Key_Return)
+        assert got.args == ["five-officers"]
+        page.refresh()
+        page.focus_first()
+        settle(qapp)
+        assert QApplication.focusWidget().text() == "Start a wellness program with five officers"
 
     def test_an_unknown_door_is_said_in_the_banner(self, page: DoorPage) -> None:
         page.show_door("nobody")

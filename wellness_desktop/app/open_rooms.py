@@ -45,6 +45,8 @@ class OpenRooms:
         """Drafts that a full disk refused at lock, sealed to their owners; in memory only."""
         self._path = ""
         """Id of the path that was opened last."""
+        self._path_from = ("library", "library")
+        """The page it was opened from, and the place of that in the rail."""
 
     @property
     def busy(self) -> bool:
@@ -187,6 +189,7 @@ class OpenRooms:
         program = self._program
         page = DoorPage(self.desk)
         page.guide_wanted.connect(self._read_behind_door)
+        page.path_wanted.connect(lambda path: self.open_path(path, ("door", "start")))
         page.lines_wanted.connect(self._show_lines)
         page.people_wanted.connect(lambda: program.go("people"))
         page.closed.connect(lambda: program.go("start"))
@@ -251,12 +254,13 @@ class OpenRooms:
         page.path_wanted.connect(self.open_path)
         return page
 
-    def open_path(self, path_id: str) -> None:
-        """One path of the library, on a page of its own."""
+    def open_path(self, path_id: str, opened_from: tuple[str, str] = ("library", "library")) -> None:
+        """One path of the library, on a page of its own. `opened_from`: the page to go back to, and its place."""
         if path_id != self._path:
             self._program.frame.drop_page("path")
-        self._path = path_id
-        self._program.go("path", "library")
+        self._path, self._path_from = path_id, opened_from
+        page: Any = self._program.go("path", opened_from[1])
+        page.lead_back(to_library=opened_from[0] == "library")
 
     def path(self, progress: "PathProgress | None" = None) -> Page:
         """The path opened last; `progress` is for somebody who signed in."""
@@ -266,13 +270,13 @@ class OpenRooms:
         page = PathPage(program.library.toolbox.path(self._path), self.desk, program.clock, program.zone(), progress)
         page.guide_wanted.connect(self._read_from_path)
         page.tool_wanted.connect(lambda tool: self.open_hit(("tool", tool)))
-        page.library_wanted.connect(lambda: program.go("library"))
+        page.library_wanted.connect(lambda: program.go(*self._path_from))
         return page
 
     def _read_from_path(self, guide: str) -> None:
         """Opens a guide whose Back leads to the path again."""
-        page: Any = self._program.go("library")
-        page.read(guide, way_back=lambda: self._program.go("path", "library"))
+        page: Any = self._program.go("library", self._path_from[1])
+        page.read(guide, way_back=lambda: self._program.go("path", self._path_from[1]))
 
     def _happened(self) -> Page:
         """Typed without signing in it stays in memory, until someone signs in and the plan starts from it."""

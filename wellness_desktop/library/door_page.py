@@ -25,14 +25,16 @@ from wellness_desktop.library.doors import Doors, OpenDoor
 from wellness_desktop.library.guides import Guide
 from wellness_desktop.library.line_freshness import age_words, fades
 from wellness_desktop.library.lines import MOST_OWN, Line, own_line, reachable
+from wellness_desktop.library.paths import LibraryPath
 
 _ROOM_FOR_CODE = 40
 
 
 class DoorPage(Page):
-    """Shows one door at a time (`show_door`). `guide_wanted` comes with a guide's id; the others ask for a page."""
+    """Shows one door at a time (`show_door`). `guide_wanted` and `path_wanted` say which; the others ask for a page."""
 
     guide_wanted = Signal(str)
+    path_wanted = Signal(str)
     lines_wanted = Signal()
     people_wanted = Signal()
     closed = Signal()
@@ -53,7 +55,7 @@ class DoorPage(Page):
         self.scroll.verticalScrollBar().setValue(0)
 
     def focus_first(self) -> None:
-        """Goes to the guide that was read last, so that the next one is a key away; else to the first."""
+        """Goes to the guide or path that was read last, so that the next is a key away; else to the first guide."""
         rows = self._rows
         if rows:
             rows.get(self._read, next(iter(rows.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,6 +79,8 @@ class DoorPage(Page):
             column.setSpacing(16)
             column.addWidget(self._guides(opened.guides, parts))
             column.addWidget(self._cards(opened, parts))
+            if opened.path is not None:
+                column.addWidget(self._path(opened.path, parts))
             column.addStretch(1)
             self.body.addWidget(Reflow([people, parts], self, most=2, column_chars=56))
             self.body.addStretch(1)
@@ -122,6 +126,18 @@ class DoorPage(Page):
     def _open(self, guide_id: str) -> None:
         self._read = guide_id
         self.guide_wanted.emit(guide_id)
+
+    def _path(self, path: LibraryPath, parent: QWidget) -> QWidget:
+        card = Card(tr("When there is time"), "footprints", parent=parent)
+        card.add(Text(path.question, "muted", card))
+        row = button(path.title, kind="row", tip=path.summary, press=partial(self._follow, path.id), parent=card)
+        self._rows[path.id] = row
+        card.add(row)
+        return card
+
+    def _follow(self, path_id: str) -> None:
+        self._read = path_id
+        self.path_wanted.emit(path_id)
 
     # ---- prints ----
 

@@ -1,6 +1,6 @@
 """The doors of the start page: one short page for each reader, with the right people, cards and guides (DESIGN 6.1).
 
-What a door shows stands in resources/library/doors.toml. A guide or line that it names and that is not there is
+What a door shows stands in resources/library/doors.toml. A guide, line or path that it names and that is not there is
 never shown dead: it is left out, and a note for the administrator says what to mend.
 """
 
@@ -16,6 +16,7 @@ from wellness_desktop.library.fields import Fields, Note, Shelf, Spoiled, read_e
 from wellness_desktop.library.guides import Guide
 from wellness_desktop.library.line_freshness import late_last
 from wellness_desktop.library.lines import MOST_ON_HELP, Line
+from wellness_desktop.library.paths import LibraryPath
 from wellness_desktop.library.service import Library
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ MOST_LOCAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One door as the file describes it; lines, cards and guides by id."""
+    """One door as the file describes it; lines, cards, guides and path by id."""
 
     id: str
     title: str
@@ -38,6 +39,7 @@ class Door:
     lines: tuple[str, ...]
     cards: tuple[str, ...]
     guides: tuple[str, ...]
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class OpenDoor:
     lines: tuple[Line, ...]
     cards: tuple[Guide, ...]
     guides: tuple[Guide, ...]
+    path: LibraryPath | None = None
 
 
 class Doors:
@@ -73,6 +76,7 @@ class Doors:
                     tuple(self._lines(door, state, today)),
                     tuple(guides[one] for one in door.cards if one in guides and guides[one].card),
                     tuple(guides[one] for one in door.guides if one in guides),
+                    self._paths().get(door.path),
                 )
         raise Problem(
             tr("This page cannot be shown."), tr("Get help now and the library hold the same numbers and guides.")
@@ -87,6 +91,8 @@ class Doors:
             place = f"{self._file.name}, {door.id}"
             found += [Note(place, _unknown_line(one)) for one in door.lines if one not in lines]
             found += [Note(place, _unknown_guide(one)) for one in (*door.guides, *door.cards) if one not in guides]
+            if door.path and door.path not in self._paths():
+                found.append(Note(place, _unknown_path(door.path)))
             found += [Note(place, _no_card(one)) for one in door.cards if one in guides and not guides[one].card]
         return tuple(dict.fromkeys(found))
 
@@ -96,6 +102,9 @@ class Doors:
             for note in self.notes():
                 log.warning("left out of a door: %s", note.place)
         return self._shelf
+
+    def _paths(self) -> dict[str, LibraryPath]:
+        return {path.id: path for path in self._library.toolbox.paths()}
 
     def _lines(self, door: Door, state: str, today: date) -> list[Line]:
         """The agency's own lines, then the door's in its order, late ones last; no more than help shows."""
@@ -117,6 +126,7 @@ def _door(fields: Fields) -> Door:
         lines=fields.texts("lines"),
         cards=cards,
         guides=guides,
+        path=fields.text_or_blank("path"),
     )
 
 
@@ -135,6 +145,10 @@ def _require_count(name: str, found: tuple[str, ...], fewest: int, most: int) ->
 
 def _unknown_guide(guide_id: str) -> str:
     return tr("there is no guide {guide}: write it, or take it out of this door", guide=guide_id)
+
+
+def _unknown_path(path_id: str) -> str:
+    return tr("there is no path “{path}”: correct the name, or take it out of this door", path=path_id)
 
 
 def _no_card(guide_id: str) -> str:

@@ -61,6 +61,10 @@ class PathPage(Page):
         for card in self._cards.values():
             card.flush()
 
+    def lead_back(self, *, to_library: bool) -> None:
+        """Says where the way back leads: the library, or the page of a reader."""
+        self.back.setText(tr("Library") if to_library else tr("Back to my page"))
+
     # ---- made once ----
 
     def _build_page(self) -> None:
