@@ -16,12 +16,13 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 CORE = RESOURCES / "plan_templates" / "core.toml"
-SHELVES = ("library/guides", "plan_templates", "support_lines", "protocols")
+SHELVES = ("library/guides", "library/tools", "library/paths", "plan_templates", "support_lines", "protocols")
 
 COUNTED = "two|three|four|five|six|seven|eight|nine|ten|twelve|half"
 UNITS = "minutes?|hours?|days?|weeks?|months?|years?|states?|agencies|officers|people"
@@ -54,6 +55,8 @@ KINDS = (
 )
 OWN_MARKS = re.compile(r"\b(?:CP|F|S|R|INT|EXT|FAM|COMM|CALLER)-?\d+\b|\{[^}]*\}")
 """Names of our own plans, forms, sections, roles and messages, and places to fill: no figures of the field."""
+FILLED = re.compile(r"_{2,}(?: \d+ lines)?|\{\{[^}]*\}\}|\[ \]|\|")
+"""Lines to write on, places to fill and boxes of a tool."""
 CITED = re.compile(r" ?\[([a-z0-9][a-z0-9.,; -]*)\](?!\()")
 ENDS = re.compile(r"(?<!\b[A-Z]\.)(?<!\bno\.)(?<!\b[ap]\.m\.)(?<=[.!?])[\"”’)]*\s+(?=[\"“A-Z0-9*(])")
 NOT_PROSE = {
@@ -89,10 +92,14 @@ class Claim:
 
 
 def claims() -> Iterator[Claim]:
-    """All claims of the guides, plan templates, support lines and protocols, file by file."""
+    """All claims of the guides, tools, paths, plan templates, support lines and protocols, file by file."""
     for shelf in SHELVES:
         for path in sorted((RESOURCES / shelf).iterdir()):
-            if path.suffix == ".md":
+            if path.parent.name == "tools":
+                yield from of_tool(path)
+            elif path.parent.name == "paths":
+                yield from of_path(path)
+            elif path.suffix == ".md":
                 yield from of_guide(path)
             elif path.suffix == ".toml":
                 yield from of_tables(path)
@@ -108,6 +115,45 @@ def of_guide(path: Path) -> Iterator[Claim]:
         for sentence in _sentences(text):
             keys = re.findall(r"[a-z0-9.-]+", " ".join(CITED.findall(sentence)))
             yield from _claim(f"{facts['id']} {heading}", CITED.sub("", sentence), [known[key] for key in keys])
+
+
+def of_tool(path: Path) -> Iterator[Claim]:
+    """The claims of one tool. It names no sources of its own; what it says must stand in the guides it belongs to."""
+    _, front, body = path.read_text(encoding="utf-8").split("+++\n", 2)
+    facts = tomllib.loads(front)
+    sources = _of_guides(facts["guides"])
+    texts = [(name, facts[name]) for name in ("purpose", "afterward")]
+    for heading, text in [*texts, *_blocks(body)]:
+        for sentence in _sentences(FILLED.sub("", text)):
+            yield from _claim(f"{facts['id']} {heading}", sentence, sources)
+
+
+def of_path(path: Path) -> Iterator[Claim]:
+    """The claims of one path: its own source for what it says of itself, the guides of a step for the step."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    own = [Source(content["id"], one["title"], one["url"]) for one in content["source"]]
+    for name in ("question", "summary", "origin"):
+        for sentence in _sentences(content[name]):
+            yield from _claim(f"{content['id']} {name}", sentence, own)
+    for step in content["step"]:
+        sources = _of_guides(step["guides"])
+        for text in (step["time"], *step["do"], step["proof"]):
+            for sentence in _sentences(text):
+                yield from _claim(f"{content['id']} {step['id']}", sentence, sources)
+
+
+def _of_guides(guides: list[str]) -> list[Source]:
+    """These guides as what to compare with: they cite their own sources sentence by sentence."""
+    return [_guides()[guide] for guide in guides]
+
+
+@cache
+def _guides() -> dict[str, Source]:
+    found = {}
+    for path in (RESOURCES / "library" / "guides").glob("*.md"):
+        facts = tomllib.loads(path.read_text(encoding="utf-8").split("+++\n", 2)[1])
+        found[facts["id"]] = Source(facts["id"], facts["title"], path.relative_to(RESOURCES.parent).as_posix())
+    return found
 
 
 def of_tables(path: Path) -> Iterator[Claim]:
