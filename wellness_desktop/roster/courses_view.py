@@ -35,6 +35,8 @@ class CoursesView(QWidget):
 
     changed = Signal(object)
     """The Credentials as they are after a change."""
+    opened = Signal()
+    """The form was opened."""
 
     def __init__(self, roster: "Roster", banner: Banner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -227,6 +229,7 @@ class CoursesView(QWidget):
         self.form_card.set_title(tr("Change a course") if course.id else tr("Add a course"))
         self.form_card.show()
         self.add_button.hide()
+        self.opened.emit()
         self.form.focus_first()
 
     def _close(self) -> None:

@@ -81,8 +81,8 @@ class Credentials:
         if ends is not None:
             day = day_text(ends[0])
             if ends[0] < today:
-                return tr("ended {day}: {what}", what=ends[1], day=day)
-            return tr("ends {day}: {what}", what=ends[1], day=day)
+                return tr("ended {day}", day=day)
+            return tr("ends {day}", day=day)
         rules = sum(bool(gap.source) for gap in self.gaps)
         if rules:
             return tr("something is missing")

@@ -117,7 +117,7 @@ class MyPartView(QWidget):
         self.courses = CoursesView(self._roster, self._banner, self.training)
         self.training.add(self.courses)
         self._cards = Reflow(parent=self, most=2, column_chars=58)
-        for card in (self.entry_card, self.load_card, self.times, self.words, self.ties):
+        for card in (self.entry_card, self.load_card, self.words, self.times, self.ties):
             self._cards.add(card)
         self._cards.add(self.training, wide=True)
         column.addWidget(self._cards)

@@ -1,6 +1,7 @@
 """The team's training: who is named and trained, what is missing, what ends soon; one helper beside the list."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -72,7 +73,7 @@ class TrainingView(QWidget):
         self.table = Table[Credentials](
             [
                 Column(tr("Helper"), lambda one: one.person.name, width=0, icon=self._icon, tint=_tint),
-                Column(tr("Training"), lambda one: one.summary(self._roster.today), width=30),
+                Column(tr("Training"), lambda one: one.summary(self._roster.today), width=24),
             ],
             tr("Helpers"),
             self,
@@ -94,6 +95,7 @@ class TrainingView(QWidget):
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._open)
         self.courses.changed.connect(lambda _one: self._refresh())
+        self.courses.opened.connect(self._beside.show_detail)
 
     def _refresh(self) -> None:
         today = self._roster.today
@@ -123,7 +125,7 @@ class TrainingView(QWidget):
             return
         self._shown = one.person.id
         self.card.set_title(one.person.name)
-        self._facts.show_facts(facts_of(one))
+        self._facts.show_facts(facts_of(one, self._roster.today))
         self.courses.show_one(one)
 
     def _open(self, _one: Credentials) -> None:
@@ -137,8 +139,8 @@ class TrainingView(QWidget):
         return "circle-alert" if any(gap.source for gap in one.gaps) else ""
 
 
-def facts_of(one: Credentials) -> list[tuple[str, str]]:
-    """Naming and agreement of one helper."""
+def facts_of(one: Credentials, today: date) -> list[tuple[str, str]]:
+    """Naming and agreement of one helper, and what has ended or ends soon."""
     person = one.person
     named = tr("Not noted")
     if person.designated_on:
@@ -148,7 +150,11 @@ def facts_of(one: Credentials) -> list[tuple[str, str]]:
         if person.designation_document:
             named = tr("{named} ({document})", named=named, document=person.designation_document)
     signed = day_text(person.agreement_on) if person.agreement_on else tr("Not noted")
-    return [(tr("Named in writing"), named), (tr("Confidentiality agreement"), signed)]
+    found = [(tr("Named in writing"), named), (tr("Confidentiality agreement"), signed)]
+    if ends := one.ends_soon(today):
+        words = tr("{what}, {day}", what=ends[1], day=day_text(ends[0]))
+        found.append((tr("Has ended") if ends[0] < today else tr("Ends next"), words))
+    return found
 
 
 def _tint(_one: Credentials) -> str:
