@@ -10,11 +10,28 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from tests.tour_documents import documents
 from tests.tour_prints import Paper
+from tests.tour_rota import help_me_choose, rota
+from tests.tour_team import helpers, my_part
+from tests.tour_upkeep import keeping_right
 from tests.tour_window import Fault, Window
 
 SERGEANT, CHIEF, CHAPLAIN, CLERK = "Dana Whitfield", "Alana Reyes", "Thomas Oduya", "Maria Delgado"
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
+CARD = """\
+BEGIN:VCARD
+VERSION:3.0
+N:Oduya;T.;;Rev.;
+FN:Rev. T. Oduya
+ORG:Millbrook Police Department
+TITLE:Chaplain
+TEL;type=CELL;type=VOICE;type=pref:507-555-0129
+item1.TEL:507-555-0126
+item1.X-ABLabel:Parish house
+EMAIL;type=INTERNET:oduya@parish.example
+NOTE:Not taken in.
+END:VCARD
+"""
 SPREADSHEET = """Full name;Position;Cell;Home;Notes
 Rosa Quist;Peer supporter;(507) 555-0180;;Speaks Spanish
 Ole Berg;Chaplain;507.555.0181;507 555 0182;
@@ -53,6 +70,7 @@ def front_door(tour: Tour) -> None:
     w.shot("who-answers", main=True)
     w.row(_list(w, "People who agreed"), 4)
     w.shot("who-answers-one")
+    help_me_choose(tour)
     w.key(Qt.Key.Key_K, w.frame, CONTROL)
     w.type("drinkng after a bad call")
     w.quiet()
@@ -194,14 +212,11 @@ def roster(tour: Tour) -> None:
     w.press("Edit", w.frame.page)
     w.shot("roster-edit", main=True)
     w.key(Qt.Key.Key_Escape)
-    w.place("roster")
-    w.press("On call", w.frame.page)
-    w.shot("on-call", main=True)
-    w.key(Qt.Key.Key_Escape)
-    w.place("roster")
+    rota(tour)
     for words, name in (("Everybody", "phone-list"), ("Only", "phone-list-published")):
         w.press("Print list")
         _print(tour, name, partial(w.answer, words, name))
+    keeping_right(tour)
     w.press("Import people")
     w.shot("import")
     file = tour.scratch / "people.csv"
@@ -212,6 +227,35 @@ def roster(tour: Tour) -> None:
     w.quiet()
     w.shot("import-preview", main=True)
     w.press("Leave without importing")
+    doubles(tour)
+
+
+def doubles(tour: Tour) -> None:
+    """A card from a phone brings somebody a second time; the two are made one, and one goes to a phone as a code."""
+    w = tour.window
+    w.press("Import people")
+    file = tour.scratch / "phone.vcf"
+    file.write_text(CARD, encoding="utf-8")
+    _field(w, "File").setFocus()
+    w.type(str(file))
+    w.press("Show what is in it")
+    w.quiet()
+    w.shot("import-cards")
+    w.press("Import 1 person")
+    w.quiet()
+    w.press("Find doubles", w.frame.page)
+    w.quiet()
+    w.shot("doubles", main=True)
+    w.press("Make them one")
+    w.quiet()
+    w.key(Qt.Key.Key_Escape)
+    people = _list(w, "People")
+    names = [people.model().index(number, 0).data() for number in range(people.model().rowCount())]
+    w.row(people, names.index("Thomas Oduya"))
+    w.key(Qt.Key.Key_Q, people)
+    w.quiet()
+    w.shot("contact-code", main=True)
+    w.key(Qt.Key.Key_Escape)
 
 
 def incidents(tour: Tour) -> None:
@@ -301,6 +345,7 @@ def chaplain(tour: Tour) -> None:
     w.shot("today-chaplain")
     w.place("roster")
     w.shot("roster-chaplain")
+    my_part(tour)
 
 
 def clerk(tour: Tour) -> None:
@@ -335,6 +380,7 @@ PARTS: tuple[Part, ...] = (
     reported_before_signing_in,
     today,
     roster,
+    helpers,
     incidents,
     documents,
     lock,
