@@ -38,10 +38,9 @@ Patterns = Sequence[tuple[str, str]]
 
 
 class RosterPage(ScreensPage):
-    """Four screens in one page: the list, one entry, on call, import. Each goes back with Escape.
+    """The list and one entry; every other screen is a step away and goes back with Escape.
 
-    `lines` gives the support lines for the end of the phone list; `patterns` gives pairs of a shift pattern's id
-    and name; `private` is the folder for prints that are opened elsewhere.
+    `lines` are the support lines, `patterns` pairs of a shift pattern's id and name, `private` the folder for prints.
     """
 
     def __init__(
