@@ -4,7 +4,7 @@ One object, so that the roster page stays short (see upkeep.py for the screens t
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
@@ -82,7 +82,7 @@ class TeamScreens:
             if name in values:
                 opened()
                 getattr(self, name).go_on(values[name])
-                say_kept(self._page.banner, lambda name=name: self._throw_away(name))
+                say_kept(self._page.banner, partial(self._throw_away, name))
 
     def _made(self) -> dict[str, Any]:
         """The screens that were opened."""

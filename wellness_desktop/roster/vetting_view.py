@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -99,6 +100,9 @@ class VettingView(QWidget):
         self._next(row.place)
         return True
 
+    def _by_key(self, finding: Finding, _row: AskRow) -> None:
+        self.answer(finding)
+
     def take_back(self, row: AskRow) -> None:
         """As if it had not been asked."""
         if row.answer is None or self._dossier is None:
@@ -143,7 +147,7 @@ class VettingView(QWidget):
             enter=tr("write more"),
         )
         for key, finding in KEYS.items():
-            self.table.act(key, finding_words(finding), lambda _row, found=finding: self.answer(found))
+            self.table.act(key, finding_words(finding), partial(self._by_key, finding))
         self.table.act("Del", tr("take back"), self.take_back)
         self._beside = Beside(self.table, self._card(), self, back=tr("Back to the questions"), share=58)
         column.addWidget(self._beside, 1)
@@ -164,7 +168,7 @@ class VettingView(QWidget):
             finding: button(
                 tr("{key}: {words}", key=key, words=finding_words(finding)),
                 spoken=finding_words(finding),
-                press=lambda found=finding: self.answer(found),
+                press=partial(self.answer, finding),
                 parent=card,
             )
             for key, finding in KEYS.items()
