@@ -76,6 +76,8 @@ def test_lines_lead_to_their_records(qtbot: Any, program: Any, services: Service
     roster = RosterPage(services.roster, program.tasks)
     open_record(roster, "roster", "on-call")
     assert roster.title == "On call"
+    open_record(roster, "roster", "checks")
+    assert roster.title == "Check numbers"
     open_record(roster, "roster", str(person.id))
     assert roster.title == "Roster"
     plans = PlansPage(services.plans, program.tasks, open_person=lambda _person: None)

@@ -221,3 +221,17 @@ def test_beside_the_list_overdue_numbers_stand_last_and_gray(page_at, roster):
     assert words.index("555-0121") < words.index("555-0120")
     tones = {each.text(): each.property("tone") for each in page.list.view.findChildren(QLabel)}
     assert (tones["(406) 555-0121"], tones["(406) 555-0120"]) == (None, "muted")
+
+
+def test_emptying_the_day_in_the_form_points_to_the_paper_too(page_at, roster, station):
+    [ruth] = added(roster, published("Ruth Okafor"))
+    roster.print_wall_sheet(LINES, PaperSetup())
+    page = page_at(ruth)
+    press(Qt.Key.Key_E)
+    type_in(page.form.form.field("published_on"), "")
+    press(Qt.Key.Key_Delete)
+    page.form.flush()
+    assert station.board.contacts == ()
+    assert "1 print still shows them" in page.banner.words
+    next(each for each in page.banner.findChildren(QPushButton) if each.text() == "Show the paper").click()
+    assert [paper.label for paper in page.upkeep.consent.papers.table.rows.shown()] == ["Wall sheet"]

@@ -17,7 +17,7 @@ from wellness_desktop.debriefs.session_values import Booking, Closing, Offered, 
 from wellness_desktop.roster.on_call import Span
 from wellness_desktop.today.keeping_matters import backup_matters
 from wellness_desktop.today.matters import Kind, Matter, Urgency, in_order
-from wellness_desktop.today.roster_matters import gap_matters, number_matters
+from wellness_desktop.today.roster_matters import CHECKS, gap_matters, number_matters
 
 
 def matters(town: Town, *roles: Role) -> list[Matter]:
@@ -221,7 +221,7 @@ def test_the_number_of_whoever_answers_now_matters_most(town: Town) -> None:
     urgent, quiet = of_kind(town, Kind.NUMBER, Role.COORDINATOR)
     assert urgent.urgency is Urgency.TODAY
     assert (urgent.go, urgent.record) == ("roster", str(ruth.id))
-    assert (quiet.title, quiet.urgency) == ("One number to check", Urgency.QUIET)
+    assert (quiet.title, quiet.urgency, quiet.record) == ("One number to check", Urgency.QUIET, CHECKS)
     assert list(number_matters([], (), TODAY)) == []
 
 

@@ -5,10 +5,12 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wellness_desktop import __version__
+from wellness_desktop.app.roster_commands import ROSTER_PRINTS
 from wellness_desktop.base.clock import Clock, station_zone
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import write_whole
@@ -156,10 +158,11 @@ def _print(options: Namespace, paths: Paths) -> None:
         "binder": lambda services, wanted, _settings: services.plans.binder(wanted.plan),
         "quick-card": lambda services, wanted, _settings: services.plans.quick_card(wanted.plan),
     }
+    own_prints |= {name: partial(_roster_print, name) for name in ROSTER_PRINTS}
     if options.what in open_prints:
         pdf = open_prints[options.what](options, settings)
     elif options.what in own_prints:
-        if options.what != "phone-list" and not options.plan:
+        if options.what in ("binder", "quick-card") and not options.plan:
             raise Problem(tr("Say which plan, for example: --plan CP-01."))
         with _signed_in(options, paths) as services:
             pdf = own_prints[options.what](services, options, settings)
@@ -221,6 +224,10 @@ def _phone_list(services: "Services", options: Namespace, settings: Settings) ->
         agency=settings.agency_name,
         size=settings.paper,
     )
+
+
+def _roster_print(name: str, services: "Services", options: Namespace, settings: Settings) -> bytes:
+    return ROSTER_PRINTS[name](services, printed_lines(_library(options), settings), settings)
 
 
 def printed_lines(library: "Library", settings: Settings) -> "list[PrintedLine]":

@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     give_out = command("export-contacts", tr("Write the people who agreed, as .csv, .xlsx or .vcf."))
     give_out.add_argument("file", type=Path, metavar="FILE", help=tr("the file with people"))
     paper = command("print", tr("Write a print as PDF."))
-    paper.add_argument("what", metavar="WHAT", help=tr("phone-list, help-card, handout, binder or quick-card"))
+    paper.add_argument(
+        "what", metavar="WHAT", help=tr("phone-list, wall-sheet, team-roster, help-card, handout, binder …")
+    )
     paper.add_argument("--plan", metavar="ID", default="", help=tr("the plan, such as CP-01"))
     paper.add_argument("--guide", metavar="ID", default="", help=tr("the guide, such as G01"))
     paper.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the PDF to write"))

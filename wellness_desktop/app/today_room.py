@@ -12,6 +12,7 @@ from wellness_desktop.app.file_notes import spoiled_files
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
 from wellness_desktop.base.language import tr
 from wellness_desktop.today.helper_matters import MY_PART
+from wellness_desktop.today.roster_matters import CHECKS
 from wellness_desktop.today.service import Today
 from wellness_desktop.today.today_page import HurryPrint, TodayPage
 
@@ -64,6 +65,8 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.rota.show_rota()
     elif key == "roster" and record == MY_PART:
         page.team.show_my_part()
+    elif key == "roster" and record == CHECKS:
+        page.upkeep.show_checks()
     elif key == "roster":
         page.show_person(UUID(record))
 

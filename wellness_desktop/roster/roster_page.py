@@ -70,7 +70,7 @@ class RosterPage(ScreensPage):
             private=private,
             lines=lines,
             people=lambda: self._people,
-            remove=self._remove,
+            show_list=self.show_list,
             print_list=self.outputs.print_list,
         )
         self.team = TeamScreens(
@@ -368,16 +368,6 @@ class RosterPage(ScreensPage):
             self._save(replace(mine, version=theirs.version))
         else:
             self.form.edit(theirs, self._people)
-
-    def _remove(self, person: Person) -> None:
-        with self.attempt():
-            done = self._roster.remove(person.id)
-            self.show_list()
-            self.banner.say(
-                tr("{name} was taken off the roster.", name=person.name),
-                self._undo(done),
-                detail=tr("The entry is kept for 30 days, then deleted. Shred paper that still shows it."),
-            )
 
     def _still_right(self, phone: Phone) -> None:
         if phone.id is None:

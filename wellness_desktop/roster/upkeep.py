@@ -6,19 +6,19 @@ One object, so that the page stays short; each screen is built when it is first 
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
-from wellness_desktop.base.language import tr
+from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.screens import ScreensPage
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.roster.papers import PaperKind, PaperSetup
-from wellness_desktop.roster.people import Person
+from wellness_desktop.roster.people import Done, Person, PersonDetails
 from wellness_desktop.roster.printed_line import PrintedLine
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ class Upkeep:
         private: Path | None,
         lines: Callable[[], Sequence[PrintedLine]],
         people: Callable[[], Sequence[Person]],
-        remove: Callable[[Person], object],
+        show_list: Callable[[], object],
         print_list: Callable[[PaperSetup], object],
     ) -> None:
         self._page, self._roster, self._tasks, self._show = page, roster, tasks, show
         self._agency, self._paper, self._private = agency, paper, private
-        self._lines, self._people, self._remove, self._print_list = lines, people, remove, print_list
+        self._lines, self._people, self._show_list, self._print_list = lines, people, show_list, print_list
 
     def add_ways_in(self, people: "PeopleView") -> None:
         """Puts buttons under the list of people, and keys into it."""
@@ -107,7 +107,7 @@ class Upkeep:
         """What hangs on somebody who is to be taken off."""
         from wellness_desktop.roster.removal_view import RemovalView
 
-        made = RemovalView(self._roster, self._page.banner, self._remove, self._page.screens_parent)
+        made = RemovalView(self._roster, self._page.banner, self._take_off, self._page.screens_parent)
         return self._page.take_in(made)
 
     def show_prints(self) -> None:
@@ -139,6 +139,33 @@ class Upkeep:
         self._show(self.removal, title, tr("What mentions them, what becomes of it, and the paper to shred."))
         with self._page.attempt():
             self.removal.start(person, self._names())
+
+    def _take_off(self, person: Person) -> None:
+        with self._page.attempt():
+            done = self._roster.remove(person.id)
+            self._show_list()
+            self._page.banner.say(
+                tr("{name} was taken off the roster.", name=person.name),
+                lambda: self._bring_back(done),
+                detail=tr("The entry is kept for 30 days, then deleted. Shred paper that still shows it."),
+            )
+
+    def _bring_back(self, done: Done[Person]) -> None:
+        done.undo()
+        self._page.refresh()
+
+    def paper_left(self, before: PersonDetails | None, after: Person) -> dict[str, Any]:
+        """What the banner says besides, where an edit took an agreement back while paper still shows the person."""
+        withdrawn = before is not None and before.published_on is not None and after.published_on is None
+        papers = self._roster.papers(after.id) if withdrawn else []
+        if not papers:
+            return {}
+        words = tr_count(
+            "Off the front door. {count} print still shows them.",
+            "Off the front door. {count} prints still show them.",
+            len(papers),
+        )
+        return {"detail": words, "action": tr("Show the paper"), "press": lambda: self.show_consent(after)}
 
     def _names(self) -> dict[UUID, str]:
         return {person.id: person.name for person in self._people()}

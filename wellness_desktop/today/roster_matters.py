@@ -12,6 +12,8 @@ from wellness_desktop.roster.when import length_text, span_text
 from wellness_desktop.today.matters import Kind, Matter, Urgency
 
 PLACE = "roster"
+CHECKS = "checks"
+"""What the numbers to check are called among the roster's records."""
 ALL_OF_IT = timedelta(days=13, hours=23)
 """A gap of two weeks is no gap: nobody was ever put on call."""
 WITHIN_A_DAY = timedelta(hours=24)
@@ -72,6 +74,7 @@ def number_matters(people: Sequence[Person], on_call: Sequence[OnCallEntry], tod
         ),
         Urgency.QUIET,
         PLACE,
+        CHECKS,
     )
 
 
