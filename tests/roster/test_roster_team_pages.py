@@ -339,3 +339,15 @@ def test_others_read_no_history_but_their_own(station, roster, peer):
         own.history(other.id)
     with pytest.raises(NotAllowed):
         station.roster(Role.PLANNER).history(peer.id)
+
+
+def test_rested_helpers_are_offered_first_for_on_call(open_page, roster, peer):
+    added(roster, a_person("Zoe Last", phones=FRESH))
+    page = open_page()
+    led = {peer.id: tuple(Led(NOON - HOUR * hours, 90) for hours in (1, 20, 40))}
+    page._roster.know(StationFacts(sessions_led=lambda _since, _who: led))
+    page.rota.show_rota()
+    assert list(page.rota.rota._names.values()) == ["Zoe Last", "Lee Park"]
+    page.show_list()
+    page.list.choose(peer.id)
+    assert "Please rotate" in page.list.view.words

@@ -66,7 +66,8 @@ class RotaView(QWidget):
         ahead = now + timedelta(weeks=COMING_WEEKS)
         entries = self._roster.on_call_between(min(week.starts, now), max(week.ends, ahead) + timedelta(days=7))
         able = [each for each in people if each.phones]
-        able.sort(key=lambda each: not each.is_helper)
+        tired = self._roster.to_rotate() if self._may_edit else frozenset()
+        able.sort(key=lambda each: (not each.is_helper, each.id in tired))
         self._names = {each.id: each.name for each in able}
         self.form.offer([(each.id, told_apart(each)) for each in able])
         self._traded = next((each.duty for each in entries if self._traded and each.duty.id == self._traded.id), None)
