@@ -57,10 +57,16 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: Any) -> Any:
-    """The one application, themed once: each further style sheet would restyle every widget alive."""
+    """The one application, themed once: each further style sheet would restyle every widget alive.
+
+    From here on the window's thread alone sweeps. A test worker has a thread of its own that takes in what to run
+    next; left alone, Python sweeps there too, and a widget deleted in that thread ends the worker.
+    """
+    from wellness_desktop.kit.sweeping import sweep_here
     from wellness_desktop.kit.theme import apply_theme
 
     apply_theme(qapp, "light", 100)
+    sweep_here()
     return qapp
 
 
