@@ -70,7 +70,6 @@ def front_door(tour: Tour) -> None:
     w.shot("who-answers", main=True)
     w.row(_list(w, "People who agreed"), 4)
     w.shot("who-answers-one")
-    help_me_choose(tour)
     w.key(Qt.Key.Key_K, w.frame, CONTROL)
     w.type("drinkng after a bad call")
     w.quiet()
@@ -78,6 +77,8 @@ def front_door(tour: Tour) -> None:
     w.key(Qt.Key.Key_Return, w.frame.search)
     w.shot("search-opened")
     w.press("Back to the library")
+    w.place("people")
+    help_me_choose(tour)
 
 
 def doors(tour: Tour) -> None:

@@ -24,6 +24,7 @@ from wellness_desktop.debriefs.session_states import SessionState
 from wellness_desktop.debriefs.session_values import Offered
 from wellness_desktop.plans.people import Place
 from wellness_desktop.roster.board import read_board
+from wellness_desktop.roster.finding import Wish
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.on_call import LAYERS, Layer
 
@@ -95,6 +96,20 @@ def test_somebody_answers_now_and_one_gap_is_left(sergeant: Services) -> None:
     assert now == list(LAYERS)
     (gap,) = sergeant.roster.on_call_gaps(Layer.PRIMARY, timedelta(days=20))
     assert timedelta(hours=24) < gap.length < timedelta(hours=60)
+
+
+def test_turns_a_call_chain_and_own_words_are_there_to_be_seen(sergeant: Services, paths: Paths) -> None:
+    roster = sergeant.roster
+    ahead = roster.on_call_between(roster.now, roster.now + timedelta(weeks=12))
+    assert len({entry.duty.series for entry in ahead} - {None}) >= 4
+    steps = roster.call_chain()
+    assert len(steps) >= 4
+    assert steps[-1].give_up_minutes is None
+    assert {match.name for match in roster.find(Wish(words="been through a shooting", not_my_agency=True))} >= {
+        "Grace Park",
+        "Hannah Weiss",
+    }
+    assert any("been through a shooting" in contact.attributes for contact in read_board(paths.board).contacts)
 
 
 def test_several_stand_on_the_front_door_and_only_who_agreed(sergeant: Services, paths: Paths) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from wellness_desktop.app.demo_times import Calendar
+from wellness_desktop.roster.call_chain import Link
 from wellness_desktop.roster.kinds import CalendarKind, CheckedHow, PersonRole, RelationKind, Standing
-from wellness_desktop.roster.on_call import Layer
+from wellness_desktop.roster.on_call import Layer, Span
 from wellness_desktop.roster.papers import PaperKind, PaperSetup
 from wellness_desktop.roster.people import CalendarEntry, PersonDetails, Phone, Relation
+from wellness_desktop.roster.rota import Repeat
 from wellness_desktop.roster.service import Roster
 
 Table = Mapping[str, Any]
@@ -38,10 +40,15 @@ def enter_people(
 
 
 def plan_on_call(roster: Roster, tables: Table, ids: People, when: Calendar) -> None:
-    """Enters who is on call and who is away."""
+    """Enters who is on call, who takes turns, whom to try when nobody answers, and who is away."""
     for duty in tables["duty"]:
         starts, ends = when.moment(duty["from"]), when.moment(duty["to"])
         roster.add_duty(Layer(duty["layer"]), ids[duty["person"]], starts, ends)
+    for turn in tables["turn"]:
+        span = Span(when.moment(turn["from"]), when.moment(turn["to"]))
+        repeat = Repeat(weeks_ahead=turn["for_weeks"], every_weeks=turn["every_weeks"])
+        roster.put_on_call(Layer(turn["layer"]), ids[turn["person"]], span, repeat)
+    roster.set_chain([_link(link, ids) for link in tables["link"]])
     for away in tables["away"]:
         roster.add_calendar(
             CalendarEntry(
@@ -51,6 +58,15 @@ def plan_on_call(roster: Roster, tables: Table, ids: People, when: Calendar) -> 
                 ends=when.moment(away["to"]),
             )
         )
+
+
+def _link(one: Table, ids: People) -> Link:
+    return Link(
+        layer=Layer(one["layer"]) if "layer" in one else None,
+        person_id=ids[one["person"]] if "person" in one else None,
+        line=one.get("line", ""),
+        give_up_minutes=one["minutes"],
+    )
 
 
 def change_people(roster: Roster, changes: Iterable[Table], ids: People) -> None:

@@ -81,7 +81,7 @@ class BoardPage(Page):
         self._empty.setVisible(not board.contacts)
         finding = "find" in vars(self) and not self.find.isHidden()
         self._people.setVisible(bool(board.contacts) and not finding)
-        self.find_button.setVisible(bool(board.contacts))
+        self.find_button.setVisible(bool(board.contacts) and not finding)
         self._show_duties(on_call, board.next_on_call(now))
         self._chain.show_steps(board.call_chain(now, self._line_words))
         today = now.astimezone(self._zone).date()
@@ -93,12 +93,15 @@ class BoardPage(Page):
         """Opens the wishes in place of the list, empty; Escape leads back."""
         self._people.hide()
         self.find.show()
+        self.back_button.show()
+        self.find_button.hide()
         self.find.start()
         self._from_find.setEnabled(True)
 
     def show_people(self) -> None:
         """Back to the list."""
         self.find.hide()
+        self.back_button.hide()
         self._from_find.setEnabled(False)
         self.refresh()
         self.focus_first()
@@ -138,6 +141,10 @@ class BoardPage(Page):
         )
         self.body.addWidget(self._empty)
         self.find_button = self.add_action(button(tr("Help me choose"), "search", press=self.show_find, parent=self))
+        self.back_button = self.add_action(
+            button(tr("Back to the list"), "arrow-left", press=self.show_people, parent=self)
+        )
+        self.back_button.hide()
         self.add_action(button(tr("Support lines"), "phone", press=self.lines_wanted.emit, parent=self))
         self._people = QWidget(self)
         column = QVBoxLayout(self._people)

@@ -123,7 +123,7 @@ class FindView(QWidget):
         if self._sources.knows_chain:
             wishes.insert(1, (NOT_CHAIN, tr("Not in my chain of command")))
         wishes += [(NOW, tr("Can be reached now")), (TELEHEALTH, tr("By video or telephone"))]
-        self.form.add(tr("And is"), ChecksField(wishes, columns=1), name="wishes", wide=True)
+        self.form.add(tr("Also"), ChecksField(wishes, columns=1), name="wishes", wide=True)
         roles = [(role, role.label) for role in LISTENERS]
         self.form.add(tr("&What they are"), ChoiceField(roles, empty=tr("Anybody")), name="role")
         self.form.add(tr("Speaks"), ChoiceField(empty=tr("Any language")), name="language")
