@@ -57,8 +57,8 @@ class LibraryPage(Page):
 
     def _read_ahead(self) -> None:
         """Index and catalogue are made ready while the person looks at the list, so that no keystroke waits."""
-        library = self._library
-        self._desk.tasks.start(lambda _task: (library.prepare(), library.catalogue()), done=_ready, failed=_ready)
+        self._desk.tasks.start(lambda _task: self._library.prepare(), done=_ready, failed=_ready)
+        self._desk.tasks.start(lambda _task: self._library.catalogue(), done=_ready, failed=_ready)
 
     # ---- for the window around it ----
 

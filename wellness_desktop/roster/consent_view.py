@@ -117,7 +117,8 @@ class _AgreementCard(Card):
         icon = "house" if agreement is Agreement.FRONT_DOOR else "share-2"
         super().__init__(agreement.label, icon, parent=view)
         self._agreement, self._view = agreement, view
-        self._state = self.add(Text("", "strong", self))
+        self._state = Text("", "strong", self)
+        self.add(self._state)
         self.form = Form(self)
         self.add(self.form)
         self._no_number = Text(tr("There is no number yet. Add one to the entry first."), "muted", self)

@@ -1,6 +1,7 @@
 """Everything the roster prints, with what each sheet is for; size, letters and who gets it are chosen once."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
@@ -67,9 +68,7 @@ class PrintsView(QWidget):
         card = Card(tr("What to print"), "printer", parent=self)
         card.body.setSpacing(14)
         for kind in self._kinds():
-            made = button(
-                kind.label, "printer", tip=_about(kind), press=lambda kind=kind: self._print(kind), parent=card
-            )
+            made = button(kind.label, "printer", tip=_about(kind), press=partial(self._print, kind), parent=card)
             self.buttons[kind] = made
             together = QVBoxLayout()
             together.setSpacing(2)

@@ -301,9 +301,10 @@ class RotaGrid(QWidget):
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea) and self.hasFocus() and parent.widget() is not None:
+        inside = parent.widget() if isinstance(parent, QScrollArea) else None
+        if isinstance(parent, QScrollArea) and inside is not None and self.hasFocus():
             where = self.area_of(self.span, self.layer).center().toPoint()
-            at = self.mapTo(parent.widget(), where)
+            at = self.mapTo(inside, where)
             parent.ensureVisible(at.x(), at.y(), 40, self._painter().height)
 
     def _tell(self, *, aloud: bool = True) -> None:
