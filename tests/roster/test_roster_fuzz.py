@@ -1,4 +1,6 @@
-"""Broken files of every kind: no crash, no half import (issue 5, In and out). 300 each day, 20,000 in the slow run."""
+"""Broken files of every kind: no crash, no half import (issue 5, In and out). 300 each day, 20,000 in the slow run,
+of which every fifth that can be read is also imported and taken back: those two saves cost twenty times the reading.
+"""
 
 import io
 import json
@@ -98,8 +100,10 @@ def with_a_spoiled_part(good: bytes, dice: random.Random) -> bytes:
     return out.getvalue()
 
 
-def take_in(roster, seed: int) -> bool:
-    """Previews and imports one broken file; whether anybody came. Nobody may stay behind when it is refused."""
+def take_in(roster, seed: int, *, save: bool = True) -> bool:
+    """Previews and, with `save`, imports one broken file; whether it could be read. Nobody may stay behind when it is
+    refused.
+    """
     data = broken(random.Random(seed))  # noqa: S311 - the same files each time
     try:
         found = roster.import_preview(data, "Millbrook PD")
@@ -108,6 +112,8 @@ def take_in(roster, seed: int) -> bool:
     assert len(found.rows) == len(found.new) + len(found.doubles) + len(found.bad)
     for row in found.rows:
         assert (row.person is None) == bool(row.problems)
+    if not save:
+        return True
     try:
         done = roster.import_people(found, doubles=True)
     except Problem:
@@ -130,5 +136,5 @@ def test_three_hundred_broken_files(roster, first):
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(1_000, 21_000, 500))
 def test_twenty_thousand_broken_files(roster, first):
-    came = sum(take_in(roster, seed) for seed in range(first, first + 500))
+    came = sum(take_in(roster, seed, save=seed % 5 == 0) for seed in range(first, first + 500))
     assert 0 < came < 500
