@@ -121,3 +121,13 @@ def test_an_empty_state_in_plain_widgets_lets_the_page_come_to_rest(qtbot, qapp)
                 apply_theme(qapp, "light", percent)
                 settle(qapp)
                 assert guard.resized < guard.ENDLESS, (height, percent)
+
+
+def test_a_long_word_goes_on_in_the_next_line(qtbot, qapp):
+    name = "n" * 200 + ".txt"
+    words = Text(name, "strong")
+    qtbot.addWidget(words)
+    show_at(qapp, words, 300, 400)
+    assert words.width() == 300
+    assert words.minimumSizeHint().width() <= 300
+    assert words.text() == name

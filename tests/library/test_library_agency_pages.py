@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.library.agency_files import docx, jpeg, locked_pdf, paragraph, pdf, png
 from tests.store_help import KEY
 from tests.support.cut_text import cut_in_any_look
+from tests.support.looks import settle, show_at
 from tests.support.station import A_NIGHT
 from tests.support.walker import faults
 from tests.support.words import words_of
@@ -250,6 +251,24 @@ class TestAdding:
             assert words in said
         press(page, "Close")
         assert "Locked.pdf" not in words_of(page)
+
+    def test_many_refused_files_with_long_names_leave_the_page_and_the_reader_whole(
+        self, page: LibraryPage, station: Station, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        station.sign_in(Role.COORDINATOR)
+        (tmp_path / "Good.pdf").write_bytes(POLICY)
+        names = [f"{number}{'n' * 200}.exe" for number in range(12)]
+        for name in names:
+            (tmp_path / name).write_bytes(b"MZ" + bytes(50))
+        assert drop(page, *(tmp_path / name for name in ("Good.pdf", *names)))
+        wait_until_added(page, qtbot)
+        assert f"0{'n' * 60}" in words_of(page), "most of the name, however long"
+        assert cut_in_any_look(QApplication.instance(), page) == []
+        show_at(QApplication.instance(), page, 1159, 708)
+        page.read_document(str(station.documents.documents()[0].id))
+        qtbot.waitUntil(lambda: page._agency.reader is not None and page._agency.reader.isVisible())
+        settle(QApplication.instance())
+        assert page.scroll.verticalScrollBar().maximum() == 0, "the list behind makes the reader no higher"
 
     def test_an_address_dropped_from_a_browser_is_not_taken(self, page: LibraryPage, station: Station) -> None:
         station.sign_in(Role.COORDINATOR)

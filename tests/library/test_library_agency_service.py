@@ -96,7 +96,7 @@ class TestKeeping:
 
     def test_the_same_document_is_not_kept_twice(self, documents: AgencyDocuments, store: Store) -> None:
         done = documents.add("policy.pdf", POLICY)
-        with pytest.raises(Problem, match="here already: policy"):
+        with pytest.raises(Problem, match="“policy” is here already"):
             documents.add("another name.pdf", POLICY)
         assert rows(store) == [1, 1, 1]
         done.undo()

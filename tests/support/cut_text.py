@@ -71,7 +71,8 @@ def _label(label: QLabel) -> Iterator[str]:
         needed = label.heightForWidth(label.width())
         if needed > label.height() + SLACK:
             yield f"needs {needed} pixels of height, has {label.height()}"
-        longest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+        drawn = QLabel.text(label).replace("\u200b", " ")  # where a long word may go on in the next line
+        longest = max(label.fontMetrics().horizontalAdvance(word) for word in drawn.split())
         if longest > label.width() + SLACK:
             yield f"a word needs {longest} pixels, has {label.width()}"
     elif label.sizeHint().width() > label.width() + SLACK:

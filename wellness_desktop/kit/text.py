@@ -1,5 +1,6 @@
 """Words on the screen: typed text is never markup, lines are never too long to read."""
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -10,6 +11,11 @@ from wellness_desktop.kit import theme
 
 LINE_CHARS = 84
 """Lines longer than this lose the reader on the way back (findings/window_pdf_speed.md 1)."""
+
+_BREAK = "\u200b"
+"""Unseen; a line may end here."""
+_LONG_WORD = re.compile(r"\S{30}(?=\S)")
+"""The name of a file, or an address: unbroken it would make the page wider than the window."""
 
 _STYLES: dict[str, tuple[float, QFont.Weight, str]] = {
     "title": (1.75, QFont.Weight.DemiBold, ""),
@@ -116,7 +122,13 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:
         self._forget_sizes()
-        super().setText(text)
+        may_break = self.wordWrap() and self._factor <= 2
+        copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        super().setText(_LONG_WORD.sub(r"\g<0>" + _BREAK, text) if may_break and not copied else text)
+
+    def text(self) -> str:
+        """What was given, without the places where a long word may go on in the next line."""
+        return super().text().replace(_BREAK, "")
 
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
         self._centered = bool(alignment & Qt.AlignmentFlag.AlignHCenter)

@@ -1,6 +1,4 @@
-"""The library: one search box over guides, the catalogue, the support lines and, signed in, the agency's own documents;
-nothing of it is remembered.
-"""
+"""The library: one search box over all that everyone may read and, signed in, the agency's documents. No trace."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -9,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.fields import RadioField, TextField
 from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.stack import Stack
 from wellness_desktop.kit.text import Text
 from wellness_desktop.library.agency.shelf_view import KIND, AgencyShelf
 from wellness_desktop.library.desk import Desk
@@ -142,7 +141,7 @@ class LibraryPage(Page):
 
     def _build_page(self) -> None:
         holder = QWidget(self)
-        self._stack = QStackedLayout(holder)
+        self._stack = Stack(holder)
         self._lists = QWidget(holder)
         self._stack.addWidget(self._lists)
         self._box = TextField("", self, placeholder=tr("Search: a word, a question, a number"), most=120)

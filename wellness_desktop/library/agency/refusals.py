@@ -103,9 +103,7 @@ def not_a_file() -> Problem:
 
 
 def here_already(title: str) -> Problem:
-    return Problem(
-        tr("This document is here already: {title}", title=title), tr("Nothing was added. Open it from the list.")
-    )
+    return Problem(tr("“{title}” is here already.", title=title), tr("Nothing was added. Open it from the list."))
 
 
 def gone() -> Problem:
