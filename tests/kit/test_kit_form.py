@@ -381,3 +381,24 @@ def test_the_cursor_goes_to_the_first_field_that_is_shown(form: Form, qtbot: Any
     form.show_field("name", False)
     form.focus_first()
     qtbot.waitUntil(form.field("phone").hasFocus)
+
+
+def test_what_the_service_found_stays_until_the_field_is_changed(form: Form, qtbot: Any) -> None:
+    """Words that went at the next pause were never read: the form just did not save."""
+    qtbot.keyClicks(form.field("phone"), "555")
+    form.set_error("phone", "Someone else has this number.")
+    form.field("name").setFocus()
+    form.flush()
+    with qtbot.waitSignal(form.drafted, timeout=3000):
+        qtbot.keyClicks(form.field("name"), "Dana")
+    assert "Someone else has this number." in shown(form)
+    qtbot.keyClicks(form.field("phone"), "1")
+    form.flush()
+    assert "Someone else has this number." not in shown(form)
+    form.set_error("phone", "Someone else has this number.")
+    assert form.confirm(), "the service decides again"
+    assert "Someone else has this number." not in shown(form)
+
+
+def shown(form: Form) -> list[str]:
+    return [label.text() for label in form.findChildren(QLabel) if label.isVisible()]

@@ -107,7 +107,7 @@ class Form(QWidget):
         for entry in self._entries:
             if entry.name in values:
                 entry.field.set_value(values[entry.name])
-                entry.say("")
+                entry.tell("")
                 entry.was_left = False
 
     def typed(self) -> dict[str, Any]:
@@ -124,6 +124,7 @@ class Form(QWidget):
         for entry in again:
             type_in(entry.field, kept[entry.name])
         for entry in again:
+            entry.tell("")
             entry.say("" if entry.is_empty() else entry.fault())
 
     def field(self, name: str) -> Any:
@@ -131,8 +132,11 @@ class Form(QWidget):
         return self._entry(name).field
 
     def set_error(self, name: str, text: str) -> None:
-        """Shows `text` beside the field, for what only a service can know; empty takes it away."""
-        self._entry(name).say(text)
+        """Shows `text` beside the field, for what only a service can know; empty takes it away.
+
+        It stays until the field holds something else or the form is confirmed again.
+        """
+        self._entry(name).tell(text)
 
     def set_remark(self, name: str, text: str) -> None:
         """Says something quietly below the field that is no error and keeps nothing from being saved."""
@@ -164,6 +168,7 @@ class Form(QWidget):
         first = None
         for entry in self._entries:
             entry.was_left = True
+            entry.tell("")
             entry.say(entry.fault())
             if entry.wrong and first is None:
                 first = entry
@@ -212,7 +217,7 @@ class Form(QWidget):
         for entry in self._entries:
             # What was never touched is not nagged about; what was typed is checked at the first pause.
             if entry.was_left or not entry.is_empty():
-                entry.say(entry.fault())
+                entry.say(entry.fault() or entry.still_told())
         self.drafted.emit()
         if self.is_right():
             self.changed.emit()
@@ -230,6 +235,8 @@ class _Entry:
     was_left: bool = False
     wrong: bool = False
     hidden: bool = False
+    told: tuple[str, Any] = ("", None)
+    """What was said last from outside the field, and what it held then."""
 
     def is_empty(self) -> bool:
         return self.field.value() in ("", None, ()) and not self.own_fault()
@@ -246,6 +253,14 @@ class _Entry:
         if self.is_empty():
             return self.required
         return self.check(self.field.value()) if self.check else ""
+
+    def tell(self, text: str) -> None:
+        self.told = (text, self.field.value()) if text and can_be_read(self.field) else ("", None)
+        self.say(text)
+
+    def still_told(self) -> str:
+        text, about = self.told
+        return text if not self.hidden and about == self.field.value() else ""
 
     def say(self, text: str) -> None:
         self.wrong = bool(text)
