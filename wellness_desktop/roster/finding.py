@@ -102,7 +102,7 @@ class Match:
 
 
 def find(people: Iterable[Findable], wish: Wish, now: datetime, zone: ZoneInfo) -> list[Match]:
-    """Everybody who fits, whoever can be reached best first. The same question gets the same answer."""
+    """Everybody who fits: who says it of themselves first where words are asked for, then who can be reached best."""
     local = now.astimezone(zone)
     ranked = []
     for person in people:
@@ -114,7 +114,8 @@ def find(people: Iterable[Findable], wish: Wish, now: datetime, zone: ZoneInfo) 
             continue
         match = _match(person, wish, reach, own, known, zone)
         travel = FAR if person.travel_minutes is None else person.travel_minutes
-        rank = (person.stale, not match.on_call, {True: 0, None: 1, False: 2}[reach], not own, travel)
+        said = bool(_asked(wish.words)) and not own
+        rank = (person.stale, said, not match.on_call, {True: 0, None: 1, False: 2}[reach], travel)
         ranked.append((rank, person.name.casefold(), person.key, match))
     return [match for *_, match in sorted(ranked, key=lambda one: one[:3])]
 

@@ -19,6 +19,18 @@ WEEKLY = (1, 2, 3, 4, 6, 8)
 USUAL_WEEKS = 12
 
 
+class _NameField(PersonField):
+    """Part of a name is enough where it fits one person only."""
+
+    def value(self) -> UUID | None:  # type: ignore[override]
+        exact, typed = super().value(), name_key(self.text())
+        if exact is not None or not typed:
+            return exact
+        found = [one for key, one in self._ids.items() if key.startswith(typed)]
+        found = found or [one for key, one in self._ids.items() if typed in key]
+        return found[0] if len(found) == 1 else None
+
+
 class RotaForm(QWidget):
     """`entered` when Enter is pressed behind a name."""
 
@@ -26,10 +38,9 @@ class RotaForm(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._offered: list[tuple[UUID, str]] = []
         self._asks_scope = False
         self.form = Form(self)
-        self.who = PersonField()
+        self.who = _NameField()
         self.form.add(tr("&Who"), self.who, name="person", required=tr("Choose who is on call."))
         self.again = ChoiceField(_choices())
         self.form.add(tr("Comes &again"), self.again, name="again")
@@ -54,7 +65,6 @@ class RotaForm(QWidget):
 
     def offer(self, people: Sequence[tuple[UUID, str]]) -> None:
         """Whom one can choose."""
-        self._offered = [(one, name_key(words)) for one, words in people]
         self.who.offer(people)
 
     def person(self) -> UUID | None:
@@ -98,13 +108,9 @@ class RotaForm(QWidget):
             self.entered.emit()
 
     def _complete(self) -> None:
-        typed = name_key(self.who.text())
-        if not typed or self.who.value() is not None:
-            return
-        found = [one for one, key in self._offered if key.startswith(typed)]
-        found = found or [one for one, key in self._offered if typed in key]
-        if len(found) == 1:
-            self.who.set_value(found[0])
+        chosen = self.who.value()
+        if chosen is not None:
+            self.who.set_value(chosen)
 
     def _fit(self) -> None:
         again = self.again.value()
