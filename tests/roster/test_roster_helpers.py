@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from tests.roster.station import COORDINATOR, HELPER, HOUR, NOON, a_person, added, published
+from tests.roster.station import HELPER, HOUR, NOON, a_person, added, published
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
 from wellness_desktop.roster.conflicts import Effect, IncidentFacts, ParticipantFacts
