@@ -386,6 +386,19 @@ class TestReading:
         assert not bar.isVisible()
         assert seen.isVisible(), "Escape closes the search before the document"
 
+    def test_the_last_page_of_a_long_pdf_is_found_at_once(
+        self, page: LibraryPage, station: Station, qtbot: QtBot
+    ) -> None:
+        """Qt by itself looks at ten pages a second."""
+        station.sign_in(Role.COORDINATOR).add("Long.pdf", pdf(*(f"Page {number}" for number in range(120)), "zebra"))
+        page._show_shelf(DOCUMENTS)
+        seen = open_entry(page, "Long", qtbot)
+        bar = seen.content._find  # type: ignore[union-attr]
+        bar.open("zebra")
+        qtbot.waitUntil(lambda: bar.words == "1 of 1", timeout=5_000)
+        assert seen.content is not None
+        assert seen.content.place == 121
+
     def test_zoom_and_fit(self, shelf: LibraryPage, qtbot: QtBot) -> None:
         for title in ("General order", "Parking lot"):
             seen = open_entry(shelf, title, qtbot)

@@ -1,5 +1,7 @@
 """Find in the PDF that is open: every place is marked, one after the other is shown; nothing typed is kept."""
 
+import time
+
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
@@ -14,22 +16,27 @@ from wellness_desktop.kit.text import Text
 
 _PAUSE_MS = 200
 """A PDF is searched page by page, so not at every letter of somebody who types on."""
+_TURN = 0.008
+"""Seconds of searching before the window may draw again."""
 _ABOVE = 60
 """Points of paper shown above a place that was found."""
 
 
 class PdfFindBar(QWidget):
-    """Enter goes to the next place, Shift+Enter to the one before. Qt searches page by page while the window lives."""
+    """Enter goes to the next place, Shift+Enter to the one before. Pages are searched in turns; the window lives on."""
 
     def __init__(self, view: QPdfView, document: QPdfDocument, parent: QWidget) -> None:
         super().__init__(parent)
-        self._view = view
+        self._view, self._document = view, document
         self._model = QPdfSearchModel(self)
         self._model.setDocument(document)
         view.setSearchModel(self._model)
         self._here = -1
         self._from = 0
+        self._next = 0
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._search_on)
         self._build()
         self._pause.timeout.connect(self._search)
         self._field.textChanged.connect(lambda _text: self._pause.start())
@@ -58,6 +65,7 @@ class PdfFindBar(QWidget):
     def let_go(self) -> None:
         """Forgets what was looked for."""
         self._pause.stop()
+        self._turns.stop()
         self._model.setSearchString("")
 
     def step(self, step: int) -> None:
@@ -87,7 +95,25 @@ class PdfFindBar(QWidget):
         self._here = -1
         self._model.setSearchString(self._field.text().strip())
         self._view.setCurrentSearchResultIndex(-1)
+        self._next = 0
+        if self._model.searchString():
+            self._turns.start()
+        else:
+            self._turns.stop()
         self._grew()
+
+    def _search_on(self) -> None:
+        """Left alone, Qt looks at ten pages a second: the last page of a long policy would take most of a minute."""
+        end = time.monotonic() + _TURN
+        while not self._done() and time.monotonic() < end:
+            self._model.resultsOnPage(self._next)
+            self._next += 1
+        if self._done():
+            self._turns.stop()
+            self._grew()
+
+    def _done(self) -> bool:
+        return self._next >= self._document.pageCount()
 
     def _grew(self) -> None:
         """Places come in page by page; the first is shown as soon as it is there."""
@@ -104,8 +130,7 @@ class PdfFindBar(QWidget):
         for place in range(count):
             if self._model.resultAtIndex(place).page() >= self._from:
                 return place
-        done = self._model.status() == QPdfSearchModel.Status.Finished
-        return 0 if count and done else -1
+        return 0 if count and self._done() else -1
 
     def _show(self) -> None:
         found = self._model.resultAtIndex(self._here)
@@ -124,8 +149,7 @@ class PdfFindBar(QWidget):
             return ""
         if self._here >= 0:
             return tr("{here} of {all}", here=self._here + 1, all=self._count())
-        done = self._model.status() == QPdfSearchModel.Status.Finished
-        return tr("Not found") if done else tr("Searching…")
+        return tr("Not found") if self._done() else tr("Searching…")
 
     def _closed(self) -> None:
         self.close_quietly()
