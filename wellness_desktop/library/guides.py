@@ -129,7 +129,8 @@ def read_guide(path: Path, words: Vocabulary, doubts: list[str] | None = None) -
     )
     if doubts is not None:
         doubts += fields.doubts
-        if re.split("[-.]", path.name)[0].casefold() != guide.id.casefold():
+        named_for = re.match(r"[a-z]\d\d(?=[-.])", path.name.casefold())
+        if named_for and named_for[0] != guide.id.casefold():
             # Others name a guide by its id, so one that goes by another id is as good as lost to them.
             doubts.append(tr("the name of the file begins with another id than “{id}”", id=guide.id))
     return guide
