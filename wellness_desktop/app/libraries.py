@@ -19,6 +19,7 @@ PARTS = (
     "tzdata",
     "phonenumbers",
     "icalendar",
+    "openpyxl",
     "pypdf",
     "shamir-mnemonic",
 )

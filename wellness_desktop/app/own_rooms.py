@@ -17,6 +17,7 @@ from wellness_desktop.app.settings_rooms import SettingsRooms
 from wellness_desktop.base.errors import Cancelled, Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
+from wellness_desktop.kit.button import button
 from wellness_desktop.kit.hits import Group, Hit
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Task
@@ -136,7 +137,7 @@ class OwnRooms:
             "incidents": self._incidents,
             "happened": self._happened,
             "plans": self._plans,
-            "lines": lambda: self._program.open_rooms.lines(self.lines),
+            "lines": self._support_lines,
             "path": lambda: self._program.open_rooms.path(self._path_progress()),
             **self.settings.builders(),
         }
@@ -261,6 +262,13 @@ class OwnRooms:
         from wellness_desktop.app.today_room import build_today
 
         return build_today(self._program, self.services, self.settings)
+
+    def _support_lines(self) -> Page:
+        page = self._program.open_rooms.lines(self.lines)
+        if self.lines.allowed:
+            back = partial(self._program.go, "settings")
+            page.add_action(button(tr("All settings"), "arrow-left", press=back, parent=page))
+        return page
 
     def _incidents(self) -> Page:
         from wellness_desktop.debriefs.incidents_page import IncidentsPage
