@@ -258,7 +258,7 @@ def board_page(station, roster, town, qtbot):
 def test_anybody_at_the_front_door_finds_who_agreed(board_page, station):
     board_page.find_button.setFocus()
     press(Qt.Key.Key_Space)
-    view = board_page.find
+    view = board_page.chooser
     assert view.form.field("words").hasFocus()
     assert "Not in my chain of command" not in [box.text() for box in view.form.field("wishes").parts()]
     type_in(view.form.field("words"), "been through a shooting")
@@ -275,7 +275,7 @@ def test_anybody_at_the_front_door_finds_who_agreed(board_page, station):
 
 def test_who_was_found_is_opened_in_the_list(board_page):
     board_page.show_find()
-    board_page.find.show_button.click()
+    board_page.chooser.show_button.click()
     press(Qt.Key.Key_Return)
     assert board_page._people.isVisible()
     assert board_page.table.current().contact.name == "Ruth Okafor"
@@ -283,7 +283,7 @@ def test_who_was_found_is_opened_in_the_list(board_page):
 
 def test_nobody_fits_says_what_answers_anyway(board_page, qapp):
     board_page.show_find()
-    view = board_page.find
+    view = board_page.chooser
     type_in(view.form.field("words"), "diving")
     view.form.flush()
     assert not view.table.rows.shown()

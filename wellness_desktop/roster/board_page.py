@@ -79,7 +79,7 @@ class BoardPage(Page):
         board, now = self._board(), self._clock.now()
         on_call = board.on_call(now)
         self._empty.setVisible(not board.contacts)
-        finding = "find" in vars(self) and not self.find.isHidden()
+        finding = "chooser" in vars(self) and not self.chooser.isHidden()
         self._people.setVisible(bool(board.contacts) and not finding)
         self.find_button.setVisible(bool(board.contacts) and not finding)
         self._show_duties(on_call, board.next_on_call(now))
@@ -92,22 +92,22 @@ class BoardPage(Page):
     def show_find(self) -> None:
         """Opens the wishes in place of the list, empty; Escape leads back."""
         self._people.hide()
-        self.find.show()
+        self.chooser.show()
         self.back_button.show()
         self.find_button.hide()
-        self.find.start()
+        self.chooser.start()
         self._from_find.setEnabled(True)
 
     def show_people(self) -> None:
         """Back to the list."""
-        self.find.hide()
+        self.chooser.hide()
         self.back_button.hide()
         self._from_find.setEnabled(False)
         self.refresh()
         self.focus_first()
 
     @cached_property
-    def find(self) -> FindView:
+    def chooser(self) -> FindView:
         """Whom to talk to; built when it is first asked for."""
         sources = FindSources(
             find=lambda wish: find(self._findable(), wish, self._clock.now(), self._zone),
