@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,13 +15,14 @@ from wellness_desktop.kit.fields import RadioField, TextField
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.stack import Stack
 from wellness_desktop.kit.text import Text
-from wellness_desktop.library.agency.shelf_view import KIND, AgencyShelf
+from wellness_desktop.library.agency.shelf_view import KIND, AgencyShelf, dropped_files
 from wellness_desktop.library.desk import Desk
 from wellness_desktop.library.detail_view import DetailView
 from wellness_desktop.library.entries_view import EntriesView, Entry, found_words, nothing_found
 from wellness_desktop.library.filter_view import FilterRow
 from wellness_desktop.library.guide_outputs import print_card, print_handout
 from wellness_desktop.library.public_shelves_view import PublicShelves
+from wellness_desktop.library.search_run import SearchRun
 from wellness_desktop.library.service import Found
 
 if TYPE_CHECKING:
@@ -49,15 +49,11 @@ class LibraryPage(Page):
         self._desk = desk
         self._library = desk.library
         self._public = PublicShelves(desk)
+        self._search, self._enter_waits = SearchRun(desk, self), False
         self._build_page()
         self._connect_page()
         self.refresh()
-        QTimer.singleShot(_QUIET_MS, self, self._read_ahead)
-
-    def _read_ahead(self) -> None:
-        """Index and catalogue are made ready while the person looks at the list, so that no keystroke waits."""
-        self._desk.tasks.start(lambda _task: self._library.prepare(), done=_ready, failed=_ready)
-        self._desk.tasks.start(lambda _task: self._library.catalogue(), done=_ready, failed=_ready)
+        QTimer.singleShot(_QUIET_MS, self, self._search.read_ahead)
 
     # ---- for the window around it ----
 
@@ -177,7 +173,9 @@ class LibraryPage(Page):
     def _connect_page(self) -> None:
         self._pause.timeout.connect(self._show_detail)
         self._box.textChanged.connect(lambda _text: self._show_list())
-        self._box.returnPressed.connect(self._list.open_current)
+        self._box.returnPressed.connect(self._enter)
+        self._search.found.connect(self._show_found)
+        self._search.failed.connect(self.banner.problem)
         self._shelf.edited.connect(self._show_list)
         self._filters.changed.connect(self._show_list)
         self._list.chosen.connect(self._detail_later)
@@ -251,10 +249,11 @@ class LibraryPage(Page):
         self._shelf.setVisible(not searching)
         self._filters.setVisible(not searching and self._shelf.value() == CATALOGUE)
         self._agency.no_search()
+        self._search.drop()
+        self._enter_waits = False
         if searching:
             self._both.setVisible(self._agency.arrange(shown=False))
-            with self.attempt():
-                self._show_found(self._library.find(self._box.text(), self._desk.state()))
+            self._search.ask(self._box.text())
             return
         entries: list[Entry] = []
         with self.attempt():
@@ -274,6 +273,14 @@ class LibraryPage(Page):
         self._said.setVisible(True)
         announce(self._list, self._said.text())
         self._agency.search(self._box.text(), lambda own: self._show_own(entries, own, found.meant))
+        if self._enter_waits:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Enter in the search box; typed faster than the search, it waits for what was asked."""
+        self._enter_waits = self._search.pending
+        if not self._enter_waits:
+            self._list.open_current()
 
     def _show_own(self, public: list[Entry], own: list[Entry], meant: Sequence[str]) -> None:
         """The agency's documents follow what everyone can find, as soon as they are there."""
@@ -357,11 +364,11 @@ class LibraryPage(Page):
     # ---- files that are dropped ----
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_files(event.mimeData()):
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _dropped_files(event.mimeData())
+        files = dropped_files(event.mimeData())
         if not files:
             return
         event.acceptProposedAction()
@@ -384,15 +391,6 @@ class LibraryPage(Page):
 
     def _print_card(self, guide_id: str) -> None:
         print_card(self._desk, self, guide_id, large=self._large_print)
-
-
-def _dropped_files(dropped: QMimeData) -> list[Path]:
-    """The files of a drop that lie on this PC or a stick; addresses from a browser are none."""
-    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile() and url.toLocalFile()]
-
-
-def _ready(_result: object) -> None:
-    """Nothing to say: a search that needs the index makes it itself, and tells what went wrong."""
 
 
 def _purpose() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from wellness_desktop.base.errors import Cancelled, ChangedElsewhere, Problem
@@ -329,6 +329,11 @@ class AgencyShelf(QObject):
             self.reader.pages_wanted.connect(lambda: self._load(make_ready))
             self._stack.addWidget(self.reader)
         return self.reader
+
+
+def dropped_files(dropped: QMimeData) -> list[Path]:
+    """The files of a drop that lie on this PC or a stick; addresses from a browser are none."""
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
 class _Holder(QWidget):
