@@ -8,21 +8,26 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PRINTS = {
+PRINTS = {  # at least these; a room that prints more adds its own
     "account-list",
     "binder-cp01",
     "binder-cp03",
     "care-timeline",
+    "door-card",
     "ground-rules",
     "guide-quick-card",
     "handout",
     "help-sheet",
+    "helper-cards",
     "phone-list",
     "phone-list-published",
     "quick-card-cp01",
     "quick-card-cp03",
     "session-sheet",
     "session-sheet-names",
+    "tool-card",
+    "tool-policy",
+    "wall-sheet",
     "wallet-cards",
 }
 
@@ -40,6 +45,6 @@ def test_the_tour_goes_everywhere_without_a_fault(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert {each.stem for each in (out / "paper").glob("*.pdf")} == PRINTS
+    assert {each.stem for each in (out / "paper").glob("*.pdf")} >= PRINTS
     assert (out / "first-run" / "paper" / "recovery-sheet.pdf").exists()
     assert len(list(out.rglob("*.png"))) > 100
