@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from wellness_desktop.debriefs.availability import Calendar, Rules, times_of
 from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.grid import Grid
-from wellness_desktop.debriefs.patterns import load_patterns
 from wellness_desktop.debriefs.proposal_facts import Attendee, Choice, Cover, Leader, Request
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Kind
-from wellness_desktop.debriefs.shifts import Change
 from wellness_desktop.roster.conflicts import Exposure
+from wellness_desktop.roster.duty_roster.patterns import load_patterns
+from wellness_desktop.roster.duty_roster.shifts import Change
 from wellness_desktop.roster.kinds import CalendarKind
 
 ZONE = ZoneInfo("America/Chicago")

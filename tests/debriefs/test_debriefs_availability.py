@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.debriefs.moments import moments
 from wellness_desktop.debriefs.availability import Calendar, Obstacle, Rules, Times, times_of
 from wellness_desktop.debriefs.grid import STEP, Grid, bits, runs
-from wellness_desktop.debriefs.patterns import Code, Duty, load_patterns
 from wellness_desktop.debriefs.protocol_files import load_protocols
-from wellness_desktop.debriefs.shifts import Change, shifts_between
+from wellness_desktop.roster.duty_roster.patterns import Code, Duty, load_patterns
+from wellness_desktop.roster.duty_roster.shifts import Change, shifts_between
 from wellness_desktop.roster.kinds import CalendarKind
 
 ZONE = ZoneInfo("America/Chicago")

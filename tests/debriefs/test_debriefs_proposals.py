@@ -24,9 +24,9 @@ from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.proposal_facts import Choice, Need
 from wellness_desktop.debriefs.proposals import propose, session_at
 from wellness_desktop.debriefs.protocols import Kind
-from wellness_desktop.debriefs.shifts import Change
 from wellness_desktop.debriefs.wording import banned_in, stray_debrief
 from wellness_desktop.roster.conflicts import Exposure
+from wellness_desktop.roster.duty_roster.shifts import Change
 from wellness_desktop.roster.kinds import CalendarKind
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.resources import resource
-from wellness_desktop.debriefs.patterns import Code, load_patterns, parse_sequence, read_patterns
 from wellness_desktop.debriefs.protocol_files import load_protocols, read_protocols
 from wellness_desktop.debriefs.protocols import Anchor, Kind, Status
 from wellness_desktop.debriefs.wording import banned_in, stray_debrief
+from wellness_desktop.roster.duty_roster.patterns import Code, load_patterns, parse_sequence, read_patterns
 
 PROTOCOLS = load_protocols()
 FILES = sorted(resource("protocols").glob("*.toml"))

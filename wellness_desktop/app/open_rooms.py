@@ -340,9 +340,9 @@ class OpenRooms:
             importlib.import_module(room)
         from sqlalchemy.orm import configure_mappers
 
-        from wellness_desktop.debriefs.patterns import load_patterns
         from wellness_desktop.debriefs.protocol_files import load_protocols
         from wellness_desktop.plans.templates import shipped_templates
+        from wellness_desktop.roster.duty_roster.patterns import load_patterns
 
         configure_mappers()
         for read in (load_protocols, load_patterns, shipped_templates):

@@ -376,6 +376,6 @@ def unfinished_places() -> list[tuple[str, str, str]]:
 
 def _shift_patterns() -> list[tuple[str, str]]:
     """The shift patterns one can choose from, read when an entry is opened."""
-    from wellness_desktop.debriefs.patterns import load_patterns
+    from wellness_desktop.roster.duty_roster.patterns import load_patterns
 
     return [(pattern.id, pattern.label) for pattern in load_patterns().patterns.values()]

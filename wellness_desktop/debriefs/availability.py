@@ -14,14 +14,16 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.debriefs.grid import STEP_MINUTES, Grid, runs
-from wellness_desktop.debriefs.patterns import Duty
 from wellness_desktop.debriefs.protocols import Engine
-from wellness_desktop.debriefs.shifts import (
+from wellness_desktop.roster.duty_roster.shifts import (
     AWAY,
     DAY,
     Change,
     Shift,
+    Works,
     at_local,
+    duty_on,
+    is_known,
     on_call_between,
     place_in_cycle,
     shifts_between,
@@ -52,7 +54,8 @@ class Obstacle(StrEnum):
 class Calendar:
     """What is known of one person's time."""
 
-    duty: Duty | None = None
+    duty: Works = None
+    """One duty, or several one after another since people change team; None when nothing is known."""
     changes: tuple[Change, ...] = ()
 
 
@@ -138,10 +141,10 @@ def times_of(
         on_duty=on_duty,
         stay_on=_after(grid, by_day, engine.stay_on_h, closed=True) & ~on_duty,
         short_turn=_union(grid, [(shift.start - rest, shift.start) for shift in shifts]) & ~on_duty,
-        on_call=_union(grid, on_call_between(calendar.duty, start, end, zone)) & ~on_duty,
+        on_call=_union(grid, on_call_between(calendar.duty, start, end, zone, calendar.changes)) & ~on_duty,
         between_nights=_between_nights(grid, shifts),
         heavy=_heavy(calendar.duty, grid, zone),
-        known=calendar.duty is not None,
+        known=is_known(calendar.duty, calendar.changes, grid.moment(0), grid.moment(grid.size), zone),
         full=grid.full,
     )
 
@@ -214,15 +217,16 @@ def _between_nights(grid: Grid, shifts: Sequence[Shift]) -> int:
     return _union(grid, gaps)
 
 
-def _heavy(duty: Duty | None, grid: Grid, zone: ZoneInfo) -> int:
+def _heavy(works: Works, grid: Grid, zone: ZoneInfo) -> int:
     """The days that the pattern itself marks as heavy, such as the 72-hour week of DuPont."""
-    if duty is None or not duty.heavy_days:
+    if works is None:
         return 0
     day = grid.moment(0).astimezone(zone).date()
     last = grid.moment(grid.size).astimezone(zone).date()
     days = []
     while day <= last:
-        if place_in_cycle(duty, day) in duty.heavy_days:
+        duty = duty_on(works, day)
+        if duty is not None and duty.heavy_days and place_in_cycle(duty, day) in duty.heavy_days:
             days.append((at_local(day, time(0), zone), at_local(day + DAY, time(0), zone)))
         day += DAY
     return _union(grid, days)

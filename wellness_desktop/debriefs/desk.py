@@ -16,10 +16,10 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.local_rules import LocalRules
-from wellness_desktop.debriefs.patterns import Patterns, load_patterns
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Protocols
 from wellness_desktop.debriefs.records import LocalRulesRecord
+from wellness_desktop.roster.duty_roster.patterns import Patterns, load_patterns
 from wellness_desktop.roster.people import Contact, Person
 from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.keyring import Keyring

@@ -11,7 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.debriefs.protocols import FollowUpPoint
-from wellness_desktop.debriefs.shifts import at_local
+from wellness_desktop.roster.duty_roster.shifts import at_local
 
 BY_DATE_FROM_DAYS = 7
 MORNING = time(9)

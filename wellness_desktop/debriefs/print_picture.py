@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.debriefs.shifts import DAY, at_local
+from wellness_desktop.roster.duty_roster.shifts import DAY, at_local
 from wellness_desktop.roster.when import moment_text, span_text
 
 if TYPE_CHECKING:

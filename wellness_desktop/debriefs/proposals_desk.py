@@ -26,9 +26,9 @@ from wellness_desktop.debriefs.scheduling import (
 )
 from wellness_desktop.debriefs.session_states import AHEAD, SessionState
 from wellness_desktop.debriefs.session_values import Offered, Proposed
-from wellness_desktop.debriefs.shifts import Change
 from wellness_desktop.debriefs.windows import Standing, anchors_of_person, care_window
 from wellness_desktop.roster.conflicts import NEAR, Exposure
+from wellness_desktop.roster.duty_roster.shifts import Change
 from wellness_desktop.roster.helpers_desk import Candidate
 from wellness_desktop.roster.kinds import CalendarKind
 

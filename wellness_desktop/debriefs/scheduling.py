@@ -13,11 +13,9 @@ from wellness_desktop.debriefs.availability import Calendar, Rules, Times, times
 from wellness_desktop.debriefs.circles import Circle, can_cover
 from wellness_desktop.debriefs.grid import Grid
 from wellness_desktop.debriefs.incident_values import Exposed, Incident
-from wellness_desktop.debriefs.patterns import Duty, Patterns
 from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Cover, Leader, Request
 from wellness_desktop.debriefs.protocols import Intervention, Kind, Window
 from wellness_desktop.debriefs.reading import anchors_of
-from wellness_desktop.debriefs.shifts import Change
 from wellness_desktop.debriefs.windows import CareWindow, anchors_of_person, care_window
 from wellness_desktop.roster.chain_of_command import is_above
 from wellness_desktop.roster.conflicts import (
@@ -27,6 +25,8 @@ from wellness_desktop.roster.conflicts import (
     ParticipantFacts,
     conflicts,
 )
+from wellness_desktop.roster.duty_roster.patterns import Duty, Patterns
+from wellness_desktop.roster.duty_roster.shifts import Change
 from wellness_desktop.roster.helpers_desk import Candidate
 from wellness_desktop.roster.kinds import Standing
 from wellness_desktop.roster.people import CalendarEntry, Person

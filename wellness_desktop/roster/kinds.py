@@ -84,9 +84,18 @@ class CalendarKind(StrEnum):
     COURT = "court"
     TRAINING = "training"
     EXTRA_DUTY = "extra_duty"
-    """Works although the pattern says off: overtime, or a shift traded in."""
+    """Works although the pattern says off: a shift taken over or traded in."""
+    OVERTIME = "overtime"
+    CALL_OUT = "call_out"
+    """Called in from home, and at work."""
+    ON_CALL = "on_call"
+    """On call from home: neither at work nor at rest (section 13)."""
     SHIFT_FREE = "shift_free"
     """Does not work although the pattern says so: a shift traded away."""
+    LISTED = "listed"
+    """A shift from a list that was imported; it replaces the pattern on its day."""
+    LISTED_OFF = "listed_off"
+    """Days that such a list leaves free."""
 
     @property
     def label(self) -> str:
@@ -94,9 +103,18 @@ class CalendarKind(StrEnum):
             CalendarKind.LEAVE: tr("On leave"),
             CalendarKind.COURT: tr("In court"),
             CalendarKind.TRAINING: tr("In training"),
-            CalendarKind.EXTRA_DUTY: tr("Extra duty"),
+            CalendarKind.EXTRA_DUTY: tr("Extra shift"),
+            CalendarKind.OVERTIME: tr("Overtime"),
+            CalendarKind.CALL_OUT: tr("Called out"),
+            CalendarKind.ON_CALL: tr("On call from home"),
             CalendarKind.SHIFT_FREE: tr("Shift traded away"),
+            CalendarKind.LISTED: tr("Shift from a list"),
+            CalendarKind.LISTED_OFF: tr("Off in a list"),
         }[self]
+
+
+TYPED_KINDS = tuple(kind for kind in CalendarKind if kind not in (CalendarKind.LISTED, CalendarKind.LISTED_OFF))
+"""What people note by hand; the others come with an imported list."""
 
 
 class RelationKind(StrEnum):

@@ -18,7 +18,7 @@ from wellness_desktop.kit.moment import MomentField
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.entry_check import LONGEST_ATTRIBUTE, MOST_ATTRIBUTES, clean_list
 from wellness_desktop.roster.entry_fields_view import PersonField
-from wellness_desktop.roster.kinds import CalendarKind, RelationKind
+from wellness_desktop.roster.kinds import TYPED_KINDS, CalendarKind, RelationKind
 from wellness_desktop.roster.people import CalendarEntry, Person, Relation
 from wellness_desktop.roster.when import day_text, span_text
 
@@ -111,7 +111,7 @@ class TimesCard(MyCard):
         super().__init__(tr("Times I am away"), "calendar-days", purpose, roster, banner, parent)
         clock, zone = roster.clock, roster.zone
         needed = tr("Type a day and a time.")
-        self.form.add(tr("&What"), ChoiceField([(kind, kind.label) for kind in CalendarKind]), name="kind")
+        self.form.add(tr("&What"), ChoiceField([(kind, kind.label) for kind in TYPED_KINDS]), name="kind")
         self.form.add(tr("&From"), MomentField(clock, zone), name="starts", required=needed)
         self.form.add(tr("&To"), MomentField(clock, zone), name="ends", required=needed)
         self.keep_button = button(tr("Note this time"), "check", press=self.keep, parent=self)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.debriefs.moments import moments
-from wellness_desktop.debriefs.patterns import Code, Duty, load_patterns
-from wellness_desktop.debriefs.shifts import (
+from wellness_desktop.roster.duty_roster.patterns import Code, Duty, load_patterns
+from wellness_desktop.roster.duty_roster.shifts import (
     Change,
     at_local,
     code_on,
@@ -23,7 +23,7 @@ from wellness_desktop.debriefs.shifts import (
 from wellness_desktop.roster.kinds import CalendarKind
 
 PATTERNS = load_patterns()
-VECTORS = tomllib.loads((Path(__file__).parent / "vectors.toml").read_text(encoding="utf-8"))["pattern"]
+VECTORS = tomllib.loads((Path(__file__).parents[1] / "debriefs" / "vectors.toml").read_text(encoding="utf-8"))["pattern"]
 MONDAY = date(2026, 1, 5)
 CHICAGO = ZoneInfo("America/Chicago")
 ZONES = [ZoneInfo(name) for name in ("America/Chicago", "America/Phoenix", "America/St_Johns", "Europe/Dublin")]

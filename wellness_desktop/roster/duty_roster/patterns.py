@@ -1,6 +1,7 @@
 """Shift patterns as data: repeating day codes, read from resources/protocols/shift_patterns.toml.
 
-Names of patterns are used loosely, so a person's duty is always the sequence itself, never a name.
+Names of patterns are used loosely, so a person's duty is always the sequence itself, never a name. An agency's own
+patterns (pattern_values.py) use the same `Duty`, with letters of their own.
 """
 
 import tomllib
@@ -12,17 +13,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.resources import resource
-from wellness_desktop.debriefs.protocol_files import FORMAT, Entry, damaged, every
-from wellness_desktop.debriefs.protocols import Status
 
+FORMAT = 1
 LONGEST_CYCLE = 84
 """Days of the longest sequence an agency can type."""
 
 
 class Code(StrEnum):
-    """What a day of the pattern is."""
+    """What a day of a shipped pattern is. An agency's own pattern may have further letters for its shifts."""
 
     DAY = "D"
     EVENING = "E"
@@ -36,7 +37,24 @@ class Code(StrEnum):
     @property
     def is_shift(self) -> bool:
         """Whether the person is on duty."""
-        return self not in (Code.ON_CALL, Code.OFF)
+        return is_shift(self)
+
+    @property
+    def label(self) -> str:
+        """The code in words."""
+        return {
+            Code.DAY: tr("Day shift"),
+            Code.EVENING: tr("Evening shift"),
+            Code.NIGHT: tr("Night shift"),
+            Code.WHOLE_DAY: tr("24 hours"),
+            Code.ON_CALL: tr("On call from home"),
+            Code.OFF: tr("Off"),
+        }[self]
+
+
+def is_shift(letter: str) -> bool:
+    """Whether a day of this letter is on duty: every letter but those for off and on call from home."""
+    return letter not in (Code.ON_CALL, Code.OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,7 @@ class Team:
 
     name: str
     offset: int
-    swap: Mapping[Code, Code] = field(default_factory=dict)
+    swap: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,8 @@ class Pattern:
     heavy_days: frozenset[int] = frozenset()
     """Days of the cycle on which a session is a last choice."""
     average_week_h: float = 0.0
-    status: Status = Status.DESIGN
+    check_locally: bool = False
+    """A usual form of the pattern that nobody has read in a source: the agency checks it against its own."""
     source: str = ""
     note: str = ""
     aliases: tuple[str, ...] = ()
@@ -86,16 +105,22 @@ class Pattern:
 class Duty:
     """One person's schedule: a pattern, the place in it, and when shifts begin here."""
 
-    sequence: tuple[Code, ...]
+    sequence: tuple[str, ...]
     cycle_start: date
     """The date on which offset 0 is on the first code."""
     offset: int
     shift_hours: float
-    starts: Mapping[Code, time]
-    swap: Mapping[Code, Code] = field(default_factory=dict)
+    starts: Mapping[str, time]
+    swap: Mapping[str, str] = field(default_factory=dict)
     other_hours: Mapping[int, float] = field(default_factory=dict)
     on_call_after_shift: bool = False
     heavy_days: frozenset[int] = frozenset()
+    hours: Mapping[str, float] = field(default_factory=dict)
+    """Length by letter, where a shift is not `shift_hours` long."""
+
+    def length(self, place: int, letter: str) -> float:
+        """How many hours by the clock the shift of a day of the cycle takes."""
+        return self.other_hours.get(place, self.hours.get(letter, self.shift_hours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +128,7 @@ class Patterns:
     """All patterns shipped with the program, and the usual times at which shifts begin."""
 
     patterns: Mapping[str, Pattern]
-    starts: Mapping[Code, time]
+    starts: Mapping[str, time]
 
     def duty(self, pattern_id: str, team: str, cycle_start: date) -> Duty:
         """The duty of a team with the usual times. Raises KeyError for an unknown pattern or team."""
@@ -111,7 +136,7 @@ class Patterns:
         return duty_in(pattern, pattern.team(team), cycle_start, self.starts)
 
 
-def duty_in(pattern: Pattern, team: Team, cycle_start: date, starts: Mapping[Code, time]) -> Duty:
+def duty_in(pattern: Pattern, team: Team, cycle_start: date, starts: Mapping[str, time]) -> Duty:
     """The duty of one team of a pattern."""
     return Duty(
         sequence=pattern.sequence,
@@ -149,34 +174,63 @@ def read_patterns(path: Path) -> Patterns:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
         if found["meta"]["format"] != FORMAT:
             raise ValueError("an unknown format")
-        patterns = every(found["pattern"], _pattern)
+        patterns = [_pattern(table) for table in found["pattern"]]
         starts = {Code(code): time.fromisoformat(text) for code, text in found["default_start"].items()}
         if len({pattern.id for pattern in patterns}) != len(patterns):
             raise ValueError("a pattern stands twice")
         if any(code.is_shift and code not in starts for code in Code):
             raise ValueError("a shift has no time at which it starts")
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise damaged() from error
+        raise Problem(
+            tr("The program's own shift patterns are damaged."),
+            tr("Your records are safe. Install the program again over the old one."),
+        ) from error
     return Patterns({pattern.id: pattern for pattern in patterns}, starts)
 
 
-def _pattern(entry: Entry) -> Pattern:
-    sequence = parse_sequence(entry.text("sequence"))
+_STATUSES = frozenset({"source", "derived", "memory", "design"})
+_KEYS = frozenset(
+    {
+        "id",
+        "label",
+        "sequence",
+        "shift_hours",
+        "teams",
+        "other_hours",
+        "on_call_after_shift",
+        "heavy_days",
+        "average_week_h",
+        "status",
+        "source",
+        "note",
+        "aliases",
+        "first_weekday",
+    }
+)
+
+
+def _pattern(table: Mapping[str, Any]) -> Pattern:
+    """One table of the file; what nobody would read is a mistake in it."""
+    if unknown := set(table) - _KEYS:
+        raise ValueError(f"unknown keys: {sorted(unknown)}")
+    if table["status"] not in _STATUSES:
+        raise ValueError("an unknown status")
+    sequence = parse_sequence(table["sequence"])
     pattern = Pattern(
-        id=entry.text("id"),
-        label=entry.text("label"),
+        id=str(table["id"]),
+        label=str(table["label"]),
         sequence=sequence,
-        shift_hours=entry.number("shift_hours"),
-        teams=tuple(every(entry.take("teams", []), _team)),
-        other_hours={int(day): float(hours) for day, hours in entry.take("other_hours", {}).items()},
-        on_call_after_shift=entry.flag("on_call_after_shift"),
-        heavy_days=frozenset(int(day) for day in entry.take("heavy_days", [])),
-        average_week_h=entry.number("average_week_h"),
-        status=entry.one_of("status", Status),
-        source=entry.text("source", ""),
-        note=entry.text("note", ""),
-        aliases=tuple(entry.texts("aliases")),
-        first_weekday=entry.text("first_weekday", ""),
+        shift_hours=float(table["shift_hours"]),
+        teams=tuple(_team(team) for team in table.get("teams", ())),
+        other_hours={int(day): float(hours) for day, hours in table.get("other_hours", {}).items()},
+        on_call_after_shift=bool(table.get("on_call_after_shift", False)),
+        heavy_days=frozenset(int(day) for day in table.get("heavy_days", ())),
+        average_week_h=float(table["average_week_h"]),
+        check_locally=table["status"] == "memory",
+        source=str(table.get("source", "")),
+        note=str(table.get("note", "")),
+        aliases=tuple(str(alias) for alias in table.get("aliases", ())),
+        first_weekday=str(table.get("first_weekday", "")),
     )
     days = range(len(sequence))
     if any(day not in days for day in [*pattern.other_hours, *pattern.heavy_days]):
@@ -184,10 +238,8 @@ def _pattern(entry: Entry) -> Pattern:
     return pattern
 
 
-def _team(entry: Entry) -> Team:
-    swap: dict[str, Any] = entry.take("swap", {})
-    return Team(
-        name=entry.text("name"),
-        offset=entry.whole("offset"),
-        swap={Code(old): Code(new) for old, new in swap.items()},
-    )
+def _team(table: Mapping[str, Any]) -> Team:
+    if unknown := set(table) - {"name", "offset", "swap"}:
+        raise ValueError(f"unknown keys: {sorted(unknown)}")
+    swap = table.get("swap", {})
+    return Team(str(table["name"]), int(table["offset"]), {Code(old): Code(new) for old, new in swap.items()})
