@@ -23,7 +23,8 @@ from wellness_desktop.roster.duty_roster.shifts import (
 from wellness_desktop.roster.kinds import CalendarKind
 
 PATTERNS = load_patterns()
-VECTORS = tomllib.loads((Path(__file__).parents[1] / "debriefs" / "vectors.toml").read_text(encoding="utf-8"))["pattern"]
+VECTOR_FILE = Path(__file__).parents[1] / "debriefs" / "vectors.toml"
+VECTORS = tomllib.loads(VECTOR_FILE.read_text(encoding="utf-8"))["pattern"]
 MONDAY = date(2026, 1, 5)
 CHICAGO = ZoneInfo("America/Chicago")
 ZONES = [ZoneInfo(name) for name in ("America/Chicago", "America/Phoenix", "America/St_Johns", "Europe/Dublin")]
