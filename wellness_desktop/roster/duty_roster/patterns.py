@@ -175,7 +175,9 @@ def read_patterns(path: Path) -> Patterns:
         if found["meta"]["format"] != FORMAT:
             raise ValueError("an unknown format")
         patterns = [_pattern(table) for table in found["pattern"]]
-        starts = {Code(code): time.fromisoformat(text) for code, text in found["default_start"].items()}
+        starts: dict[str, time] = {
+            Code(code): time.fromisoformat(text) for code, text in found["default_start"].items()
+        }
         if len({pattern.id for pattern in patterns}) != len(patterns):
             raise ValueError("a pattern stands twice")
         if any(code.is_shift and code not in starts for code in Code):
