@@ -46,7 +46,7 @@ class Can(StrEnum):
     PLAN_SUPPORT = "plan_support"
     """Times, rooms, leaders and cover of support sessions."""
     SEE_OFFERED = "see_offered"
-    """Only whether support was offered to all: yes or not yet."""
+    """Only whether a session took place and support was offered to all: yes or not yet. The chief sees that much."""
     SEE_COVERAGE = "see_coverage"
     """Who was offered what, and what they said."""
     LEAD_SESSIONS = "lead_sessions"
@@ -100,7 +100,7 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.REPORT_INCIDENT: _INCIDENTS,
     Can.SEE_INCIDENTS: _INCIDENTS,
     Can.PLAN_SUPPORT: _INCIDENTS,
-    Can.SEE_OFFERED: _INCIDENTS,
+    Can.SEE_OFFERED: _LEADS,
     Can.SEE_COVERAGE: _COORDINATOR,
     Can.LEAD_SESSIONS: frozenset({Role.HELPER}),
     Can.SEE_TOTALS: frozenset({Role.COORDINATOR, Role.PLANNER}),

@@ -12,18 +12,25 @@ from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.circles import Circle
+from wellness_desktop.debriefs.coverage.board import BoardPerson, CoverageBoard, SupportGiven, names_words
 from wellness_desktop.debriefs.desk import SUPPORT_TEAM
 from wellness_desktop.debriefs.incident_values import Incident, IncidentStatus
 from wellness_desktop.debriefs.incidents_desk import IncidentsDesk
 from wellness_desktop.debriefs.protocols import Anchor, Kind
 from wellness_desktop.debriefs.reading import anchors_of
-from wellness_desktop.debriefs.records import CoverageRecord, ExposureRecord, SessionRecord
+from wellness_desktop.debriefs.records import CoverageRecord, ExposureRecord, IncidentRecord, SessionRecord
 from wellness_desktop.debriefs.session_states import AHEAD, SessionState
 from wellness_desktop.debriefs.session_values import Covered, Offered
 from wellness_desktop.roster.conflicts import Exposure
+from wellness_desktop.roster.people import Done
 from wellness_desktop.store.problems import require_version
 
 Statuses = dict[Kind, Offered]
+NOT_ON_THE_BOARD = frozenset({Kind.FOLLOW_UP})
+"""Follow-ups have their own plan."""
+FEWEST_KINDS = (Kind.ONE_ON_ONE,)
+"""What can be offered after any event."""
 
 
 class CoverageDesk(IncidentsDesk):
@@ -45,25 +52,89 @@ class CoverageDesk(IncidentsDesk):
         with self._store.read() as work:
             return self._record(work, incident_id).offered_to_all
 
-    def set_offered(self, exposure_id: UUID, kind: Kind, offered: Offered) -> None:
-        """Notes what one person was offered, or what they said for now. `TO_OFFER` takes the note away."""
-        self.set_offered_to([exposure_id], kind, offered)
+    def coverage_board(self, incident_id: UUID) -> CoverageBoard:
+        """Circle by person by kind of support. Only for the coordinator who holds the team's key."""
+        self._require_sealed()
+        with self._store.read() as work:
+            incident = self._incident(work, incident_id)
+            lines = {line.exposure_id: line for line in self._coverage(work, incident)}
+            said = self._from_sessions(work, incident_id)
+            nobody_in = frozenset(Circle(one) for one in self._record(work, incident_id).nobody_in)
+        people = tuple(
+            BoardPerson(
+                exposure_id=one.id,
+                name=one.name,
+                is_guest=one.is_guest,
+                circle=one.circle,
+                exposure=one.exposure,
+                offered=lines[one.id].offered,
+                from_sessions=frozenset(said.get(one.id, {})),
+            )
+            for one in incident.exposed
+            if one.id in lines
+        )
+        return CoverageBoard(
+            kinds=self._kinds_of_board(incident, people),
+            people=people,
+            listed=frozenset(one.circle for one in incident.exposed),
+            nobody_in=nobody_in,
+        )
 
-    def set_offered_to(self, exposures: Iterable[UUID], kind: Kind, offered: Offered) -> None:
-        """The same for several people of one incident, saved together."""
+    def say_nobody_in(self, incident_id: UUID, circles: Iterable[Circle]) -> Done[None]:
+        """Notes that nobody of these circles met the event, so that they are not asked about again."""
+        self._actor.require(Can.SEE_COVERAGE)
+        told = frozenset(circles)
+        with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            record = self._record(work, incident_id)
+            before = frozenset(Circle(one) for one in record.nobody_in)
+            record.nobody_in = sorted(before | told)
+        return Done(None, lambda: self._ask_again(incident_id, told - before))
+
+    def support_given(self) -> list[SupportGiven]:
+        """What a chief sees of each incident, the newest first: no names, no numbers (section 6)."""
+        self._actor.require(Can.SEE_OFFERED)
+        with self._store.read() as work:
+            held = set(
+                work.scalars(
+                    select(SessionRecord.incident_id)
+                    .where(SessionRecord.state.in_([SessionState.HELD, SessionState.CLOSED]))
+                    .distinct()
+                )
+            )
+            return [
+                SupportGiven(
+                    incident_id=row.id,
+                    code_name=row.code_name,
+                    ended_at=row.ended_at,
+                    is_open=row.status is IncidentStatus.OPEN,
+                    session_held=row.id in held,
+                    offered_to_all=row.offered_to_all,
+                )
+                for row in work.scalars(select(IncidentRecord).order_by(IncidentRecord.ended_at.desc()))
+            ]
+
+    def set_offered(self, exposure_id: UUID, kind: Kind, offered: Offered) -> Done[None]:
+        """Notes what one person was offered, or what they said for now. `TO_OFFER` takes the note away."""
+        return self.set_offered_to([exposure_id], kind, offered)
+
+    def set_offered_to(self, exposures: Iterable[UUID], kind: Kind, offered: Offered) -> Done[None]:
+        """The same for several people of one incident, saved together.
+
+        Undo raises Problem when what is noted about one of them has changed since: what was forgotten (DB-11) must
+        not come back that way.
+        """
         self._require_sealed()
         wanted = list(exposures)
+        if not wanted:
+            return Done(None, lambda: None)
         with self._store.read() as work:
             incident_id = work.get_one(ExposureRecord, wanted[0]).incident_id
         with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
-            for exposure_id in wanted:
-                statuses = self._statuses(work, exposure_id)
-                if offered is Offered.TO_OFFER:
-                    statuses.pop(kind, None)
-                else:
-                    statuses[kind] = offered
-                self._seal_statuses(work, exposure_id, statuses)
+            before = self._all_statuses(work, wanted)
+            after = {one: _with(before.get(one, {}), kind, offered) for one in wanted}
+            sealings = self._seal_all(work, after)
             self._note_offered(work, incident_id)
+        return Done(None, lambda: self._put_back_offered(incident_id, before, sealings))
 
     def close_incident(self, incident: Incident) -> None:
         """Ends the plan. What people declined and guests' names are forgotten (DB-11, section 12); cannot be undone.
@@ -147,33 +218,68 @@ class CoverageDesk(IncidentsDesk):
             self._seal_statuses(work, exposure_id, kept)
 
     def _statuses(self, work: Work, exposure_id: UUID) -> Statuses:
-        row = work.scalars(select(CoverageRecord).where(CoverageRecord.exposure_id == exposure_id)).first()
-        return self._unsealed(row) if row else {}
+        return self._all_statuses(work, [exposure_id]).get(exposure_id, {})
+
+    def _all_statuses(self, work: Work, exposures: Iterable[UUID]) -> dict[UUID, Statuses]:
+        """What is noted about each of these people; whoever has no note is left out."""
+        return {row.exposure_id: self._unsealed(row) for row in _rows_of(work, exposures)}
 
     def _unsealed(self, row: CoverageRecord) -> Statuses:
         text = self._keyring.open(row.sealed, record=row.id, version=row.sealing)
         return {Kind(kind): Offered(status) for kind, status in json.loads(text).items()}
 
     def _seal_statuses(self, work: Work, exposure_id: UUID, statuses: Mapping[Kind, Offered]) -> None:
-        row = work.scalars(select(CoverageRecord).where(CoverageRecord.exposure_id == exposure_id)).first()
-        if row is None:
-            row = CoverageRecord(exposure_id=exposure_id, sealing=0)
+        self._seal_all(work, {exposure_id: statuses})
+
+    def _seal_all(self, work: Work, statuses: Mapping[UUID, Mapping[Kind, Offered]]) -> dict[UUID, int]:
+        """Seals what is noted about each; returns the number of each sealing."""
+        rows = {row.exposure_id: row for row in _rows_of(work, statuses)}
+        for exposure_id, noted in statuses.items():
+            row = rows.get(exposure_id)
+            if row is None:
+                row = rows[exposure_id] = CoverageRecord(exposure_id=exposure_id, sealing=0)
+            text = json.dumps({kind.value: status.value for kind, status in noted.items()})
+            row.sealing += 1
+            row.sealed = self._keyring.seal(text, record=row.id, version=row.sealing, to=SUPPORT_TEAM)
             work.add(row)
-        text = json.dumps({kind.value: status.value for kind, status in statuses.items()})
-        row.sealing += 1
-        row.sealed = self._keyring.seal(text, record=row.id, version=row.sealing, to=SUPPORT_TEAM)
+        return {exposure_id: rows[exposure_id].sealing for exposure_id in statuses}
+
+    def _put_back_offered(
+        self, incident_id: UUID, before: Mapping[UUID, Statuses], sealings: Mapping[UUID, int]
+    ) -> None:
+        with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            if {row.exposure_id: row.sealing for row in _rows_of(work, sealings)} != dict(sealings):
+                raise Problem(
+                    tr("What was offered has changed since."), tr("Nothing was taken back. Look at the board again.")
+                )
+            self._seal_all(work, {one: before.get(one, {}) for one in sealings})
+            self._note_offered(work, incident_id)
+
+    def _ask_again(self, incident_id: UUID, circles: frozenset[Circle]) -> None:
+        with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            record = self._record(work, incident_id)
+            record.nobody_in = [one for one in record.nobody_in if Circle(one) not in circles]
+
+    def _kinds_of_board(self, incident: Incident, people: Iterable[BoardPerson]) -> tuple[Kind, ...]:
+        """What this event asks for, and whatever somebody was offered besides."""
+        shown = {window.kind for window in self._windows(incident)} | {*FEWEST_KINDS}
+        shown |= {kind for one in people for kind in one.offered}
+        return tuple(kind for kind in self.protocols.interventions if kind in shown - NOT_ON_THE_BOARD)
 
     @staticmethod
     def _require_no_blanks(lines: list[Covered]) -> None:
-        blank = sum(line.is_blank for line in lines)
-        if blank:
+        blanks = [line.name for line in lines if line.is_blank]
+        if blanks:
             raise Problem(
                 tr_count(
                     "{count} person was not offered anything yet.",
                     "{count} people were not offered anything yet.",
-                    blank,
+                    len(blanks),
                 ),
-                tr("Offer each a contact first. Nobody is forgotten."),
+                tr(
+                    "Offer each a contact first, and note it under Who was offered what: {names}.",
+                    names=names_words(blanks),
+                ),
             )
 
     @staticmethod
@@ -185,3 +291,13 @@ class CoverageDesk(IncidentsDesk):
             raise Problem(
                 tr("A session of this incident is not closed yet."), tr("Close or cancel it, then close the incident.")
             )
+
+
+def _rows_of(work: Work, exposures: Iterable[UUID]) -> list[CoverageRecord]:
+    return list(work.scalars(select(CoverageRecord).where(CoverageRecord.exposure_id.in_(list(exposures)))))
+
+
+def _with(noted: Statuses, kind: Kind, offered: Offered) -> Statuses:
+    """The notes about one person with this one changed."""
+    others = {one: status for one, status in noted.items() if one is not kind}
+    return others if offered is Offered.TO_OFFER else others | {kind: offered}

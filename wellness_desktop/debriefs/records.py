@@ -37,6 +37,8 @@ class IncidentRecord(Record):
     inquiry: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Ids of people who take part in the inquiry (COI-3)."""
     offered_to_all: Mapped[bool] = mapped_column(default=False)
+    nobody_in: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Circles of which the coordinator said that nobody met it; they are not asked about again."""
     reported_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -156,3 +158,13 @@ class LocalRulesRecord(Record):
     citation: Mapped[str] = mapped_column(String(200), default="")
     rest_after_night_h: Mapped[float | None]
     during_shifts: Mapped[bool] = mapped_column(default=True)
+
+
+class ChosenViewRecord(Record):
+    """How one account likes to look at the incidents: as a list, a week, a month, a timeline."""
+
+    __tablename__ = "debriefs_chosen_view"
+    travels = False
+
+    account_id: Mapped[UUID] = mapped_column(unique=True)
+    view: Mapped[str] = mapped_column(String(20))
