@@ -31,5 +31,5 @@ def test_the_way_to_print_is_known_without_loading_it() -> None:
 
 
 def test_plain_python_parts_stay_plain() -> None:
-    for name in ("when", "spans", "qr_code", "tokens", "style_sheet"):
+    for name in ("when", "spans", "tokens", "style_sheet"):
         assert not [loaded for loaded in modules_after(name) if loaded.startswith("PySide6")], name

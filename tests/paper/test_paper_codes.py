@@ -10,7 +10,7 @@ from paper_help import a_sheet
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.paper import blocks as b
 from wellness_desktop.paper.cards import WalletCard, wallet_cards
-from wellness_desktop.paper.pictures import qr_modules
+from wellness_desktop.paper.pictures import qr_code
 from wellness_desktop.paper.sheet import make
 
 reads_codes = pytest.mark.skipif(
@@ -49,7 +49,7 @@ def test_too_much_for_a_code_is_said_plainly():
 
 
 def test_a_code_has_its_three_corners():
-    modules = qr_modules("tel:988")
+    modules = qr_code("tel:988")
     size = len(modules)
     for row, column in ((0, 0), (0, size - 7), (size - 7, 0)):
         assert all(modules[row][column : column + 7])

@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.base.qr_code import Grid, qr_modules
 from wellness_desktop.kit import theme
-from wellness_desktop.kit.qr_code import Grid, qr_modules
 
 QUIET = 4
 """Modules of white around the code, without which phones miss it."""

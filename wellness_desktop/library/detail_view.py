@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.base.qr_code import MOST_ON_SCREEN
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.card import Card
@@ -14,7 +15,6 @@ from wellness_desktop.kit.chip import Chip
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.qr import QrLabel
-from wellness_desktop.kit.qr_code import MOST_BYTES
 from wellness_desktop.kit.text import Text
 from wellness_desktop.library.catalogue import Resource, Vocabulary
 from wellness_desktop.library.guides import Guide
@@ -142,7 +142,7 @@ class DetailView(QScrollArea):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        if len(address.encode()) <= MOST_BYTES:
+        if len(address.encode()) <= MOST_ON_SCREEN:
             row.addWidget(QrLabel(address, address, card), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         card.body.addLayout(row)

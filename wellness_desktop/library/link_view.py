@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.base.qr_code import MOST_ON_SCREEN
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.qr import QrLabel
-from wellness_desktop.kit.qr_code import MOST_BYTES
 from wellness_desktop.kit.text import Text
 
 
@@ -45,7 +45,7 @@ class LinkCard(Card):
         self._hint.setText(tr("Call this number, or scan the code.") if call else tr("Scan with your own phone."))
         self._address.setText(shown)
         text = f"tel:{''.join(filter(str.isdigit, shown))}" if call else shown
-        if len(text.encode()) <= MOST_BYTES:
+        if len(text.encode()) <= MOST_ON_SCREEN:
             self._code = QrLabel(text, shown, self)
             self._row.insertWidget(0, self._code, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(shown)

@@ -10,13 +10,14 @@ from reportlab.platypus import Flowable
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+from wellness_desktop.base.qr_code import Grid
 from wellness_desktop.paper import fonts
 from wellness_desktop.paper.block import Block, Look
 from wellness_desktop.paper.dates import day_text
 from wellness_desktop.paper.furniture import INCH
 from wellness_desktop.paper.layout import fitted, paper_size
 from wellness_desktop.paper.lists import checklist
-from wellness_desktop.paper.pictures import draw_qr, qr, qr_modules
+from wellness_desktop.paper.pictures import draw_qr, qr, qr_code
 from wellness_desktop.paper.sheet import Sheet
 from wellness_desktop.paper.stack import Boxed, Stack
 from wellness_desktop.paper.styles import gray
@@ -136,11 +137,12 @@ def _card_page(canvas: TaggedCanvas, sheet: Sheet, cards: Sequence[WalletCard], 
     left = (wide - ACROSS * CARD_WIDTH - (ACROSS - 1) * GAP_ACROSS) / 2
     foot = (high - DOWN * CARD_HEIGHT - (DOWN - 1) * GAP_DOWN) / 2
     _card_sheet_line(canvas, sheet, high)
-    size, modules = 0.0, list[list[bool]]()
+    size = 0.0
+    modules: Grid = []
     for number, card in enumerate(cards):
         if number == 0 or not copies:
             size = _wallet_size(canvas, sheet, card)
-            modules = qr_modules(card.scan) if card.scan else []
+            modules = qr_code(card.scan) if card.scan else []
         x = left + number % ACROSS * (CARD_WIDTH + GAP_ACROSS)
         y = foot + (DOWN - 1 - number // ACROSS) * (CARD_HEIGHT + GAP_DOWN)
         _cut_marks(canvas, x, y)
@@ -232,7 +234,7 @@ def _draw_card(
     sheet: Sheet,
     card: WalletCard,
     size: float,
-    modules: list[list[bool]],
+    modules: Grid,
     corner: tuple[float, float],
     *,
     tagged: bool,

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+from wellness_desktop.base.qr_code import Grid, qr_modules
 from wellness_desktop.paper.block import Block, Look
 from wellness_desktop.paper.tagging import Element, mark
 from wellness_desktop.paper.words import Text, Words, words
@@ -70,27 +71,21 @@ def figure(width: float, height: float, draw: Draw, alt: str, caption: Text = ""
 
 def qr(payload: str, caption: Text, alt: str, *, inches: float = 1.2) -> Block:
     """A QR code to scan with one's own phone. Raises Problem when the payload is too long to be read well."""
-    modules = qr_modules(payload)
+    modules = qr_code(payload)
     return figure(inches * 72, inches * 72, lambda canvas, wide, _: draw_qr(canvas, modules, wide), alt, caption)
 
 
-def qr_modules(payload: str) -> list[list[bool]]:
+def qr_code(payload: str) -> Grid:
     """The dark (True) and light modules of a QR code with error correction M."""
-    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
-
-    data = payload.encode("utf-8")
-    if len(data) > MOST_BYTES:
+    if len(payload.encode("utf-8")) > MOST_BYTES:
         raise Problem(
             tr("This text is too long for a QR code."),
             tr("Leave out what a phone does not need, such as notes and second numbers."),
         )
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(QR8bitByte(data))
-    code.make()
-    return [[bool(module) for module in row] for row in code.modules]
+    return qr_modules(payload)
 
 
-def draw_qr(canvas: Canvas, modules: list[list[bool]], side: float) -> None:
+def draw_qr(canvas: Canvas, modules: Grid, side: float) -> None:
     """Draws the code as one path, its lower left corner at the origin, `side` points wide."""
     count = len(modules)
     unit = side / (count + 2 * QUIET)
