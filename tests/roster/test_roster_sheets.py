@@ -1,7 +1,9 @@
 """Cards, sheets to hang up, the team roster, and the register of who stands on them."""
 
 import io
+import subprocess
 from datetime import timedelta
+from shutil import which
 
 import pytest
 from pypdf import PdfReader
@@ -15,6 +17,7 @@ from wellness_desktop.roster.export_desk import ExportForm
 from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.papers import PaperSetup
 from wellness_desktop.roster.team_records import CourseRecord
+from wellness_desktop.roster.vcard_export import qr_card
 
 OLD = TODAY - timedelta(days=120)
 SETUP = PaperSetup(agency="Millbrook PD")
@@ -71,6 +74,21 @@ def test_each_helper_has_an_own_card_eight_on_a_sheet(roster, team):
     assert "Check again by June 8, 2026" in " ".join(pages[0].extract_text().split())
     [paper] = roster.papers()
     assert len(paper.people) == 9
+
+
+@pytest.mark.skipif(
+    which("zbarimg") is None or which("pdftoppm") is None, reason="no program here reads QR codes from a page"
+)
+def test_every_card_is_read_by_another_program(roster, team, tmp_path):
+    """As a phone would read it: each code on the sheet holds that helper's name and numbers."""
+    sheet, page = tmp_path / "cards.pdf", tmp_path / "cards"
+    sheet.write_bytes(roster.print_contact_cards(SETUP))
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", sheet, page], check=True)
+    read = subprocess.run(["zbarimg", "-q", "--raw", f"{page}.png"], capture_output=True, check=True)
+    shown = [qr_card(person, TODAY).replace("\r\n", "\n") for person in team[:7]]
+    found = read.stdout.decode().replace("\r\n", "\n")
+    assert [card for card in shown if card not in found] == []
+    assert found.count("BEGIN:VCARD") == len(shown)
 
 
 def test_the_fridge_sheet_begins_with_whoever_is_there_for_families(roster, team):

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.roster.station import HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
-from tests.roster.test_roster_prints import LINES
+from tests.roster.test_roster_prints import LINES, in_order, text_of
+from tests.roster.typing_roster import LINES as TYPED_LINES
 from tests.roster.typing_roster import buttons_of, press, type_in
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
@@ -152,6 +153,22 @@ def test_each_print_is_offered_and_registered(page_at, roster, qtbot, kind):
     page.findChildren(PrintOffer)[0].close()
     [paper] = roster.papers()
     assert (paper.kind, paper.holder) == (kind, "Night desk")
+
+
+def test_the_month_among_the_prints_ends_with_whom_to_try_next(page_at, roster, qtbot, tmp_path):
+    [ruth] = added(roster, published("Ruth Okafor"))
+    roster.add_duty(Layer.PRIMARY, ruth.id, NOON + HOUR, NOON + 9 * HOUR)
+    page = page_at(ruth)
+    press(Qt.Key.Key_P)
+    page.upkeep.prints.buttons[PaperKind.ON_CALL_MONTH].click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(PrintOffer)), timeout=20_000)
+    offer = page.findChildren(PrintOffer)[0]
+    offer.save_to(str(tmp_path / "month.pdf"))
+    offer.close()
+    text = text_of((tmp_path / "month.pdf").read_bytes())
+    text = text[text.index("If nobody answers") :]
+    in_order(text, "If nobody answers", *(step.title for step in roster.call_chain(TYPED_LINES, on_paper=True)))
+    assert "Answers day and night." in text, "the chain always ends in a line that answers"
 
 
 def test_a_print_that_cannot_be_made_says_why(page_at, qtbot, lee):

@@ -184,7 +184,7 @@ class Upkeep:
             PaperKind.CONTACT_CARDS: lambda: roster.print_contact_cards(setup),
             PaperKind.FRIDGE_SHEET: lambda: roster.print_fridge_sheet(lines, setup),
             PaperKind.ON_CALL_MONTH: lambda: roster.print_rota(
-                roster.today, agency=setup.agency, size=setup.size, large=setup.large, holder=setup.holder
+                roster.today, lines, agency=setup.agency, size=setup.size, large=setup.large, holder=setup.holder
             ),
             PaperKind.TEAM_ROSTER: lambda: roster.print_team_roster(setup),
             PaperKind.CALL_SHEET: lambda: roster.print_call_sheet(
