@@ -98,7 +98,7 @@ def qr_modules(text: str) -> Grid:
     Kept, since pages show the same few codes again and again: do not change it.
     """
     size, codes = _masked_codes(text)
-    best = min(codes, key=lambda code: _penalty(*code, size))[0]
+    best = min(codes, key=lambda code: _penalty(code[0], code[1], size))[0]
     bits = f"{best:0{size * size}b}"
     return [[bit == "1" for bit in bits[start : start + size]] for start in range(0, size * size, size)]
 
