@@ -49,15 +49,48 @@ def test_a_profile_replaces_only_what_it_names() -> None:
     assert windows[Kind.DEFUSING].close_h == 12
 
 
-def test_a_line_of_duty_death_waits_for_the_funeral_whatever_the_profile() -> None:
-    windows = {window.kind: window for window in PROTOCOLS.windows("icisf", PROTOCOLS.triggers["lodd"])}
+def test_a_line_of_duty_death_waits_for_the_funeral_and_the_rest_keeps_the_agency_s_profile() -> None:
+    lodd = PROTOCOLS.triggers["lodd"]
+    assert PROTOCOLS.profile_for(lodd, "course_8h") == "lodd"
+    windows = {window.kind: window for window in PROTOCOLS.windows("lodd", lodd, usual="course_8h")}
     assert windows[Kind.GROUP_DEBRIEFING].anchor is Anchor.FUNERAL_END
+    assert windows[Kind.DEFUSING].close_h == 8
+    assert PROTOCOLS.profile_for(PROTOCOLS.triggers["traumatic_call"], "course_8h") == "course_8h"
+
+
+def test_whoever_plans_may_choose_another_profile_for_one_incident() -> None:
+    windows = PROTOCOLS.windows("regional_team_24_72", PROTOCOLS.triggers["lodd"], usual="icisf")
+    by_kind = {window.kind: window for window in windows}
+    assert by_kind[Kind.GROUP_DEBRIEFING].close_h == 72
+    assert by_kind[Kind.DEFUSING].target_h == 4
 
 
 def test_no_routine_group_session_where_the_agency_chose_so() -> None:
-    kinds = {window.kind for window in PROTOCOLS.windows("no_routine_group", PROTOCOLS.triggers["lodd"])}
+    lodd = PROTOCOLS.triggers["lodd"]
+    kinds = {window.kind for window in PROTOCOLS.windows(PROTOCOLS.profile_for(lodd, "no_routine_group"), lodd)}
     assert Kind.GROUP_DEBRIEFING not in kinds
     assert Kind.ONE_ON_ONE in kinds
+
+
+def test_a_family_is_told_before_anybody_offers_it_support() -> None:
+    for event in ("lodd", "member_death_off_duty"):
+        windows = {window.kind: window for window in PROTOCOLS.windows("icisf", PROTOCOLS.triggers[event])}
+        assert windows[Kind.FAMILY_SUPPORT].anchor is Anchor.DEATH_TOLD
+    crash = {window.kind: window for window in PROTOCOLS.windows("icisf", PROTOCOLS.triggers["vehicle_collision"])}
+    assert crash[Kind.FAMILY_SUPPORT].anchor is Anchor.INCIDENT_END
+
+
+def test_every_anchor_has_a_window_that_counts_from_it() -> None:
+    windows = [window for profile in PROTOCOLS.profiles.values() for window in profile.windows]
+    windows += [*PROTOCOLS.statutes, *(window for more in PROTOCOLS.event_windows.values() for window in more)]
+    assert {window.anchor for window in windows} == set(Anchor)
+
+
+def test_what_a_state_s_law_asks_for_has_its_citation_and_shows_there_only() -> None:
+    assert {law.state for law in PROTOCOLS.laws} == {"MO", "PA", "TX", "UT"}
+    assert all(law.source.title and law.about and not law.status.check_locally for law in PROTOCOLS.laws)
+    assert [law.source.title for law in PROTOCOLS.laws_of("MO")] == ["RSMo 590.192"]
+    assert PROTOCOLS.laws_of("OH") == PROTOCOLS.laws_of("") == []
 
 
 def test_windows_from_the_use_of_force_show_only_where_force_was_used() -> None:
@@ -65,6 +98,9 @@ def test_windows_from_the_use_of_force_show_only_where_force_was_used() -> None:
     crash = PROTOCOLS.windows("program_default", PROTOCOLS.triggers["vehicle_collision"])
     assert Kind.WITH_CLINICIAN in {window.kind for window in shooting}
     assert Kind.WITH_CLINICIAN not in {window.kind for window in crash}
+    custody = PROTOCOLS.triggers["in_custody_death"]
+    assert custody.may_force
+    assert Kind.WITH_CLINICIAN in {window.kind for window in PROTOCOLS.windows("icisf", custody, force=True)}
 
 
 def test_a_statute_shows_only_in_its_own_state() -> None:

@@ -29,6 +29,7 @@ ZONES = [
     for name in ("America/Chicago", "America/Phoenix", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu")
 ]
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+GROUPS = [kind for kind, one in PROTOCOLS.interventions.items() if one.group]
 
 
 def a_window(open_h: float = 0, target_h: float = 6, close_h: float | None = 12, **more: object) -> Window:
@@ -159,7 +160,7 @@ def test_the_clock_has_a_line_for_each_window_with_its_source() -> None:
     trigger = PROTOCOLS.triggers["officer_involved_shooting"]
     incident = {Anchor.INCIDENT_END: NOON, Anchor.USE_OF_FORCE: NOON - timedelta(hours=2)}
     people = [anchors_of_person(incident), anchors_of_person(incident, NOON + timedelta(hours=5))]
-    lines = care_clock(PROTOCOLS.windows("program_default", trigger), people, NOON + timedelta(hours=1))
+    lines = care_clock(PROTOCOLS.windows("program_default", trigger), people, NOON + timedelta(hours=1), GROUPS)
     by_kind = {line.window.kind: line for line in lines}
     assert by_kind[Kind.DEFUSING].standing is Standing.OPEN
     assert by_kind[Kind.GROUP_DEBRIEFING].standing is Standing.NOT_YET

@@ -69,7 +69,7 @@ class SettingsRooms:
         from wellness_desktop.debriefs.protocol_files import load_protocols
 
         program = self._program
-        profiles = [(one.id, one.name, one.about) for one in load_protocols().profiles.values()]
+        profiles = [(one.id, one.name, one.about) for one in load_protocols().profiles.values() if not one.for_events]
         page = StationPage(lambda: program.settings, self.save, profiles, str(station_zone("")))
         return self._with_way_back(page)
 

@@ -1,6 +1,7 @@
 """Forms about an incident: its moments and answers, how one person met it, and the agency's own rules."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +33,8 @@ class TimesForm(SessionForm):
             self._incident,
             ended_at=found["ended_at"],
             still_open=found["still_open"],
-            force_at=found.get("force_at") or self._incident.force_at,
+            force_at=found.get("force_at", self._incident.force_at) or self._known_force(),
+            death_told_at=found.get("death_told_at", self._incident.death_told_at),
             funeral_end_at=found.get("funeral_end_at", self._incident.funeral_end_at),
             profile=found["profile"],
             counsel=found["counsel"],
@@ -48,12 +50,9 @@ class TimesForm(SessionForm):
             required=tr("Type a time."),
         )
         form.add("", TickField(tr("It is still going on; this time is a guess")), name="still_open")
-        if self._incident.trigger.force:
-            form.add(tr("&Force was used at"), MomentField(debriefs.clock, debriefs.zone), name="force_at")
-        if self._waits_for_funeral():
-            form.add(tr("End of the f&uneral"), MomentField(debriefs.clock, debriefs.zone), name="funeral_end_at")
+        self._add_further_moments()
         profiles = [(profile.id, profile.name) for profile in debriefs.protocols.profiles.values()]
-        hint = tr("Whose ranges the picture shows. No date is ever refused.")
+        hint = tr("Whose ranges the picture shows, for this incident only. No date is ever refused.")
         form.add(tr("&Care profile"), ChoiceField(profiles), hint, name="profile", wide=True)
         answers = [(answer, answer.label) for answer in CounselAnswer]
         form.add(
@@ -80,6 +79,7 @@ class TimesForm(SessionForm):
                 "ended_at": incident.ended_at,
                 "still_open": incident.still_open,
                 "force_at": incident.force_at,
+                "death_told_at": incident.death_told_at,
                 "funeral_end_at": incident.funeral_end_at,
                 "profile": incident.profile,
                 "counsel": incident.counsel,
@@ -87,9 +87,25 @@ class TimesForm(SessionForm):
             }
         )
 
-    def _waits_for_funeral(self) -> bool:
-        windows = self._debriefs.protocols.windows(self._incident.profile, self._incident.trigger)
-        return any(window.anchor is Anchor.FUNERAL_END for window in windows)
+    def _add_further_moments(self) -> None:
+        """The moments that windows of this kind of event count from, and those that are entered already."""
+        incident, debriefs = self._incident, self._debriefs
+        wanted = debriefs.anchors_for(incident)
+        if Anchor.USE_OF_FORCE in wanted or incident.trigger.may_force:
+            hint = "" if incident.trigger.force else tr("Only if deadly force was used.")
+            field = MomentField(debriefs.clock, debriefs.zone)
+            self.form.add(tr("&Force was used at"), field, hint, name="force_at")
+        if Anchor.DEATH_TOLD in wanted or incident.death_told_at is not None:
+            field = MomentField(debriefs.clock, debriefs.zone)
+            hint = tr("Support for the family counts from here.")
+            self.form.add(tr("The family was &told at"), field, hint, name="death_told_at")
+        if Anchor.FUNERAL_END in wanted or incident.funeral_end_at is not None:
+            field = MomentField(debriefs.clock, debriefs.zone)
+            self.form.add(tr("End of the f&uneral"), field, name="funeral_end_at")
+
+    def _known_force(self) -> datetime | None:
+        """An event that is one of force keeps its moment; another loses it when the field is emptied."""
+        return self._incident.force_at if self._incident.trigger.force else None
 
 
 class ExposedForm(SessionForm):

@@ -9,7 +9,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.protocols import Kind, Trigger
-from wellness_desktop.debriefs.windows import ClockLine
+from wellness_desktop.debriefs.windows import ClockLine, Standing
 from wellness_desktop.roster.conflicts import Exposure
 
 GUEST_LENGTH = 40
@@ -136,20 +136,50 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
-class CareLine:
-    """A line of the care clock with what is booked into it."""
+class MeetingLine:
+    """People who can meet in one session, and when that is useful to all of them."""
 
+    opens: datetime
+    target: datetime
+    closes: datetime | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CareLine:
+    """A line of the care clock, of an incident or of one person, with what is booked into it."""
+
+    key: str
+    """Tells the lines of one clock apart, also two of one kind."""
     line: ClockLine
     title: str
-    booked: datetime | None
+    ahead: tuple[datetime, ...]
+    """When sessions of this kind begin that are still ahead."""
+    held: tuple[datetime, ...]
+    """When sessions of this kind began that took place."""
+    reached: int
+    """How many people those that took place were for."""
     done: bool
+    """Whether it took place for everybody it is for."""
     check_locally: bool
     """The range comes from nobody's reading of a source: a starting value."""
+    meetings: tuple[MeetingLine, ...] = ()
+    """Where one session cannot serve all: who can meet with whom."""
 
     @property
     def kind(self) -> Kind:
         """What it is for."""
         return self.line.window.kind
+
+    @property
+    def booked(self) -> datetime | None:
+        """The next session of this kind."""
+        return min(self.ahead, default=None)
+
+    @property
+    def is_late(self) -> bool:
+        """The usual time is over and nothing took place: one-on-one contact and follow-up are offered instead."""
+        return self.line.standing is Standing.LATE and not self.done
 
 
 def checked_report(report: Report, now: datetime) -> Report:

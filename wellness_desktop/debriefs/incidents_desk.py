@@ -18,7 +18,6 @@ from wellness_desktop.debriefs.code_names import next_code_name
 from wellness_desktop.debriefs.desk import Desk, gone
 from wellness_desktop.debriefs.followups import follow_up_plan
 from wellness_desktop.debriefs.incident_values import (
-    CareLine,
     Exposed,
     Incident,
     IncidentSummary,
@@ -28,7 +27,7 @@ from wellness_desktop.debriefs.incident_values import (
     checked_report,
 )
 from wellness_desktop.debriefs.protocols import Window
-from wellness_desktop.debriefs.reading import anchors_of, exposures_of, incident_of, summaries
+from wellness_desktop.debriefs.reading import exposures_of, incident_of, summaries
 from wellness_desktop.debriefs.records import (
     AttendanceRecord,
     CoverageRecord,
@@ -39,8 +38,7 @@ from wellness_desktop.debriefs.records import (
     OverrideRecord,
     SessionRecord,
 )
-from wellness_desktop.debriefs.session_states import AHEAD, SessionState
-from wellness_desktop.debriefs.windows import anchors_of_person, care_clock
+from wellness_desktop.debriefs.session_states import AHEAD
 from wellness_desktop.roster.conflicts import Exposure
 from wellness_desktop.roster.people import Done, Person
 from wellness_desktop.store.problems import require_version
@@ -69,7 +67,7 @@ class IncidentsDesk(Desk):
                     id=report.id,
                     code_name=self._code_name(work, report.ended_at),
                     trigger=trigger.id,
-                    profile=self._settings.care_profile,
+                    profile=self.protocols.profile_for(trigger, self._settings.care_profile),
                     ended_at=report.ended_at,
                     still_open=report.still_open,
                     force_at=report.ended_at if trigger.force else None,
@@ -167,33 +165,6 @@ class IncidentsDesk(Desk):
         again = NewExposure(before.name, before.person_id, before.exposure, before.circle, before.released_at)
         return Done(after, lambda: self._list_again(incident_id, again))
 
-    def care_clock(self, incident_id: UUID) -> list[CareLine]:
-        """When each kind of support is useful for the people of an incident, and what is booked."""
-        self._actor.require(Can.SEE_INCIDENTS)
-        with self._store.read() as work:
-            incident = self._incident(work, incident_id)
-            rows = work.execute(
-                select(SessionRecord.kind, SessionRecord.state, SessionRecord.starts_at)
-                .where(SessionRecord.incident_id == incident_id)
-                .order_by(SessionRecord.starts_at)
-            ).all()
-        booked = {kind: starts for kind, state, starts in reversed(rows) if state in AHEAD}
-        done = {kind for kind, state, _ in rows if state in (SessionState.HELD, SessionState.CLOSED)}
-        anchors = anchors_of(incident)
-        exposed = [one for one in incident.exposed if one.exposure is not Exposure.NOT_EXPOSED]
-        people = [anchors_of_person(anchors, one.released_at, one.asked_at) for one in exposed]
-        lines = care_clock(self._windows(incident), people or [anchors_of_person(anchors)], self.now)
-        return [
-            CareLine(
-                line=line,
-                title=self.protocols.interventions[line.window.kind].name,
-                booked=booked.get(line.window.kind),
-                done=line.window.kind in done,
-                check_locally=line.window.status.check_locally,
-            )
-            for line in lines
-        ]
-
     def match(self, name: str) -> Person | None:
         """The one person of the roster whose name or call name this is; None when none or several are."""
         self._actor.require(Can.REPORT_INCIDENT)
@@ -202,7 +173,13 @@ class IncidentsDesk(Desk):
     # -------------------------------------------------------------------------------------- for the other desks
 
     def _windows(self, incident: Incident) -> tuple[Window, ...]:
-        return self.protocols.windows(incident.profile, incident.trigger, self.state)
+        return self.protocols.windows(
+            incident.profile,
+            incident.trigger,
+            self.state,
+            usual=self._settings.care_profile,
+            force=incident.force_at is not None,
+        )
 
     def _incident(self, work: Work, incident_id: UUID) -> Incident:
         return read_once(work, ("incident", incident_id), lambda: self._incident_now(work, incident_id))

@@ -24,7 +24,7 @@ class PapersDesk(FollowUpsDesk):
         if with_names:
             inside = set(session.members or ())
             names = Names(tuple(one.name for one in incident.exposed if one.id in inside), policy.values)
-        pdf = session_sheet(session, policy, self._window(incident, session.kind), self._paper(), names)
+        pdf = session_sheet(session, policy, self.window_of(incident, session.kind), self._paper(), names)
         self._note(Event.PRINTED, session_id)
         return pdf
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.availability import MARGIN
-from wellness_desktop.debriefs.coverage_desk import CoverageDesk
+from wellness_desktop.debriefs.care_desk import CareDesk
 from wellness_desktop.debriefs.incident_values import Exposed, Incident
 from wellness_desktop.debriefs.proposal_facts import Choice, Request
 from wellness_desktop.debriefs.proposals import propose, session_at
@@ -39,7 +39,7 @@ SETTLED = frozenset({Offered.DECLINED, Offered.BOOKED, Offered.DONE})
 COUNTS_AS_LED = (SessionState.SCHEDULED, SessionState.HELD, SessionState.CLOSED)
 
 
-class ProposalsDesk(CoverageDesk):
+class ProposalsDesk(CareDesk):
     """Times that people can really come."""
 
     def kinds(self, incident_id: UUID) -> list[Kind]:
@@ -57,7 +57,7 @@ class ProposalsDesk(CoverageDesk):
         near = sum(one.exposure in NEAR for one in incident.exposed)
         far = sum(one.exposure is Exposure.AFTER for one in incident.exposed)
         for kind in (Kind.GROUP_DEBRIEFING, Kind.DEFUSING):
-            window = self._window(incident, kind)
+            window = self.window_of(incident, kind)
             least = self.protocols.interventions[kind].group_min
             if window is not None and max(near, far) >= least and self._is_useful(incident, window):
                 return kind
@@ -98,7 +98,7 @@ class ProposalsDesk(CoverageDesk):
 
     def _request(self, incident: Incident, kind: Kind) -> Request:
         rules = self.local_rules().for_scheduling(self.protocols)
-        window = self._window(incident, kind)
+        window = self.window_of(incident, kind)
         span = span_of(incident, window, kind, self.now, rules)
         entries = self._roster.calendar(min(span.opens, span.earliest) - 2 * MARGIN, span.end + 2 * MARGIN)
         busy = joined(changes_of(entries), self._booked_times())
@@ -118,12 +118,6 @@ class ProposalsDesk(CoverageDesk):
             self.state,
             wanted,
         )
-
-    def _window(self, incident: Incident, kind: Kind) -> Window | None:
-        for window in self._windows(incident):
-            if window.kind is kind and not window.state:
-                return window
-        return None
 
     def _is_useful(self, incident: Incident, window: Window) -> bool:
         anchors = anchors_of_person(self._anchors(incident))

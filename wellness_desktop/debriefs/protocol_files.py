@@ -22,6 +22,7 @@ from wellness_desktop.debriefs.protocols import (
     FollowUpPoint,
     Intervention,
     Kind,
+    Law,
     Offer,
     Profile,
     Protocols,
@@ -53,7 +54,7 @@ def read_protocols(folder: Path) -> Protocols:
         raise damaged() from error
 
 
-_FILES = ("interventions", "windows", "triggers", "followups", "attendance", "engine", "states")
+_FILES = ("interventions", "windows", "triggers", "followups", "attendance", "engine", "states", "laws")
 
 
 def damaged() -> Problem:
@@ -143,7 +144,9 @@ def _protocols(files: dict[str, dict[str, Any]]) -> Protocols:
         interventions={item.kind: item for item in interventions},
         profiles={item.id: item for item in profiles},
         default_profile=files["windows"]["meta"]["default_profile"],
+        event_windows=_event_windows(files["windows"]["event_window"], window_of),
         statutes=tuple(every(files["windows"]["statute"], window_of)),
+        laws=tuple(every(files["laws"]["law"], _law_maker(sources["laws"]))),
         triggers={item.id: item for item in triggers},
         followups=tuple(every(files["followups"]["followup"], _followup)),
         policies={item.id: item for item in policies},
@@ -167,6 +170,12 @@ def _check(protocols: Protocols, interventions: int, profiles: int, triggers: in
     for trigger in protocols.triggers.values():
         if trigger.profile:
             protocols.profiles[trigger.profile]
+    if not set(protocols.event_windows) <= set(protocols.triggers):
+        raise ValueError("a window names an unknown event")
+    if protocols.profiles[protocols.default_profile].for_events:
+        raise ValueError("the default profile is for every event")
+    if not all(window.state and window.label for window in protocols.statutes):
+        raise ValueError("a statute needs its state and what it asks for")
     for point in protocols.followups:
         if not point.applies_to <= set(protocols.triggers):
             raise ValueError("a follow-up names an unknown event")
@@ -221,11 +230,34 @@ def _window_maker(sources: dict[str, Source]) -> Callable[[Entry], Window]:
             note=entry.text("note", ""),
             after_main_sleep=entry.flag("after_main_sleep"),
             state=entry.text("state", ""),
+            label=entry.text("label", ""),
         )
         last = made.target_h if made.close_h is None else made.close_h
         if not 0 <= made.open_h <= made.target_h <= last:
             raise ValueError("a window is out of order")
         return made
+
+    return make
+
+
+def _event_windows(
+    tables: Iterable[dict[str, Any]], window_of: Callable[[Entry], Window]
+) -> dict[str, tuple[Window, ...]]:
+    found: dict[str, tuple[Window, ...]] = {}
+
+    def read(entry: Entry) -> None:
+        events, window = entry.texts("events"), window_of(entry)
+        for event in events:
+            found[event] = (*found.get(event, ()), window)
+
+    every(tables, read)
+    return found
+
+
+def _law_maker(sources: dict[str, Source]) -> Callable[[Entry], Law]:
+    def make(entry: Entry) -> Law:
+        source, status = sources[entry.text("source")], entry.one_of("status", Status)
+        return Law(entry.text("state"), entry.text("about"), source, status)
 
     return make
 
@@ -240,6 +272,7 @@ def _profile(entry: Entry, window_of: Callable[[Entry], Window]) -> Profile:
         about=entry.text("about"),
         windows=windows,
         without=frozenset(Kind(name) for name in entry.texts("without")),
+        for_events=entry.flag("for_events"),
     )
 
 
@@ -250,6 +283,7 @@ def _trigger(entry: Entry) -> Trigger:
         offer=entry.one_of("offer", Offer),
         plan=entry.text("plan"),
         force=entry.flag("force"),
+        may_force=entry.flag("may_force"),
         profile=entry.text("profile", ""),
     )
 

@@ -58,6 +58,17 @@ class Status(StrEnum):
         """Whether the value is only a starting point that the agency must confirm."""
         return self is Status.MEMORY
 
+    @property
+    def words(self) -> str:
+        """How sure it is, in a sentence beside the source."""
+        return {
+            Status.SOURCE: tr("Read in the source itself."),
+            Status.SECONDARY: tr("Read as quoted in another document."),
+            Status.DERIVED: tr("Worked out from what the source says."),
+            Status.DESIGN: tr("A choice of this program, not of an outside body."),
+            Status.MEMORY: tr("Check locally: a starting value that nobody has read in its source."),
+        }[self]
+
 
 class Clinician(StrEnum):
     """What part a licensed clinician has in a kind of support."""
@@ -129,6 +140,18 @@ class Window:
     """People sleep once before it."""
     state: str = ""
     """Set for a statute: the state whose law it is. All other windows are guidance."""
+    label: str = ""
+    """What a statute asks for, in place of the kind's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Something that the law of a state asks for, without a clock of its own. Counsel confirms it."""
+
+    state: str
+    about: str
+    source: Source
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +164,8 @@ class Profile:
     windows: tuple[Window, ...]
     without: frozenset[Kind] = frozenset()
     """Kinds that this profile does not offer as a routine."""
+    for_events: bool = False
+    """For single events; an agency does not choose it for all of them."""
 
     @property
     def name(self) -> str:
@@ -166,8 +191,10 @@ class Trigger:
     """The crisis plan that belongs to it, such as CP-03."""
     force: bool = False
     """Deadly force was used; the windows that count from it apply."""
+    may_force: bool = False
+    """Deadly force may have been used; the windows apply once its moment is entered."""
     profile: str = ""
-    """A profile whose windows replace the agency's own for this kind of event."""
+    """The profile that takes the place of the agency's own for this kind of event."""
 
     @property
     def name(self) -> str:
@@ -277,7 +304,10 @@ class Protocols:
     interventions: Mapping[Kind, Intervention]
     profiles: Mapping[str, Profile]
     default_profile: str
+    event_windows: Mapping[str, tuple[Window, ...]]
+    """Windows that count from another moment after some kinds of event, by the kind of event."""
     statutes: tuple[Window, ...]
+    laws: tuple[Law, ...]
     triggers: Mapping[str, Trigger]
     followups: tuple[FollowUpPoint, ...]
     policies: Mapping[str, AttendancePolicy]
@@ -291,22 +321,38 @@ class Protocols:
         """The profile called so, or the program's own when there is none of that name."""
         return self.profiles.get(profile_id) or self.profiles[self.default_profile]
 
-    def windows(self, profile_id: str, trigger: Trigger, state: str = "") -> tuple[Window, ...]:
+    def profile_for(self, trigger: Trigger, usual: str) -> str:
+        """The profile that a new incident starts with: that of its kind of event, or else the agency's usual one.
+
+        An agency that offers a kind of support to nobody as a routine is not given it by the kind of event.
+        """
+        if not trigger.profile:
+            return usual
+        named = {window.kind for window in self.profile(trigger.profile).windows}
+        return usual if named & self.profile(usual).without else trigger.profile
+
+    def windows(
+        self, profile_id: str, trigger: Trigger, state: str = "", *, usual: str = "", force: bool = False
+    ) -> tuple[Window, ...]:
         """One guidance window for each kind, then the statutes of `state`.
 
-        The event's own profile comes before the agency's, the agency's before the program's. Windows that
-        count from the use of force are left out of events without it.
+        The incident's own profile comes before the agency's `usual` one, that before the program's. Windows that
+        count from the use of force are left out of events without it; `force` says that there was some, whatever
+        the kind of event.
         """
-        order = [self.profile(name) for name in (trigger.profile, profile_id, self.default_profile) if name]
-        without = self.profile(profile_id).without
-        chosen: dict[Kind, Window] = {}
-        for profile in order:
+        chosen: dict[Kind, Window] = {window.kind: window for window in self.event_windows.get(trigger.id, ())}
+        for profile in (self.profile(name) for name in (profile_id, usual, self.default_profile) if name):
             for window in profile.windows:
-                if window.kind not in without:
-                    chosen.setdefault(window.kind, window)
+                chosen.setdefault(window.kind, window)
+        without = self.profile(profile_id).without
         laws = [window for window in self.statutes if window.state == state]
-        guidance = [chosen[kind] for kind in self.interventions if kind in chosen]
-        return tuple(window for window in guidance + laws if trigger.force or window.anchor is not Anchor.USE_OF_FORCE)
+        guidance = [chosen[kind] for kind in self.interventions if kind in chosen and kind not in without]
+        used = force or trigger.force
+        return tuple(window for window in guidance + laws if used or window.anchor is not Anchor.USE_OF_FORCE)
+
+    def laws_of(self, state: str) -> list[Law]:
+        """What the law of a state asks for around a hard event. Empty where nothing was seen, which is not "no"."""
+        return [law for law in self.laws if law.state == state]
 
     def notes_allowed(self, state: str) -> bool:
         """Whether a logistics note may be kept at all in this state (section 9 of the protocols)."""

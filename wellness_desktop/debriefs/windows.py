@@ -5,7 +5,7 @@ They are ranges with a source, never deadlines: after its end, a window turns in
 contact and follow-up, and nothing counts as failed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -131,8 +131,19 @@ def _closing(own: CareWindow) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """People who can meet in one session, and when that is useful to all of them."""
+
+    opens: datetime
+    target: datetime
+    closes: datetime | None
+    people: tuple[int, ...]
+    """Their places in the list that the clock was made of."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockLine:
-    """One line of the care clock of an incident."""
+    """One line of the care clock: of an incident, or of one person."""
 
     window: Window
     opens: datetime | None
@@ -141,38 +152,57 @@ class ClockLine:
     standing: Standing
     people: int
     """How many people it is for."""
-    sessions: int
-    """How many sessions it takes at least, since people were released at different times."""
+    meetings: tuple[Meeting, ...] = ()
+    """For a kind of support given to groups: the fewest sessions, in the order in which they close."""
+    over: int = 0
+    """For how many people the usual time is over."""
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions it takes at least, since people were released at different times; 0 for talks with one
+        person at a time, and while the window waits."""
+        return len(self.meetings)
 
 
 def care_clock(
-    windows: Iterable[Window], people: Sequence[Mapping[Anchor, datetime]], now: datetime
+    windows: Iterable[Window],
+    people: Sequence[Mapping[Anchor, datetime]],
+    now: datetime,
+    groups: Collection[Kind] = (),
 ) -> list[ClockLine]:
-    """One line for each window, over everyone exposed.
+    """One line for each window, over everyone exposed; `groups` are the kinds of support given to several at once.
 
-    A line spans what is useful to anybody: when one session cannot serve all, from the first opening to the
-    last close, with the number of sessions it takes. A window that counts from a person's own request is
-    left out until somebody asked.
+    A session for several people opens with the latest of them and closes with the earliest (section 5). Where that
+    leaves nothing, and for talks with one person at a time, the line spans what is useful to anybody: from the
+    first opening to the last close. A window that counts from a person's own request is for those who asked, and
+    is left out until somebody did.
     """
     lines = []
     for window in windows:
-        own = [care_window(window, anchors) for anchors in people]
-        known = [one for one in own if one.opens is not None]
+        own = {place: care_window(window, anchors) for place, anchors in enumerate(people)}
+        known = {place: one for place, one in own.items() if one.opens is not None}
         if not known and window.anchor is Anchor.ASKED:
             continue
-        lines.append(_line(window, known, len(people), now))
+        lines.append(_line(window, known, len(people), now, together=window.kind in groups))
     return lines
 
 
-def _line(window: Window, known: list[CareWindow], people: int, now: datetime) -> ClockLine:
+def _line(window: Window, known: dict[int, CareWindow], people: int, now: datetime, *, together: bool) -> ClockLine:
     if not known:
-        return ClockLine(window, None, None, None, Standing.WAITING, people, 0)
-    whole = shared_window(known)
-    sessions = 1
-    if whole is None:
-        sessions = len(groups_with_a_window(dict(enumerate(known))))
-        whole = _span(window, known)
-    return ClockLine(window, whole.opens, whole.target, whole.closes, whole.standing(now), len(known), sessions)
+        return ClockLine(window, None, None, None, Standing.WAITING, people)
+    meetings = tuple(_meeting(group, known) for group in groups_with_a_window(known)) if together else ()
+    whole = shared_window(list(known.values())) if together else None
+    span = whole or _span(window, list(known.values()))
+    over = sum(one.standing(now) is Standing.LATE for one in known.values())
+    standing = span.standing(now)
+    return ClockLine(window, span.opens, span.target, span.closes, standing, len(known), meetings, over)
+
+
+def _meeting(group: list[int], known: dict[int, CareWindow]) -> Meeting:
+    shared = shared_window([known[place] for place in group])
+    if shared is None or shared.opens is None or shared.target is None:
+        raise ValueError("these people have no window in common")
+    return Meeting(shared.opens, shared.target, shared.closes, tuple(sorted(group)))
 
 
 def _span(window: Window, known: list[CareWindow]) -> CareWindow:
