@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.audit import Event
@@ -90,17 +90,24 @@ class CoverageDesk(IncidentsDesk):
             record.nobody_in = sorted(before | told)
         return Done(None, lambda: self._ask_again(incident_id, told - before))
 
-    def support_given(self) -> list[SupportGiven]:
-        """What a chief sees of each incident, the newest first: no names, no numbers (section 6)."""
+    def support_given(self, *, since: datetime | None = None, incident_id: UUID | None = None) -> list[SupportGiven]:
+        """What a chief sees of each incident, the newest first: no names, no numbers (section 6).
+
+        `since` leaves out closed ones that ended before it; with `incident_id`, of this one only.
+        """
         self._actor.require(Can.SEE_OFFERED)
+        query = select(IncidentRecord).order_by(IncidentRecord.ended_at.desc())
+        if incident_id is not None:
+            query = query.where(IncidentRecord.id == incident_id)
+        if since is not None:
+            query = query.where(or_(IncidentRecord.status == IncidentStatus.OPEN, IncidentRecord.ended_at >= since))
         with self._store.read() as work:
-            held = set(
-                work.scalars(
-                    select(SessionRecord.incident_id)
-                    .where(SessionRecord.state.in_([SessionState.HELD, SessionState.CLOSED]))
-                    .distinct()
-                )
+            rows = list(work.scalars(query))
+            took_place = select(SessionRecord.incident_id).where(
+                SessionRecord.incident_id.in_([row.id for row in rows]),
+                SessionRecord.state.in_([SessionState.HELD, SessionState.CLOSED]),
             )
+            held = set(work.scalars(took_place.distinct()))
             return [
                 SupportGiven(
                     incident_id=row.id,
@@ -110,7 +117,7 @@ class CoverageDesk(IncidentsDesk):
                     session_held=row.id in held,
                     offered_to_all=row.offered_to_all,
                 )
-                for row in work.scalars(select(IncidentRecord).order_by(IncidentRecord.ended_at.desc()))
+                for row in rows
             ]
 
     def set_offered(self, exposure_id: UUID, kind: Kind, offered: Offered) -> Done[None]:

@@ -1,7 +1,6 @@
 """One incident on one scroll: what it is, when support is useful, who was there, what is booked, what is proposed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from wellness_desktop.debriefs.care_view import CareView
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Exposed, Incident, IncidentStatus
 from wellness_desktop.debriefs.protocols import Kind, Offer
 from wellness_desktop.debriefs.service import Debriefs
+from wellness_desktop.debriefs.session_values import Covered
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.chip import Chip
@@ -24,22 +24,14 @@ from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.when import moment_text
 
 if TYPE_CHECKING:
+    from wellness_desktop.debriefs.coverage.board import CoverageBoard
+    from wellness_desktop.debriefs.coverage.board_view import BoardView
     from wellness_desktop.debriefs.exposed_list_view import ExposedListView
     from wellness_desktop.debriefs.follow_ups_view import FollowUpsView
+    from wellness_desktop.debriefs.incident_parts import Parts
     from wellness_desktop.debriefs.proposals_view import ProposalsView
     from wellness_desktop.debriefs.session_form_view import SessionForm
     from wellness_desktop.debriefs.sessions_view import SessionsView
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What stands below the care windows, mostly below the fold."""
-
-    sessions: "SessionsView"
-    proposals: "ProposalsView"
-    people: "ExposedListView"
-    follow_ups: "FollowUpsView | None"
-    """None for whoever does not open sealed records."""
 
 
 class IncidentView(QWidget):
@@ -66,6 +58,7 @@ class IncidentView(QWidget):
         super().__init__(parent)
         self._debriefs = debriefs
         self.incident: Incident | None = None
+        self.coverage: CoverageBoard | None = None
         self._painted = False
         self.form: SessionForm | None = None
         self._kind, self._record, self._sending = "", "", False
@@ -151,30 +144,19 @@ class IncidentView(QWidget):
                 self._fill(made, self.incident)
 
     @cached_property
-    def _parts(self) -> Parts:
-        from wellness_desktop.debriefs.exposed_list_view import ExposedListView
-        from wellness_desktop.debriefs.follow_ups_view import FollowUpsView
-        from wellness_desktop.debriefs.proposals_view import ProposalsView
-        from wellness_desktop.debriefs.sessions_view import SessionsView
+    def _parts(self) -> "Parts":
+        from wellness_desktop.debriefs.incident_parts import make_parts
 
-        debriefs = self._debriefs
-        made = Parts(
-            SessionsView(debriefs, self),
-            ProposalsView(debriefs, self),
-            ExposedListView(debriefs, self),
-            FollowUpsView(debriefs, self) if debriefs.opens_sealed else None,
-        )
-        for card in (made.sessions, made.proposals, made.people, made.follow_ups):
-            if card is not None:
-                self._below.addWidget(card)
+        made = make_parts(self._debriefs, self)
+        for card in made.cards:
+            self._below.addWidget(card)
         made.people.change_wanted.connect(self.edit_exposed)
         self.parts_made.emit(made)
         return made
 
-    def _fill(self, parts: Parts, incident: Incident) -> None:
+    def _fill(self, parts: "Parts", incident: Incident) -> None:
         debriefs = self._debriefs
-        coverage = debriefs.coverage(incident.id) if debriefs.opens_sealed else None
-        parts.people.show_people(incident, coverage)
+        self.show_coverage(incident)
         parts.sessions.show_sessions(incident, debriefs.sessions(incident.id))
         is_open = incident.status is IncidentStatus.OPEN
         parts.proposals.setVisible(is_open)
@@ -182,6 +164,27 @@ class IncidentView(QWidget):
             parts.proposals.show_incident(incident)
         if parts.follow_ups is not None:
             parts.follow_ups.show_follow_ups(debriefs.follow_ups(incident.id))
+
+    def show_coverage(self, incident: Incident) -> None:
+        """Shows who was offered what; for whoever may not see that, the two answers."""
+        self.incident, parts, debriefs = incident, self._parts, self._debriefs
+        if parts.board is None:
+            parts.people.show_people(incident, None)
+        else:
+            self.coverage = board = debriefs.coverage_board(incident.id)
+            parts.people.show_people(
+                incident, [Covered(one.exposure_id, one.name, one.offered) for one in board.people]
+            )
+            parts.board.show_board(incident, board)
+        if parts.given is not None:
+            for given in debriefs.support_given(incident_id=incident.id):
+                parts.given.show_given(given)
+
+    @property
+    def board(self) -> "BoardView | None":
+        """Who was offered what."""
+        self.show_parts()
+        return self._parts.board
 
     @property
     def sessions(self) -> "SessionsView":
@@ -296,6 +299,7 @@ class IncidentView(QWidget):
             (tr("People"), lambda: self.people),
         ]
         if self._debriefs.opens_sealed:
+            parts.append((tr("Who was offered what"), lambda: self.board))
             parts.append((tr("Ask again"), lambda: self.follow_ups))
         links = [
             button(

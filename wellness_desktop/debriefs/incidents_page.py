@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.coverage.deeds import CoverageDeeds
 from wellness_desktop.debriefs.incident_outputs import IncidentOutputs
+from wellness_desktop.debriefs.incident_parts import Parts
 from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary, NewExposure
-from wellness_desktop.debriefs.incident_view import IncidentView, Parts
+from wellness_desktop.debriefs.incident_view import IncidentView
 from wellness_desktop.debriefs.local_rules import LocalRules
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
 from wellness_desktop.debriefs.session_states import CancelReason, SessionState
@@ -144,6 +146,7 @@ class IncidentsPage(Page):
             empty=self._no_incident,
         )
         self.view = IncidentView(self._debriefs, self)
+        self.coverage = CoverageDeeds(self, self._debriefs, self.view)
         self.view.hide()
         nothing = EmptyState(
             "calendar-clock", tr("Choose an incident."), detail=tr("Its care windows and sessions are shown here.")
@@ -185,6 +188,7 @@ class IncidentsPage(Page):
         view.stands.connect(self._show_parts)
 
     def _connect_parts(self, view: Parts) -> None:
+        self.coverage.connect(view.board)
         view.people.add_wanted.connect(self._add_people)
         view.people.offer_wanted.connect(self._offer)
         view.people.remove_wanted.connect(self._remove_exposed)
@@ -272,10 +276,15 @@ class IncidentsPage(Page):
     def _ask_close(self, incident: Incident) -> None:
         from wellness_desktop.kit.dialogs import confirm
 
+        if self.coverage.refuses_closing(incident):
+            return
+        forgets = tr(
+            "Guests' names and what people declined are forgotten, and that cannot be undone. Follow-ups go on."
+        )
         confirm(
             self,
             tr("Close {code}?", code=incident.code_name),
-            tr("Guests' names and what people declined are forgotten, and that cannot be undone. Follow-ups go on."),
+            " ".join(part for part in (self.coverage.not_thought_of(incident), forgets) if part),
             do=tr("Close the incident"),
             then=lambda: self._do(lambda: self._debriefs.close_incident(incident), tr("Closed. The follow-ups go on.")),
         )
