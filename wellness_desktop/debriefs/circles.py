@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.roster.conflicts import Exposure
 from wellness_desktop.roster.kinds import HELPERS, PersonRole
 
 if TYPE_CHECKING:
@@ -54,11 +55,32 @@ _BY_ROLE = {
 }
 
 
+_OUR_OWN = frozenset({Circle.PATROL, Circle.DETECTIVES, Circle.COMMAND, Circle.RECORDS})
+
+
+def circle_of_guest(agency: str) -> Circle:
+    """The circle of somebody known by first name only: mutual aid where another agency was named."""
+    return Circle.MUTUAL_AID if agency else Circle.PATROL
+
+
+def usual_exposure(circle: Circle | None) -> Exposure:
+    """How people of a circle most often meet an event; always open to be changed (DB-12)."""
+    if circle is Circle.DISPATCH:
+        return Exposure.BY_RADIO
+    if circle in (Circle.FAMILY, Circle.RETIREES, Circle.RECORDS):
+        return Exposure.AFTER
+    return Exposure.ON_SCENE
+
+
 def circle_of(person: "PersonDetails") -> Circle:
-    """The circle of a person: by what they do first, and a helper only when nothing else is known."""
+    """The circle of a person: by what they do first, and a helper only when nothing else is known.
+
+    Sworn people and clerks of another agency are mutual aid; its dispatchers and jailers are asked with ours, since
+    many small agencies have none of their own.
+    """
     for role, circle in _BY_ROLE.items():
         if role in person.roles:
-            return circle
+            return Circle.MUTUAL_AID if circle in _OUR_OWN and not person.own_agency else circle
     if not person.roles.isdisjoint(HELPERS):
         return Circle.HELPERS
     return Circle.PATROL if person.own_agency else Circle.MUTUAL_AID

@@ -15,6 +15,7 @@ from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.coverage.board import BoardPerson, CoverageBoard, SupportGiven, names_words
 from wellness_desktop.debriefs.desk import SUPPORT_TEAM
+from wellness_desktop.debriefs.guests import forget_guest
 from wellness_desktop.debriefs.incident_values import Incident, IncidentStatus
 from wellness_desktop.debriefs.incidents_desk import IncidentsDesk
 from wellness_desktop.debriefs.protocols import Anchor, Kind
@@ -158,7 +159,7 @@ class CoverageDesk(IncidentsDesk):
             for line in lines:
                 self._forget_declined(work, line.exposure_id)
             for row in work.scalars(select(ExposureRecord).where(ExposureRecord.incident_id == incident.id)):
-                row.guest = ""
+                forget_guest(row)
             record.status = IncidentStatus.CLOSED
             record.closed_at = self.now
 

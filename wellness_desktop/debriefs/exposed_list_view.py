@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.debriefs.circles import circle_of
-from wellness_desktop.debriefs.exposed_view import ExposedView, Known
+from wellness_desktop.debriefs.exposed_view import ExposedView
+from wellness_desktop.debriefs.exposed_words import known_of
 from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, exposure_label
+from wellness_desktop.debriefs.people_groups import PeopleGroup
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_values import Covered, Offered
@@ -52,12 +54,14 @@ class ExposedListView(Card):
         self._debriefs = debriefs
         self._sealed = debriefs.opens_sealed
         self._shown: UUID | None = None
+        self._ended_at: datetime | None = None
         self._build_list()
 
     def show_people(self, incident: Incident, coverage: Sequence[Covered] | None) -> None:
         """Shows the people of an incident. `coverage` is None for whoever may not see it."""
         if incident.id != self._shown:
-            self._shown = incident.id
+            self._shown, self._ended_at = incident.id, incident.ended_at
+            self.adding.refresh_groups()
             self.adding.clear()  # names typed for another incident
         offered = {line.exposure_id: line.offered for line in coverage or ()}
         rows = [PersonLine(one, offered.get(one.id, {}) if self._sealed else None) for one in incident.exposed]
@@ -87,9 +91,8 @@ class ExposedListView(Card):
             self.table.act("N", tr("not offered yet"), lambda line: self._offer(line, Offered.TO_OFFER))
         self.table.opened.connect(lambda line: self.change_wanted.emit(line.exposed))
         self.table.act("Del", tr("take off"), lambda line: self.remove_wanted.emit(line.exposed))
-        people = self._debriefs.roster_people().values()
-        known = [Known(person.id, person.name, person.call_name, circle_of(person)) for person in people]
-        self.adding = ExposedView(known, self)
+        known = [known_of(person) for person in self._debriefs.roster_people().values()]
+        self.adding = ExposedView(known, self, self._groups)
         self.add(self.adding)
         self._add = button(tr("List these people"), "user-plus", press=self._add_people, parent=self)
         self.body.addLayout(button_row(self._add))
@@ -125,6 +128,10 @@ class ExposedListView(Card):
         else:
             self.offered.say(tr("Support offered to all: not yet"), "info")
 
+    def _groups(self) -> list[PeopleGroup]:
+        """Whole groups as they were when the incident ended."""
+        return self._debriefs.groups_at(self._ended_at) if self._ended_at is not None else []
+
     def _offer(self, line: PersonLine, status: Offered) -> None:
         if line.exposed.exposure is not Exposure.NOT_EXPOSED:
             self.offer_wanted.emit(line.exposed.id, status)
@@ -140,4 +147,9 @@ class ExposedListView(Card):
 
 
 def _name(line: PersonLine) -> str:
+    if line.exposed.agency:
+        name, agency = line.exposed.name, line.exposed.agency
+        if line.exposed.is_guest:
+            return tr("{name} (guest, {agency})", name=name, agency=agency)
+        return tr("{name}, {agency}", name=name, agency=agency)
     return tr("{name} (guest)", name=line.exposed.name) if line.exposed.is_guest else line.exposed.name

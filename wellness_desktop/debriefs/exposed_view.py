@@ -1,45 +1,32 @@
-"""Who was there, typed name by name: Enter adds a person, how and where stand beside each name."""
+"""Who was there, typed name by name: Enter adds a person or a whole group; how and where stand beside each name."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.base.names import name_key
-from wellness_desktop.debriefs.circles import Circle
-from wellness_desktop.debriefs.incident_values import GUEST_LENGTH, NewExposure, exposure_label
-from wellness_desktop.kit import theme
+from wellness_desktop.debriefs.exposed_row_view import ExposedRow, GroupRow, from_plain, to_plain
+from wellness_desktop.debriefs.exposed_words import Known, Line, Meant, meaning
+from wellness_desktop.debriefs.incident_values import NewExposure
+from wellness_desktop.debriefs.people_groups import PeopleGroup
 from wellness_desktop.kit.announce import announce
-from wellness_desktop.kit.button import button, button_row
-from wellness_desktop.kit.fields import ChoiceField, TextField
+from wellness_desktop.kit.button import button
+from wellness_desktop.kit.fields import TextField
+from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.text import Text
-from wellness_desktop.roster.conflicts import Exposure
 
-SHORTEST = 2
-"""Letters from which on a beginning finds somebody of the roster."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody of the roster who can be found by typing."""
-
-    person_id: UUID
-    name: str
-    call_name: str
-    circle: Circle
+NOTHING_SAID = Line("")
+MOST_OFFERED = 8
+"""Groups with a button of their own; every other is found by typing."""
 
 
-def find_known(text: str, known: Sequence[Known]) -> list[Known]:
-    """Everybody with a name that the text is, or else with words that begin as its words do."""
-    wanted = name_key(text)
-    exact = [one for one in known if wanted and wanted in (name_key(one.name), name_key(one.call_name))]
-    if exact or len(wanted) < SHORTEST:
-        return exact
-    return [one for one in known if _begins(wanted, one)]
+def no_groups() -> list[PeopleGroup]:
+    """Where whole groups are not offered."""
+    return []
 
 
 class ExposedView(QWidget):
@@ -47,53 +34,102 @@ class ExposedView(QWidget):
 
     changed = Signal()
 
-    def __init__(self, known: Sequence[Known] | None, parent: QWidget | None = None) -> None:
-        """`known` is the roster, or None while nobody is signed in."""
+    def __init__(
+        self,
+        known: Sequence[Known] | None,
+        parent: QWidget | None = None,
+        groups: Callable[[], Sequence[PeopleGroup]] = no_groups,
+    ) -> None:
+        """`known` is the roster, or None while nobody is signed in; then groups are kept by their keys."""
         super().__init__(parent)
         self._known = known
-        self._rows: list[_Row] = []
+        self._by_id = {one.person_id: one for one in known or ()}
+        self._find_groups = groups
+        self._groups: Sequence[PeopleGroup] = ()
+        self._rows: list[ExposedRow] = []
+        self._waiting: list[GroupRow] = []
+        self._added: list[ExposedRow] = []
         self._build()
+        self.refresh_groups()
 
     def people(self) -> tuple[NewExposure, ...]:
         """Everybody in the list, and whoever still stands in the line without Enter."""
         typed = [row.value() for row in self._rows]
-        left = self._reading()
-        return tuple([*typed, left] if left is not None else typed)
+        meant = self._reading()
+        if meant.group is not None and self._known is not None:
+            typed += [one for one in self._of_group(meant) if not self._is_listed(one)]
+        elif meant.one is not None and not self._is_listed(meant.one):
+            typed.append(meant.one)
+        return tuple(typed)
 
-    def set_people(self, people: Sequence[NewExposure]) -> None:
-        """Shows these people, such as those typed before signing in."""
+    def groups(self) -> tuple[str, ...]:
+        """Keys of the groups that were named before signing in."""
+        meant = self._reading()
+        left = [meant.group.key] if meant.group is not None and self._known is None else []
+        return tuple(dict.fromkeys([*(row.group.key for row in self._waiting), *left]))
+
+    def set_people(self, people: Sequence[NewExposure], groups: Sequence[str] = ()) -> None:
+        """Shows these people and groups, such as those typed before signing in."""
         for row in list(self._rows):
             self._drop(row)
+        for waiting in list(self._waiting):
+            self._drop_group(waiting)
         for one in people:
-            self._add(one)
+            self._add(self._found(one))
+        for group in self._groups:
+            if group.key in groups:
+                self._add_group(Meant(NOTHING_SAID, group=group))
 
     def clear(self) -> None:
         """Starts anew."""
         self.set_people(())
         self.line.clear()
+        self._offer_undo([])
 
     def typed(self) -> dict[str, Any] | None:
         """The people listed here and what stands in the line, for a draft; None when there is nothing."""
-        line, listed = self.line.text(), [_plain(row.value()) for row in self._rows]
+        line, listed = self.line.text(), [to_plain(row.value()) for row in self._rows]
         return {"line": line, "people": listed} if line.strip() or listed else None
 
     def set_typed(self, kept: Mapping[str, Any]) -> None:
         """Shows what `typed` gave."""
-        people = [_person(one) for one in kept["people"]]
+        people = [from_plain(one) for one in kept["people"]]
         self.set_people(people)
         self.line.setText(str(kept["line"]))
+
+    def refresh_groups(self) -> None:
+        """Looks again who belongs to which group, such as after the time was changed."""
+        self._groups = self._find_groups()
+        while (item := self._offered.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for group in self._groups[:MOST_OFFERED]:
+            words = tr("{group} ({count})", group=group.label, count=len(group.people)) if group.people else group.label
+            spoken, press = tr("List: {group}", group=words), partial(self._press_group, group.key)
+            one = button(words, "users", "link", spoken=spoken, press=press, parent=self._offer)
+            self._offered.addWidget(one)
+            one.show()
+        self._offer.setVisible(bool(self._groups))
+        self._say()
 
     @property
     def words(self) -> str:
         """What Enter would do now."""
         return self._hint.text()
 
+    # ------------------------------------------------------------------------------------------------ building
+
     def _build(self) -> None:
-        self.line = TextField(most=80, placeholder=tr("Type a name, then Enter"))
+        self.line = TextField(most=120, placeholder=tr("Type a name, then Enter"))
         self.line.setAccessibleName(tr("Who was there?"))
         self.line.returnPressed.connect(self._enter)
         self.line.textChanged.connect(lambda _text: self._say())
         self._hint = Text("", "small", self)
+        self._undo = button(tr("Take them off again"), "undo", "link", press=self._take_back, parent=self)
+        self._undo.hide()
+        self._offer = QWidget(self)
+        self._offered = Flow(self._offer)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         column = QVBoxLayout(self)
@@ -101,139 +137,163 @@ class ExposedView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.line)
         column.addWidget(self._hint)
+        column.addWidget(self._offer)
+        column.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._list)
         self.setFocusProxy(self.line)
-        self._say()
+
+    # ------------------------------------------------------------------------------------------------- doing
 
     def _enter(self) -> None:
-        one = self._reading()
-        if one is None:
+        meant = self._reading()
+        if meant.group is not None:
+            self._add_group(meant)
+        elif meant.one is None:
             return
-        if any(_same(row.value(), one) for row in self._rows):
+        elif self._is_listed(meant.one):
             self.line.clear()
-            self._hint.setText(tr("{name} is in the list already.", name=one.name))
+            self._hint.setText(tr("{name} is in the list already.", name=meant.one.name))
             return
-        self._add(one)
+        else:
+            self._add(meant.one)
+            self._offer_undo([])
         self.line.clear()
+        self._tell()
+
+    def _press_group(self, key: str) -> None:
+        """The group as it is at this moment: the time may have been typed since."""
+        self._groups = self._find_groups()
+        group = next((one for one in self._groups if one.key == key), None)
+        if group is not None:
+            self._add_group(Meant(NOTHING_SAID, group=group))
+            self._tell()
+
+    def _add_group(self, meant: Meant) -> None:
+        group = meant.group
+        if group is None:
+            return
+        if self._known is None:
+            if all(row.group.key != group.key for row in self._waiting):
+                row = GroupRow(group, self)
+                row.removed.connect(lambda: self._drop_group(row, tell=True))
+                self._waiting.append(row)
+                self._list.addWidget(row)
+                row.show()
+            return
+        new = [one for one in self._of_group(meant) if not self._is_listed(one)]
+        self._offer_undo([self._add(one) for one in new])
+
+    def _of_group(self, meant: Meant) -> list[NewExposure]:
+        people = [self._by_id[one] for one in (meant.group.people if meant.group else ()) if one in self._by_id]
+        people.sort(key=lambda one: one.name.casefold())
+        return [one.listed(meant.line.exposure, meant.line.circle) for one in people]
+
+    def _offer_undo(self, added: "list[ExposedRow]") -> None:
+        self._added = added
+        self._undo.setVisible(bool(added))
+        if added:
+            count = len(added)
+            words = tr_count("Take that one off again", "Take these {count} off again", count)
+            self._undo.setText(words)
+
+    def _take_back(self) -> None:
+        for row in self._added:
+            if row in self._rows:
+                self._drop(row)
+        self._offer_undo([])
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _tell(self) -> None:
         announce(self.line, tr_count("{count} person listed.", "{count} people listed.", len(self._rows)))
         self.changed.emit()
 
-    def _add(self, one: NewExposure) -> None:
-        row = _Row(one, self, guest=self._known is not None and one.person_id is None)
+    def _add(self, one: NewExposure) -> ExposedRow:
+        row = ExposedRow(one, self, guest=self._known is not None and one.person_id is None)
         row.removed.connect(lambda: self._remove(row))
         row.edited.connect(self.changed)
         self._rows.append(row)
         self._list.addWidget(row)
         row.show()
+        return row
 
-    def _remove(self, row: "_Row") -> None:
+    def _found(self, one: NewExposure) -> NewExposure:
+        """Somebody typed before signing in, as the roster knows them; the service looks again."""
+        if self._known is None or one.person_id is not None or one.agency:
+            return one
+        meant = meaning(one.name, self._known, ()).one
+        if meant is None or meant.person_id is None:
+            return one
+        known = self._by_id[meant.person_id]
+        exposure = one.exposure if one.circle or one.exposure is not NewExposure("").exposure else None
+        return known.listed(exposure, one.circle)
+
+    def _remove(self, row: ExposedRow) -> None:
         self._drop(row)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
-    def _drop(self, row: "_Row") -> None:
+    def _drop(self, row: ExposedRow) -> None:
         self._rows.remove(row)
+        self._away(row)
+
+    def _drop_group(self, row: GroupRow, *, tell: bool = False) -> None:
+        self._waiting.remove(row)
+        self._away(row)
+        if tell:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.changed.emit()
+
+    def _away(self, row: QWidget) -> None:
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()
 
-    def _reading(self) -> NewExposure | None:
-        """Whom the typed text means."""
-        text = " ".join(self.line.value().split())
-        if not text:
-            return None
-        found = find_known(text, self._known or ())
-        if len(found) == 1:
-            return NewExposure(found[0].name, found[0].person_id, circle=found[0].circle)
-        if self._known is None:
-            return NewExposure(text)
-        return NewExposure(text.split()[0][:GUEST_LENGTH])
+    def _is_listed(self, one: NewExposure) -> bool:
+        return any(_same(row.value(), one) for row in self._rows)
+
+    def _reading(self) -> Meant:
+        return meaning(self.line.value(), self._known, self._groups)
 
     def _say(self) -> None:
         """Says what Enter will do, so that nobody is added by surprise."""
-        one = self._reading()
-        found = find_known(self.line.value(), self._known or ())
-        if one is None:
-            words = tr("Sworn or not: dispatch, jail, office, family, helpers. First names are enough for guests.")
-        elif len(found) > 1:
-            names = ", ".join(each.name for each in found[:4])
-            words = tr(
-                "Several fit: {names}. Type more, or Enter adds “{name}” as a guest.", names=names, name=one.name
-            )
-        elif one.person_id is not None or self._known is None:
-            words = tr("Enter adds {name}.", name=one.name)
-        else:
-            words = tr("Enter adds “{name}” as a guest, by first name only.", name=one.name)
-        self._hint.setText(words)
+        self._hint.setText(enter_words(self._reading(), signed_in=self._known is not None))
 
 
-class _Row(QWidget):
-    """One person: name, how they met the event, where they stand, and a button to take them off."""
-
-    removed = Signal()
-    edited = Signal()
-
-    def __init__(self, one: NewExposure, parent: QWidget, *, guest: bool) -> None:
-        super().__init__(parent)
-        self._one = one
-        name = tr("{name} (guest)", name=one.name) if guest else one.name
-        self._name = Text(name, "strong", self)
-        self._how = ChoiceField([(kind, exposure_label(kind)) for kind in Exposure], self)
-        self._where = ChoiceField([(circle, circle.label) for circle in Circle], self)
-        self._how.set_value(one.exposure)
-        self._where.set_value(one.circle or Circle.PATROL)
-        self._how.setAccessibleName(tr("{name}: how they met it", name=one.name))
-        self._where.setAccessibleName(tr("{name}: where they belong", name=one.name))
-        remove = button(
-            "", "x", "quiet", spoken=tr("Take {name} off the list", name=one.name), press=self.removed.emit, parent=self
+def enter_words(meant: Meant, *, signed_in: bool) -> str:
+    """What Enter does with the typed line, in a sentence."""
+    if meant.group is not None:
+        return _group_words(meant.group, signed_in=signed_in)
+    if meant.one is None:
+        return tr(
+            "Sworn or not: dispatch, jail, office, family, helpers. First names are enough for guests. "
+            "After a comma: radio, after, or a guest's agency."
         )
-        for field in (self._how, self._where):
-            field.edited.connect(self.edited)
-        self._where.edited.connect(self._chosen)
-        self._circle_chosen = one.circle is not None
-        row = button_row(self._name, self._how, self._where, remove)
-        self.setLayout(row)
-        self.theme_changed()
-
-    def theme_changed(self) -> None:
-        self._name.setMinimumWidth(theme.chars(20))
-
-    def value(self) -> NewExposure:
-        """The person as they stand in the list."""
-        circle = self._where.value() if self._circle_chosen else self._one.circle
-        return replace(self._one, exposure=self._how.value(), circle=circle)
-
-    def _chosen(self) -> None:
-        self._circle_chosen = True
+    if meant.several:
+        names = ", ".join(each.name for each in meant.several[:4])
+        name = meant.one.name
+        return tr("Several fit: {names}. Type more, or Enter adds “{name}” as a guest.", names=names, name=name)
+    return _one_words(meant.one, signed_in=signed_in)
 
 
-def _plain(one: NewExposure) -> dict[str, Any]:
-    """Somebody of the list as JSON."""
-    return {
-        "name": one.name,
-        "person": str(one.person_id) if one.person_id else None,
-        "exposure": one.exposure.value,
-        "circle": one.circle.value if one.circle else None,
-    }
+def _group_words(group: PeopleGroup, *, signed_in: bool) -> str:
+    if not signed_in:
+        return tr("Enter adds: {group}. Who that is, is looked up after signing in.", group=group.label)
+    count, label = len(group.people), group.label
+    return tr_count("Enter adds: {group}, one person.", "Enter adds: {group}, {count} people.", count, group=label)
 
 
-def _person(kept: Mapping[str, Any]) -> NewExposure:
-    """Somebody of a draft."""
-    return NewExposure(
-        name=kept["name"],
-        person_id=UUID(kept["person"]) if kept["person"] else None,
-        exposure=Exposure(kept["exposure"]),
-        circle=Circle(kept["circle"]) if kept["circle"] else None,
-    )
+def _one_words(one: NewExposure, *, signed_in: bool) -> str:
+    if one.person_id is not None and one.agency:
+        return tr("Enter adds {name} of {agency}.", name=one.name, agency=one.agency)
+    if one.agency:
+        return tr("Enter adds “{name}” of {agency} as a guest, by first name only.", name=one.name, agency=one.agency)
+    if one.person_id is not None or not signed_in:
+        return tr("Enter adds {name}.", name=one.name)
+    return tr("Enter adds “{name}” as a guest, by first name only.", name=one.name)
 
 
 def _same(one: NewExposure, other: NewExposure) -> bool:
     if one.person_id or other.person_id:
         return one.person_id == other.person_id
-    return name_key(one.name) == name_key(other.name)
-
-
-def _begins(wanted: str, one: Known) -> bool:
-    """Whether each typed word begins a word of the name."""
-    words = name_key(f"{one.name} {one.call_name}").split()
-    return all(any(word.startswith(part) for word in words) for part in wanted.split())
+    return (name_key(one.name), name_key(one.agency)) == (name_key(other.name), name_key(other.agency))

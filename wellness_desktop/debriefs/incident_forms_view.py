@@ -7,14 +7,23 @@ from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.circles import Circle
-from wellness_desktop.debriefs.incident_values import CounselAnswer, Exposed, Incident, exposure_label
+from wellness_desktop.debriefs.incident_values import (
+    AGENCY_LENGTH,
+    CounselAnswer,
+    Exposed,
+    GuestShifts,
+    Incident,
+    exposure_label,
+)
 from wellness_desktop.debriefs.local_rules import CITATION_LENGTH, LONGEST_REST_H, LocalRules
 from wellness_desktop.debriefs.protocols import Anchor
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_form_view import SessionForm
 from wellness_desktop.kit.fields import ChecksField, ChoiceField, NumberField, RadioField, TextField, TickField
-from wellness_desktop.kit.moment import MomentField
+from wellness_desktop.kit.moment import DateField, MomentField
 from wellness_desktop.roster.conflicts import Exposure
+
+KEY_GAP = "\n"
 
 
 class TimesForm(SessionForm):
@@ -113,6 +122,7 @@ class ExposedForm(SessionForm):
 
     def __init__(self, debriefs: Debriefs, exposed: Exposed, parent: QWidget | None = None) -> None:
         super().__init__(tr("Save"), parent)
+        self._debriefs = debriefs
         self._exposed = exposed
         kinds = [(kind, exposure_label(kind)) for kind in Exposure]
         circles = [(circle, circle.label) for circle in Circle]
@@ -124,24 +134,75 @@ class ExposedForm(SessionForm):
             tr("If it differs from the others."),
             name="released_at",
         )
-        self.form.add(
-            tr("&Asked for support at"),
-            MomentField(debriefs.clock, debriefs.zone),
-            tr("Only if they asked for it themselves."),
-            name="asked_at",
-        )
+        if debriefs.opens_sealed:
+            self.form.add(
+                tr("&Asked for support at"),
+                MomentField(debriefs.clock, debriefs.zone),
+                tr("Only if they asked for it themselves. Sealed to the support team."),
+                name="asked_at",
+            )
+        if exposed.is_guest:
+            self._add_guest(debriefs)
         self.finish_building()
-        self.form.set_values(
-            {
-                "exposure": exposed.exposure,
-                "circle": exposed.circle,
-                "released_at": exposed.released_at,
-                "asked_at": exposed.asked_at,
-            }
-        )
+        self._fill()
 
     def value(self) -> Exposed:
-        return replace(self._exposed, **self.form.values())
+        found = self.form.values()
+        team, cycle = found.pop("team", None), found.pop("cycle", None)
+        if not self._exposed.is_guest:
+            return replace(self._exposed, **found)
+        shifts = None
+        if team and cycle:
+            pattern, name = team.split(KEY_GAP, 1)
+            shifts = GuestShifts(pattern, name, cycle)
+        return replace(self._exposed, **found, shifts=shifts)
+
+    def _add_guest(self, debriefs: Debriefs) -> None:
+        """Where a guest comes from and when they work at home, such as the 24/48 of a fire partner (section 13)."""
+        self.form.add(
+            tr("A&gency"),
+            TextField(most=AGENCY_LENGTH),
+            tr("Forgotten with the name when the incident is closed."),
+            name="agency",
+        )
+        teams = [
+            (_team_key(pattern.id, team.name), tr("{pattern}: {team}", pattern=pattern.name, team=tr(team.name)))
+            for pattern in debriefs.patterns.patterns.values()
+            for team in pattern.teams
+        ]
+        self.form.add(
+            tr("S&hifts at home"),
+            ChoiceField(teams, empty=tr("Not known")),
+            tr("So that no time is proposed in their sleep."),
+            name="team",
+            wide=True,
+        )
+        self.form.add(
+            tr("&First day of the pattern"),
+            DateField(debriefs.clock, debriefs.zone),
+            tr("Any day on which the pattern begins anew. Needed with the shifts."),
+            name="cycle",
+        )
+
+    def _fill(self) -> None:
+        exposed, shifts = self._exposed, self._exposed.shifts
+        values: dict[str, object] = {
+            "exposure": exposed.exposure,
+            "circle": exposed.circle,
+            "released_at": exposed.released_at,
+        }
+        if self._debriefs.opens_sealed:
+            values["asked_at"] = exposed.asked_at
+        if exposed.is_guest:
+            values["agency"] = exposed.agency
+            values["team"] = _team_key(shifts.pattern, shifts.team) if shifts else None
+            values["cycle"] = shifts.cycle_start if shifts else None
+        self.form.set_values(values)
+
+
+def _team_key(pattern: str, team: str) -> str:
+    """One text for a team of a pattern, since drafts keep plain values."""
+    return f"{pattern}{KEY_GAP}{team}"
 
 
 class LocalRulesForm(SessionForm):

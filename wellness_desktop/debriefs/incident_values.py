@@ -1,7 +1,7 @@
 """What the service takes and returns about incidents: frozen values, free of the store, usable at the front door."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -13,6 +13,7 @@ from wellness_desktop.debriefs.windows import ClockLine, Standing
 from wellness_desktop.roster.conflicts import Exposure
 
 GUEST_LENGTH = 40
+AGENCY_LENGTH = 60
 
 
 class IncidentStatus(StrEnum):
@@ -55,6 +56,15 @@ def exposure_label(exposure: Exposure) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class GuestShifts:
+    """The shifts that a guest works at home, so that a proposed time does not fall into them (section 13)."""
+
+    pattern: str
+    team: str
+    cycle_start: date
+
+
+@dataclass(frozen=True, slots=True)
 class NewExposure:
     """Somebody to list, sworn or not (DB-12): a person of the roster, or a guest by first name only."""
 
@@ -65,6 +75,9 @@ class NewExposure:
     circle: Circle | None = None
     """None takes it from the roster; guests are patrol unless said."""
     released_at: datetime | None = None
+    agency: str = ""
+    """Where a guest comes from; a person of the roster has the agency there."""
+    shifts: GuestShifts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,8 @@ class Report:
     """The scene is not released yet, so that `ended_at` is a guess (COI-9)."""
     id: UUID = field(default_factory=uuid4)
     """Made at once, so that handing the same report over twice makes one incident."""
+    groups: tuple[str, ...] = ()
+    """Keys of whole groups (people_groups) typed before signing in; looked up once the roster is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,11 @@ class Exposed:
     circle: Circle
     released_at: datetime | None
     asked_at: datetime | None
+    """When they asked for support themselves; None as well for whoever may not see it (sealed)."""
+    agency: str = ""
+    """Of a guest, or of somebody on the roster who belongs to another agency."""
+    shifts: GuestShifts | None = None
+    """A guest's, where they were entered."""
 
     @property
     def is_guest(self) -> bool:
@@ -197,6 +217,8 @@ def checked_report(report: Report, now: datetime) -> Report:
 
 
 def checked_guest(one: NewExposure) -> None:
-    """Raises Problem for a guest with more than a first name, which is all that is kept of guests."""
+    """Raises Problem for a guest with more than a first name and an agency, which is all that is kept of guests."""
     if one.person_id is None and len(one.name) > GUEST_LENGTH:
         raise Problem(tr("This name is too long."), tr("A first name is enough for a guest."))
+    if len(one.agency) > AGENCY_LENGTH:
+        raise Problem(tr("The name of this agency is too long."), tr("Its usual short name is enough."))

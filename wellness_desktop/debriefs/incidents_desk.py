@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from uuid import UUID
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Work
@@ -13,10 +13,11 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
-from wellness_desktop.debriefs.circles import Circle, circle_of
+from wellness_desktop.debriefs.circles import circle_of, circle_of_guest
 from wellness_desktop.debriefs.code_names import next_code_name
-from wellness_desktop.debriefs.desk import Desk, gone
+from wellness_desktop.debriefs.desk import SUPPORT_TEAM, Desk, gone
 from wellness_desktop.debriefs.followups import follow_up_plan
+from wellness_desktop.debriefs.guests import first_name, note_guest
 from wellness_desktop.debriefs.incident_values import (
     Exposed,
     Incident,
@@ -29,6 +30,7 @@ from wellness_desktop.debriefs.incident_values import (
 from wellness_desktop.debriefs.protocols import Window
 from wellness_desktop.debriefs.reading import exposures_of, incident_of, summaries
 from wellness_desktop.debriefs.records import (
+    AskedRecord,
     AttendanceRecord,
     CoverageRecord,
     ExposureRecord,
@@ -137,7 +139,11 @@ class IncidentsDesk(Desk):
             before = self._exposed(work, incident_id, exposed.id)
             record = work.get_one(ExposureRecord, exposed.id)
             record.exposure, record.circle = exposed.exposure, exposed.circle
-            record.released_at, record.asked_at = exposed.released_at, exposed.asked_at
+            record.released_at = exposed.released_at
+            if exposed.is_guest:
+                note_guest(record, exposed.agency, exposed.shifts)
+            if self.opens_sealed:
+                self._seal_asked(work, exposed.id, exposed.asked_at)
             if before.exposure is Exposure.NOT_EXPOSED and exposed.exposure is not Exposure.NOT_EXPOSED:
                 self._plan_follow_ups(work, self._record(work, incident_id), record)
             work.flush()
@@ -162,7 +168,15 @@ class IncidentsDesk(Desk):
             _delete_exposure(work, exposure_id)
             work.flush()
             after = self._incident(work, incident_id)
-        again = NewExposure(before.name, before.person_id, before.exposure, before.circle, before.released_at)
+        again = NewExposure(
+            before.name,
+            before.person_id,
+            before.exposure,
+            before.circle,
+            before.released_at,
+            before.agency if before.is_guest else "",
+            before.shifts,
+        )
         return Done(after, lambda: self._list_again(incident_id, again))
 
     def match(self, name: str) -> Person | None:
@@ -187,7 +201,32 @@ class IncidentsDesk(Desk):
     def _incident_now(self, work: Work, incident_id: UUID) -> Incident:
         rows = exposures_of(work, incident_id)
         names = self._named(row.person_id for row in rows)
-        return incident_of(self._record(work, incident_id), rows, self.protocols, names)
+        incident = incident_of(self._record(work, incident_id), rows, self.protocols, names)
+        asked = self._asked(work, incident_id) if self.opens_sealed else {}
+        if not asked:
+            return incident
+        return replace(incident, exposed=tuple(replace(one, asked_at=asked.get(one.id)) for one in incident.exposed))
+
+    def _asked(self, work: Work, incident_id: UUID) -> dict[UUID, datetime]:
+        """When people asked for support themselves, by exposure; only for whoever opens sealed records."""
+        query = select(AskedRecord).join(ExposureRecord).where(ExposureRecord.incident_id == incident_id)
+        return {
+            row.exposure_id: datetime.fromisoformat(self._keyring.open(row.sealed, record=row.id, version=row.sealing))
+            for row in work.scalars(query)
+        }
+
+    def _seal_asked(self, work: Work, exposure_id: UUID, asked_at: datetime | None) -> None:
+        row = work.scalars(select(AskedRecord).where(AskedRecord.exposure_id == exposure_id)).first()
+        if asked_at is None:
+            if row is not None:
+                work.delete(row)
+            return
+        if row is None:
+            row = AskedRecord(id=uuid4(), exposure_id=exposure_id, sealing=0)
+            work.add(row)
+        row.sealing += 1
+        text = asked_at.astimezone(UTC).isoformat()
+        row.sealed = self._keyring.seal(text, record=row.id, version=row.sealing, to=SUPPORT_TEAM)
 
     def _record(self, work: Work, incident_id: UUID) -> IncidentRecord:
         record = work.get(IncidentRecord, incident_id)
@@ -215,12 +254,13 @@ class IncidentsDesk(Desk):
         """Adds people who are not listed yet, with their follow-ups; returns the new exposures' ids."""
         rows = list(work.scalars(select(ExposureRecord).where(ExposureRecord.incident_id == incident.id)))
         listed = {row.person_id for row in rows if row.person_id}
-        guests = {name_key(row.guest) for row in rows if row.guest}
+        guests = {(name_key(row.guest), name_key(row.guest_agency)) for row in rows if row.guest}
         added: list[UUID] = []
         for one in exposed:
             person = people.get(one.person_id) if one.person_id else _match(one.name, people)
-            guest = "" if person else _first_name(one.name)
-            if (person and person.id in listed) or (not person and (not guest or name_key(guest) in guests)):
+            guest = "" if person else first_name(one.name)
+            known = (name_key(guest), name_key(one.agency))
+            if (person and person.id in listed) or (not person and (not guest or known in guests)):
                 continue
             record = ExposureRecord(
                 incident_id=incident.id,
@@ -228,14 +268,17 @@ class IncidentsDesk(Desk):
                 guest=guest,
                 position=len(rows) + len(added),
                 exposure=one.exposure,
-                circle=one.circle or (circle_of(person) if person else Circle.PATROL),
+                circle=one.circle or (circle_of(person) if person else circle_of_guest(one.agency)),
                 released_at=one.released_at,
             )
+            if not person:
+                note_guest(record, one.agency, one.shifts)
             work.add(record)
             work.flush()
             if person:
                 listed.add(person.id)
-            guests.add(name_key(guest))
+            else:
+                guests.add(known)
             added.append(record.id)
             self._plan_follow_ups(work, incident, record)
         return added
@@ -300,13 +343,8 @@ def _match(name: str, people: dict[UUID, Person]) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-def _first_name(name: str) -> str:
-    """All that is kept of somebody who is not on the roster."""
-    return next(iter(name.split()), "")
-
-
 def _delete_exposure(work: Work, exposure_id: UUID) -> None:
-    for kind in (CoverageRecord, FollowUpRecord):
+    for kind in (CoverageRecord, FollowUpRecord, AskedRecord):
         for row in work.scalars(select(kind).where(kind.exposure_id == exposure_id)).all():
             work.delete(row)
     work.flush()

@@ -285,6 +285,7 @@ def _trigger(entry: Entry) -> Trigger:
         force=entry.flag("force"),
         may_force=entry.flag("may_force"),
         profile=entry.text("profile", ""),
+        also=entry.text("also", ""),
     )
 
 

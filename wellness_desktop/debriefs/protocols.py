@@ -195,6 +195,8 @@ class Trigger:
     """Deadly force may have been used; the windows apply once its moment is entered."""
     profile: str = ""
     """The profile that takes the place of the agency's own for this kind of event."""
+    also: str = ""
+    """Other words of the field by which it is found when typed, such as OIS."""
 
     @property
     def name(self) -> str:

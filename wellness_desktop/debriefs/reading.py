@@ -8,7 +8,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary
+from wellness_desktop.debriefs.circles import Circle
+from wellness_desktop.debriefs.incident_values import Exposed, GuestShifts, Incident, IncidentStatus, IncidentSummary
 from wellness_desktop.debriefs.proposal_facts import Need
 from wellness_desktop.debriefs.protocols import Anchor, Clinician, Intervention, Protocols, Trigger
 from wellness_desktop.debriefs.records import (
@@ -203,8 +204,22 @@ def _exposed(record: ExposureRecord, people: Names) -> Exposed | None:
         exposure=record.exposure,
         circle=record.circle,
         released_at=record.released_at,
-        asked_at=record.asked_at,
+        asked_at=None,
+        agency=_agency(record, people),
+        shifts=_shifts(record),
     )
+
+
+def _agency(record: ExposureRecord, people: Names) -> str:
+    """Where a guest comes from, or somebody of the roster who came from another agency."""
+    person = people.get(record.person_id) if record.person_id and record.circle is Circle.MUTUAL_AID else None
+    return person.agency if person else record.guest_agency
+
+
+def _shifts(record: ExposureRecord) -> GuestShifts | None:
+    if not record.guest_pattern or record.guest_cycle is None:
+        return None
+    return GuestShifts(record.guest_pattern, record.guest_team, record.guest_cycle)
 
 
 def _counts(work: Work, query: Select[UUID, int]) -> dict[UUID, int]:

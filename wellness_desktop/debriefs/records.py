@@ -52,11 +52,46 @@ class ExposureRecord(Record):
     person_id: Mapped[UUID | None] = mapped_column(index=True)
     """An id of the roster, without a foreign key: whoever leaves the roster leaves this list."""
     guest: Mapped[str] = mapped_column(String(40), default="")
+    guest_agency: Mapped[str] = mapped_column(String(60), default="")
+    """Where the guest comes from; forgotten with the name when the incident is closed (section 12)."""
+    guest_pattern: Mapped[str] = mapped_column(String(40), default="")
+    guest_team: Mapped[str] = mapped_column(String(40), default="")
+    guest_cycle: Mapped[date | None]
+    """The guest's shifts at home (section 13, last line), as in a roster entry."""
     position: Mapped[int] = mapped_column(default=0)
     exposure: Mapped[Exposure] = enum_column(Exposure)
     circle: Mapped[Circle] = enum_column(Circle)
     released_at: Mapped[datetime | None]
-    asked_at: Mapped[datetime | None]
+
+
+class AskedRecord(Record):
+    """When somebody exposed asked for support (the anchor request_by_officer), sealed to the support team."""
+
+    __tablename__ = "debriefs_asked"
+
+    exposure_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_exposure.id"), index=True)
+    sealing: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes] = mapped_column(Sealed)
+
+
+class RequestRecord(Record):
+    """Somebody asks for a call, or asks the support team to begin (section 3), sealed; gone once it is settled."""
+
+    __tablename__ = "debriefs_request"
+
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    sealing: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes] = mapped_column(Sealed)
+
+
+class QuestionRecord(Record):
+    """That a quiet question about somebody need not be put again until `until`: whom, sealed; never the answer."""
+
+    __tablename__ = "debriefs_question"
+
+    until: Mapped[datetime] = mapped_column(index=True)
+    sealing: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes] = mapped_column(Sealed)
 
 
 class CoverageRecord(Record):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -64,11 +64,19 @@ class Town:
     rules: Rules
 
     def calendar_of(self, person_id: UUID | None) -> Calendar:
-        """The shifts, leave and court of somebody; nothing is known of guests."""
+        """The shifts, leave and court of somebody of the roster."""
         person = self.people.get(person_id) if person_id else None
         if person is None:
             return Calendar()
         return Calendar(self._duty(person), self.calendar.get(person.id, ()))
+
+    def times_of_exposed(self, one: Exposed, grid: Grid, slept_since: datetime | None = None) -> Times:
+        """The time of somebody exposed; of a guest, the shifts at home are all that is known (section 13)."""
+        if one.shifts is None:
+            return self.times(one.person_id, grid, slept_since)
+        shifts = one.shifts
+        calendar = Calendar(self._duty_of(shifts.pattern, shifts.team, shifts.cycle_start))
+        return times_of(calendar, grid, self.zone, self.rules, slept_since)
 
     def times(self, person_id: UUID | None, grid: Grid, slept_since: datetime | None = None) -> Times:
         """Somebody's time on the grid."""
@@ -77,8 +85,11 @@ class Town:
     def _duty(self, person: Person) -> Duty | None:
         if not person.shift_pattern or person.cycle_start is None:
             return None
+        return self._duty_of(person.shift_pattern, person.shift_team, person.cycle_start)
+
+    def _duty_of(self, pattern: str, team: str, cycle_start: date) -> Duty | None:
         try:
-            return self.patterns.duty(person.shift_pattern, person.shift_team, person.cycle_start)
+            return self.patterns.duty(pattern, team, cycle_start)
         except KeyError:  # a pattern or team that this program no longer has counts as unknown
             return None
 
@@ -164,7 +175,7 @@ def make_request(
                 name=one.name,
                 exposure=one.exposure,
                 circle=one.circle,
-                times=town.times(one.person_id, grid, since),
+                times=town.times_of_exposed(one, grid, since),
                 commands=frozenset(below),
                 opens=personal.opens if personal else None,
                 closes=personal.closes if personal else None,

@@ -5,21 +5,22 @@ encrypted store before somebody signs in; `sign_in_wanted` hands it on.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import wording
-from wellness_desktop.debriefs.circles import circle_of
-from wellness_desktop.debriefs.exposed_view import ExposedView, Known
+from wellness_desktop.debriefs.ended_view import EndedField
+from wellness_desktop.debriefs.exposed_view import ExposedView
+from wellness_desktop.debriefs.exposed_words import Known, known_of
 from wellness_desktop.debriefs.incident_values import Report, checked_report
+from wellness_desktop.debriefs.people_groups import PeopleGroup, open_groups
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Offer
 from wellness_desktop.kit.button import button
@@ -27,7 +28,6 @@ from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.drafts import say_kept, say_thrown_away
 from wellness_desktop.kit.fields import ChoiceField, TickField
 from wellness_desktop.kit.form import Form
-from wellness_desktop.kit.moment import MomentField
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from wellness_desktop.debriefs.service import Debriefs
 
 LINES_ON_CARD = 3
-ROUNDED = timedelta(minutes=5)
 
 
 class SomethingHappenedPage(Page):
@@ -76,16 +75,17 @@ class SomethingHappenedPage(Page):
     @property
     def has_typed(self) -> bool:
         """Whether something was typed that would be lost."""
-        return self._touched or bool(self.exposed.people())
+        return self._touched or bool(self.exposed.people()) or bool(self.exposed.groups())
 
     def report(self) -> Report:
         """What is typed now."""
         return Report(
             trigger=self.what.value() or "",
-            ended_at=self.ended.value() or self._now(),
+            ended_at=self.ended.value() or self._clock.now(),
             exposed=self.exposed.people(),
             still_open=self.going_on.value(),
             id=self._id,
+            groups=self.exposed.groups(),
         )
 
     def set_report(self, report: Report) -> None:
@@ -94,7 +94,8 @@ class SomethingHappenedPage(Page):
         self.what.set_value(report.trigger or None)
         self.ended.set_value(report.ended_at)
         self.going_on.set_value(report.still_open)
-        self.exposed.set_people(report.exposed)
+        self.exposed.refresh_groups()
+        self.exposed.set_people(report.exposed, report.groups)
         self._touched = True
         self._explain()
 
@@ -119,7 +120,7 @@ class SomethingHappenedPage(Page):
         """Empties the page, so that the next person at this PC finds nothing."""
         self._id = uuid4()
         self.what.set_value(None)
-        self.ended.set_value(self._now())
+        self.ended.set_value(None)
         self.going_on.set_value(False)
         self.exposed.clear()
         self._touched = False
@@ -132,6 +133,13 @@ class SomethingHappenedPage(Page):
     def focus_first(self) -> None:
         """Puts the cursor where typing begins, as soon as the page is opened."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from what to when; the field itself has no use for it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.what.hasFocus():
+            self.ended.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------------------------------------ building
 
@@ -168,30 +176,33 @@ class SomethingHappenedPage(Page):
     def _facts_card(self) -> Card:
         card = Card(tr("What and when"), "siren", parent=self)
         form = Form(card, columns=2)
-        choices = [(trigger.id, trigger.name) for trigger in load_protocols().triggers.values()]
-        self.what = ChoiceField(choices, empty=tr("Choose, or type the first letters"))
+        triggers = load_protocols().triggers
+        recent = self._debriefs.recent_triggers() if self._debriefs is not None else []
+        choices = [(one, triggers[one].name) for one in dict.fromkeys([*recent, *triggers])]
+        empty = tr("Choose, or type the first letters")
+        self.what = ChoiceField(choices, empty=empty, also=lambda one: triggers[one].also if one in triggers else "")
         self.what.setMinimumContentsLength(24)
         self.what.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         form.add(tr("&What happened?"), self.what, name="what", required=tr("Choose what happened."))
         self._offer = Text("", "small", card)
-        self.ended = MomentField(self._clock, self._zone)
+        self.ended = EndedField(self._clock, self._zone)
         form.add(
             tr("When was the last person &released from the scene?"),
             self.ended,
+            tr("Now, 2330, 20 min ago, yesterday 2215; arrows move it by 15 minutes."),
             name="ended",
-            required=tr("Type the date and time."),
+            required=tr("Type when it ended."),
         )
         self.going_on = TickField(tr("It is still going on; this time is a guess"))
         form.add("", self.going_on, name="going_on")
         card.add(form)
         card.add(self._offer)
         self.form = form
-        self.ended.set_value(self._now())
         return card
 
     def _people_card(self) -> Card:
         card = Card(tr("Who met it?"), "users", parent=self)
-        self.exposed = ExposedView(self._known(), card)
+        self.exposed = ExposedView(self._known(), card, self._groups)
         card.add(self.exposed)
         return card
 
@@ -221,6 +232,8 @@ class SomethingHappenedPage(Page):
         for field in (self.what, self.ended, self.going_on):
             field.edited.connect(self._touch)
         self.exposed.changed.connect(self._touch)
+        self.ended.left.connect(self.exposed.refresh_groups)
+        self.ended.entered.connect(lambda: self.exposed.setFocus(Qt.FocusReason.OtherFocusReason))
 
     # ------------------------------------------------------------------------------------------------- doing
 
@@ -259,16 +272,16 @@ class SomethingHappenedPage(Page):
             self._offer.setText(tr("Support is offered to everybody. Nobody has to take it."))
         self._offer.setVisible(bool(self._offer.text()))
 
-    def _now(self) -> datetime:
-        """The present moment, at the last five minutes."""
-        now = self._clock.now()
-        return now - timedelta(minutes=now.minute % 5, seconds=now.second, microseconds=now.microsecond)
-
     def _known(self) -> list[Known] | None:
         if self._debriefs is None:
             return None
-        people = self._debriefs.roster_people().values()
-        return [Known(person.id, person.name, person.call_name, circle_of(person)) for person in people]
+        return [known_of(person) for person in self._debriefs.roster_people().values()]
+
+    def _groups(self) -> list[PeopleGroup]:
+        """Whole groups as they were when it ended."""
+        if self._debriefs is None:
+            return open_groups()
+        return self._debriefs.groups_at(self.ended.value() or self._clock.now())
 
 
 class _Line(QWidget):

@@ -1,6 +1,6 @@
 """One of a list, found by typing: the field for questions with more answers than fit in view."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
@@ -29,10 +29,16 @@ class ChoiceField(QComboBox):
     left = Signal()
 
     def __init__(
-        self, choices: Iterable[tuple[Any, str]] = (), parent: QWidget | None = None, *, empty: str = ""
+        self,
+        choices: Iterable[tuple[Any, str]] = (),
+        parent: QWidget | None = None,
+        *,
+        empty: str = "",
+        also: Callable[[Any], str] = lambda _value: "",
     ) -> None:
+        """`also` gives further words, parted by commas, by which the entry of a value is found."""
         super().__init__(parent)
-        self._empty = empty
+        self._empty, self._also = empty, also
         self._typed, self._since = "", QElapsedTimer()
         self.setMaxVisibleItems(16)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -128,6 +134,10 @@ class ChoiceField(QComboBox):
                 return place
         for place in places:
             if f" {typed}" in words[place].replace("-", " ").replace("(", " "):
+                return place
+        for place in places:
+            also = self._also(self.itemData(place).value).casefold().split(",")
+            if any(word.strip().startswith(typed) for word in also):
                 return place
         return None
 
