@@ -24,6 +24,9 @@ TEXTS = {
     "debriefs_incident.trigger": 40,
     "debriefs_incident.profile": 40,
     "debriefs_exposure.guest": 40,
+    "debriefs_exposure.guest_agency": 60,
+    "debriefs_exposure.guest_pattern": 40,
+    "debriefs_exposure.guest_team": 40,
     "debriefs_session.place": 80,
     "debriefs_session.note": 200,
     "debriefs_session.cover_agency": 80,
@@ -34,7 +37,7 @@ TEXTS = {
     "debriefs_local_rules.policy": 60,
     "debriefs_local_rules.citation": 200,
 }
-"""Every text column there may be: ids, code names, a guest's first name, and screened logistics. Adding one is a
+"""Every text column there may be: ids, code names, a guest's first name and agency, and screened logistics. Adding one is a
 decision, not an accident."""
 
 LISTS_OF_IDS = {"debriefs_incident.inquiry", "debriefs_incident.nobody_in", "debriefs_session.covers"}
@@ -64,6 +67,9 @@ def test_db02_whatever_else_can_hold_words_is_sealed_or_a_list_of_ids() -> None:
                 assert type(column.type).__name__ in {"UtcDateTime"}, name
     assert found == LISTS_OF_IDS
     assert sealed == {
+        "debriefs_asked.sealed",
+        "debriefs_request.sealed",
+        "debriefs_question.sealed",
         "debriefs_coverage.sealed",
         "debriefs_session.sealed",
         "debriefs_attendance.sealed",

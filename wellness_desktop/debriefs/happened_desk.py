@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.incidents_desk import IncidentsDesk
-from wellness_desktop.roster.patterns import Duty
 from wellness_desktop.debriefs.people_groups import PeopleGroup, on_duty_at, people_groups
 from wellness_desktop.debriefs.records import IncidentRecord
 from wellness_desktop.debriefs.scheduling import changes_of
+from wellness_desktop.roster.duty_roster.patterns import Duty
 from wellness_desktop.roster.people import Person
 
 MOST_RECENT = 3

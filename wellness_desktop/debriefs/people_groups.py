@@ -13,8 +13,8 @@ from wellness_desktop.debriefs.circles import Circle, circle_of
 from wellness_desktop.roster.kinds import Standing
 
 if TYPE_CHECKING:
-    from wellness_desktop.roster.patterns import Duty
-    from wellness_desktop.roster.shifts import Change
+    from wellness_desktop.roster.duty_roster.patterns import Duty
+    from wellness_desktop.roster.duty_roster.shifts import Change
     from wellness_desktop.roster.people import Person
 
 ON_DUTY, ON_CALL = "on_duty", "on_call"
@@ -81,7 +81,7 @@ def on_duty_at(
 
     `duties` holds the shifts of each person who has a pattern.
     """
-    from wellness_desktop.roster.shifts import shifts_between
+    from wellness_desktop.roster.duty_roster.shifts import shifts_between
 
     found = []
     for person in people:
