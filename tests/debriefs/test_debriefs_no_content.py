@@ -37,8 +37,8 @@ TEXTS = {
     "debriefs_local_rules.policy": 60,
     "debriefs_local_rules.citation": 200,
 }
-"""Every text column there may be: ids, code names, a guest's first name and agency, and screened logistics. Adding one is a
-decision, not an accident."""
+"""Every text column there may be: ids, code names, a guest's first name and agency, and screened logistics. Adding
+one is a decision, not an accident."""
 
 LISTS_OF_IDS = {"debriefs_incident.inquiry", "debriefs_incident.nobody_in", "debriefs_session.covers"}
 
