@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.roster.station import HELPER, TODAY, a_person, a_phone, added, handed_on, published
 from wellness_desktop.accounts.roles import Role
@@ -17,7 +18,9 @@ from wellness_desktop.roster.csv_safety import harmless, is_formula, unwrapped
 from wellness_desktop.roster.csv_table import LONGEST_LINE, CsvTable, read_table
 from wellness_desktop.roster.import_words import import_summary
 from wellness_desktop.roster.kinds import PersonRole
+from wellness_desktop.roster.records import PersonRecord, PhoneRecord
 from wellness_desktop.roster.role_words import role_for
+from wellness_desktop.store.side_tables import TravelRowRecord
 
 REAL = """\
 Name,Rank,Cell,Work Phone,E-mail,Agency
@@ -258,6 +261,23 @@ def test_an_import_is_whole_and_taken_back_in_one_step(roster, station):
     assert station.audited()[-1] == ("contacts imported", None)
     done.undo()
     assert [person.name for person in roster.people()] == ["Already Here"]
+
+
+def test_an_import_saves_exactly_what_adding_one_by_one_saves(roster, station):
+    found = roster.import_preview(REAL.encode(), "Millbrook PD")
+    roster.import_people(found)
+    added(roster, *(row.person for row in found.new))
+    with station.store.read() as session:
+        people = session.execute(select(PersonRecord.__table__).order_by(PersonRecord.name_key)).all()
+        numbers = session.execute(select(PhoneRecord.__table__).order_by(PhoneRecord.number)).all()
+        journeys = session.execute(select(TravelRowRecord.row_id, TravelRowRecord.stamps)).all()
+    assert len(people) == 2 * len(found.new)
+    for rows in (people, numbers):
+        told = [{k: v for k, v in row._mapping.items() if k not in ("id", "person_id")} for row in rows]
+        assert told[::2] == told[1::2]
+        assert len(told) >= 4
+    stamped = {row.row_id: set(row.stamps) for row in journeys}
+    assert {str(stamped[row.id.hex]) for row in (*people, *numbers)} == {"{''}"}
 
 
 def test_nothing_is_half_imported_when_a_row_fails_late(roster, station):

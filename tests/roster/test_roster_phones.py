@@ -1,10 +1,12 @@
 """Phone numbers (roster/phones.py)."""
 
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellness_desktop.base.errors import Problem
+from wellness_desktop.roster import phones
 from wellness_desktop.roster.phones import (
     Number,
     dial_link,
@@ -85,6 +87,19 @@ def test_what_is_shown_reads_back_as_the_same_number(digits, extension):
     number = f"+1{digits}"
     again = read_number(shown(number, extension))
     assert (again.number, again.extension) == (number, extension)
+
+
+@given(
+    st.from_regex(
+        r"(\+?1[ .-]?)?(\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[0-9]{3}[ .-]?[0-9]{4}", fullmatch=True
+    ).filter(lambda typed: typed.isascii())
+)
+@settings(max_examples=200)
+def test_the_short_way_for_everyday_numbers_reads_them_as_the_tables_do(typed):
+    assert phones._PLAIN.fullmatch(typed)
+    assert read_number(typed) == phones._parsed(typed)
+    theirs = phonenumbers.is_valid_number(phonenumbers.parse(typed, "US"))
+    assert read_number(typed).doubtful == (not theirs and not is_fictitious(read_number(typed).number))
 
 
 @given(st.text(max_size=80))

@@ -8,6 +8,8 @@ def name_key(text: str) -> str:
 
     Kept in its own column, since databases disagree about case and order (findings/store.md 5).
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     split = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in split if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())

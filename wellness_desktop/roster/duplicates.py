@@ -19,6 +19,8 @@ SHARED_BY = 2
 """A number that more entries have is a desk's or a dispatch center's, and tells nothing."""
 LARGEST_FAMILY = 60
 """Entries with one last name that are still compared with each other."""
+SHORTEST_SLIP = 4
+"""Letters of a word below which one slip makes another name of it."""
 _TITLES = frozenset(
     {
         *("mr", "mrs", "ms", "dr", "rev", "pastor", "chaplain", "fr", "rabbi", "imam", "deacon"),
@@ -206,24 +208,49 @@ def _by_email(people: Sequence[Person], finds: _Finds) -> None:
 
 def _by_name(words: Sequence[tuple[str, ...]], finds: _Finds) -> None:
     same: dict[frozenset[str], list[int]] = defaultdict(list)
-    families: dict[str, list[int]] = defaultdict(list)
+    families: dict[str, list[tuple[int, str]]] = defaultdict(list)
     named: set[tuple[int, int]] = set()
     for place, each in enumerate(words):
         if each:
             same[frozenset(each)].append(place)
-            families[each[-1]].append(place)
-            if len(each) > 1:
-                families[f"{each[0]} "].append(place)
+        if len(each) > 1:
+            families[each[-1]].append((place, each[0]))
+            families[f"{each[0]} "].append((place, each[-1]))
     for places in same.values():
         for first, second in combinations(places[:LARGEST_FAMILY], 2):
             finds.pairs[first, second].name = "same"
             named.add((first, second))
-    for places in families.values():
-        if len(places) > LARGEST_FAMILY:
+    for family in families.values():
+        if len(family) > LARGEST_FAMILY:
             continue
-        for first, second in combinations(places, 2):
-            if (first, second) not in named and _nearly(words[first], words[second]):
+        for first, second in _worth_a_look(family) - named:
+            if _nearly(words[first], words[second]):
                 finds.pairs[first, second].name = "near"
+
+
+def _worth_a_look(family: Sequence[tuple[int, str]]) -> set[tuple[int, int]]:
+    """The pairs of a family that can be nearly the same, found by what their words share, not one against each other.
+
+    Two words that one slip parts are alike when the right letter is left out of either, or of both; and whoever has a
+    short form shares its letters.
+    """
+    if len(family) < 2:
+        return set()
+    alike: dict[str, list[int]] = defaultdict(list)
+    for place, word in family:
+        if len(word) >= SHORTEST_SLIP:
+            for left in {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}:
+                alike[left].append(place)
+    found = {pair for places in alike.values() for pair in combinations(places, 2)}
+    short: dict[str, list[int]] = defaultdict(list)
+    for place, word in family:
+        short[word].append(place)
+    for place, word in family:
+        for length in (1, *range(3, len(word))):
+            found |= {
+                (min(place, other), max(place, other)) for other in short.get(word[:length], ()) if other != place
+            }
+    return found
 
 
 def _nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -247,7 +274,7 @@ def _short_for(one: str, other: str) -> bool:
 def _one_slip(one: str, other: str) -> bool:
     """Whether one letter was left out, put in, exchanged, or swapped with its neighbor; in words of four or more."""
     short, long = sorted((one, other), key=len)
-    if len(short) < 4 or len(long) - len(short) > 1:
+    if len(short) < SHORTEST_SLIP or len(long) - len(short) > 1:
         return False
     half = (len(short) - 1) // 2
     if short[:half] != long[:half] and short[-half:] != long[-half:]:  # one slip leaves a half as it was

@@ -9,7 +9,7 @@ from typing import Any
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.kinds import HELPERS
-from wellness_desktop.roster.people import PersonDetails
+from wellness_desktop.roster.people import PersonDetails, Phone
 from wellness_desktop.roster.phones import read_number
 
 LONGEST = {
@@ -67,17 +67,21 @@ def mistakes(details: PersonDetails) -> dict[str, str]:
 
 def cleaned(details: PersonDetails) -> PersonDetails:
     """The entry as it is kept: typed text without control characters and needless spaces."""
-    words: dict[str, Any] = {name: clean(getattr(details, name)) for name in LONGEST}
-    phones = tuple(replace(p, typed=clean(p.typed), label=clean(p.label)) for p in details.phones)
     attributes = clean_list(details.attributes)
-    return replace(
-        details,
-        **words,
-        languages=clean_list(details.languages),
-        attributes=attributes,
-        attributes_on=details.attributes_on if attributes else None,
-        phones=phones,
-    )
+    kept: dict[str, Any] = {
+        **{name: clean(getattr(details, name)) for name in LONGEST},
+        "languages": clean_list(details.languages),
+        "attributes": attributes,
+        "attributes_on": details.attributes_on if attributes else None,
+        "phones": tuple(map(_cleaned_phone, details.phones)),
+    }
+    changed = {name: value for name, value in kept.items() if value != getattr(details, name)}
+    return replace(details, **changed) if changed else details
+
+
+def _cleaned_phone(phone: Phone) -> Phone:
+    typed, label = clean(phone.typed), clean(phone.label)
+    return phone if (typed, label) == (phone.typed, phone.label) else replace(phone, typed=typed, label=label)
 
 
 def require_sound(details: PersonDetails) -> None:
@@ -100,6 +104,8 @@ def clean(text: str) -> str:
 
     Databases disagree about a zero byte in text, so it never gets there.
     """
+    if text.isprintable():
+        return " ".join(text.split())
     printable = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in text)
     return " ".join(printable.split())
 

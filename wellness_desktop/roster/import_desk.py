@@ -20,8 +20,7 @@ from wellness_desktop.roster.handed_people import is_handed_file, preview_of_han
 from wellness_desktop.roster.import_preview import ImportPreview, PreviewRow
 from wellness_desktop.roster.people import Done
 from wellness_desktop.roster.reading import everybody
-from wellness_desktop.roster.records import PersonRecord
-from wellness_desktop.roster.saving import fill
+from wellness_desktop.roster.saving import add_many
 from wellness_desktop.roster.team_records import ColumnsRecord
 from wellness_desktop.roster.vcards import is_vcard, read_cards
 from wellness_desktop.roster.vetting_desk import SUPPORT_TEAM, VettingDesk
@@ -67,21 +66,13 @@ class ImportDesk(VettingDesk):
             raise Problem(
                 tr("There is nobody in this file to import."), preview.trouble or tr("See the reason beside each row.")
             )
-        records = []
         with self._work(Event.CONTACTS_IMPORTED, None) as session:
-            for row in rows:
-                record = PersonRecord()
-                if row.person:
-                    fill(session, record, row.person, self._actor.name)
-                records.append(record)
-            session.add_all(records)
-            session.flush()
-            for row, record in zip(rows, records, strict=True):
+            ids = add_many(session, [row.person for row in rows if row.person], self._actor.name)
+            for row, person_id in zip(rows, ids, strict=True):
                 for answer in row.answers:
-                    self._write(session, record.id, None, answer)
+                    self._write(session, person_id, None, answer)
             if preview.header:
                 _keep_columns(session, preview.header, preview.columns)
-        ids = [record.id for record in records]
         return Done(len(ids), lambda: self._take_off(ids))
 
     def _without_remarks(self, row: PreviewRow) -> PreviewRow:

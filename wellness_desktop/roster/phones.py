@@ -11,6 +11,7 @@ from wellness_desktop.base.language import tr
 REGION = "US"
 LONGEST = 60
 _SHORT_CODE = re.compile(r"\d{3,6}")
+_PLAIN = re.compile(r"(?:\+?1[ .-]?)?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)[ .-]?)(\d{3})[ .-]?(\d{4})", re.ASCII)
 _FICTITIOUS = re.compile(r"\+1\d{3}55501\d\d")
 _EXTENSION = re.compile(r"[;,]?\s*(?:extension|ext|x)\s*[.:#]?\s*\d+\s*$", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]")
@@ -24,8 +25,14 @@ class Number:
     number: str
     """E.164 such as +14065550142, or a short code such as 988."""
     extension: str = ""
-    doubtful: bool = False
-    """Can be dialed, but no such number is known to be given out; worth a second look."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Can be dialed, but no such number is known to be given out; worth a second look.
+
+        Looked up only where somebody asks: it takes longer than reading the number.
+        """
+        return not (is_fictitious(self.number) or _is_given_out(self.number))
 
     @property
     def shown(self) -> str:
@@ -43,7 +50,9 @@ def read_number(text: str) -> Number:
     if not typed or len(typed) > LONGEST:
         raise _not_understood()
     if _SHORT_CODE.fullmatch(typed):
-        return Number(typed, doubtful=not _is_given_out(typed))
+        return Number(typed)
+    if plain := _PLAIN.fullmatch(typed):  # the everyday case, without the big tables
+        return Number("+1" + "".join(plain.groups("")))
     if _WORDS.search(_EXTENSION.sub("", typed)) and not _VANITY.fullmatch(_EXTENSION.sub("", typed).strip()):
         raise Problem(
             tr("There are words in this number."),
@@ -75,13 +84,23 @@ def _parsed(typed: str) -> Number:
             raise _too_many_digits()
         case _:
             raise _not_understood()
-    number = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
-    doubtful = not phonenumbers.is_valid_number(found) and not is_fictitious(number)
-    return Number(number, found.extension or "", doubtful)
+    return Number(phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164), found.extension or "")
 
 
-def _is_given_out(code: str) -> bool:
-    """Whether a short code can be one that answers: 911, 988, the five and six digits for texts, but not 12345."""
+def _is_given_out(number: str) -> bool:
+    """Whether a number can be one that answers."""
+    if not number.startswith("+"):
+        return _is_short_code(number)
+    import phonenumbers
+
+    home = number.startswith("+1")
+    found = phonenumbers.PhoneNumber(1, int(number[2:])) if home else phonenumbers.parse(number, None)
+    # A look at our own country's table spares one at those of all 25 countries that begin with +1.
+    return phonenumbers.is_valid_number_for_region(found, REGION) or phonenumbers.is_valid_number(found)
+
+
+def _is_short_code(code: str) -> bool:
+    """911, 988, the five and six digits for texts, but not 12345."""
     if len(code) == 3 and (code.endswith("11") or code == "988"):  # the everyday case, without the big tables
         return True
     import phonenumbers

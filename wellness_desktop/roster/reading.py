@@ -109,8 +109,8 @@ def person_of_account(session: Session, account_id: UUID) -> Person | None:
 
 def published_people(session: Session) -> list[Person]:
     """People who agreed to stand on the front door, by name."""
-    query = select(*_PERSON_COLUMNS).where(_people.removed_at.is_(None), _people.published_on.is_not(None))
-    return _read(session, query)
+    agreed = _people.removed_at.is_(None), _people.published_on.is_not(None)
+    return _read(session, select(*_PERSON_COLUMNS).where(*agreed), select(_people.id).where(*agreed))
 
 
 def duties_between(session: Session, starts: datetime, ends: datetime) -> list[Duty]:
@@ -160,13 +160,13 @@ def duty_of(record: DutyRecord) -> Duty:
     )
 
 
-def _read(session: Session, query: Select[Any], ids: list[UUID] | None = None) -> list[Person]:
+def _read(session: Session, query: Select[Any], ids: list[UUID] | Select[Any] | None = None) -> list[Person]:
     rows = session.execute(query.order_by(_people.name_key, _people.id)).all()
     phones = _phones_of(session, ids)
     return [_person(row, phones[row[0]]) for row in rows]
 
 
-def _phones_of(session: Session, ids: list[UUID] | None) -> dict[UUID, list[Phone]]:
+def _phones_of(session: Session, ids: list[UUID] | Select[Any] | None) -> dict[UUID, list[Phone]]:
     query = select(_phones.person_id, *(_phones[name] for name in PHONE_FIELDS))
     if ids is not None:
         query = query.where(_phones.person_id.in_(ids))

@@ -1,6 +1,8 @@
 """From frozen values to rows, in the unit of work of the caller."""
 
-from uuid import UUID
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -23,6 +25,7 @@ from wellness_desktop.roster.records import (
     RelationsRecord,
 )
 from wellness_desktop.roster.team_records import ChainRecord, CourseRecord, FieldChangeRecord, VettingRecord
+from wellness_desktop.store.travel import add_new
 
 _GO_WITH_THE_PERSON = (
     DutyRecord,
@@ -44,15 +47,55 @@ def fill(session: Session, record: PersonRecord, details: PersonDetails, by: str
     require_sound(details)
     _require_no_circle(session, record.id, details.reports_to)
     noted_by = by if details.published_on != record.published_on else record.published_noted_by
-    for name in PLAIN_FIELDS:
-        setattr(record, name, getattr(details, name))
+    for name, value in _columns(details).items():
+        setattr(record, name, value)
     record.published_noted_by = (noted_by or "") if details.published_on else ""
-    record.name_key = name_key(details.name)
-    record.roles = [role.value for role in details.ordered_roles]
-    record.languages = list(details.languages)
-    record.attributes = list(details.attributes)
     record.edits = (record.edits or 0) + 1
     _fill_phones(record, details.phones, by)
+
+
+def add_many(session: Session, people: Sequence[PersonDetails], by: str) -> list[UUID]:
+    """Puts many new people on the roster and returns their ids; what is saved is what `fill` would save.
+
+    Without an object for each row, in which an import of 5,000 people would spend most of its time. Raises WrongEntry
+    as `fill` does, ValueError where somebody reports to somebody: in a circle, perhaps, which only `fill` looks for.
+    """
+    if any(each.reports_to for each in people):
+        raise ValueError("new people report to nobody yet")
+    rows, numbers, ids = [], [], []
+    for each in people:
+        details = cleaned(each)
+        require_sound(details)
+        person_id = uuid4()
+        ids.append(person_id)
+        noted_by = by if details.published_on else ""
+        rows.append({**_columns(details), "id": person_id, "published_noted_by": noted_by, "edits": 1})
+        numbers += [
+            {
+                "id": phone.id or uuid4(),
+                "person_id": person_id,
+                "position": position,
+                "checked_on": phone.checked_on,
+                "checked_how": phone.checked_how,
+                "checked_by": _checked_by(phone, by),
+                **_number_columns(phone),
+            }
+            for position, phone in enumerate(details.phones)
+        ]
+    add_new(session, PersonRecord, rows)
+    add_new(session, PhoneRecord, numbers)
+    return ids
+
+
+def _columns(details: PersonDetails) -> dict[str, Any]:
+    """What the table of people holds of an entry, but for who noted what."""
+    return {
+        **{name: getattr(details, name) for name in PLAIN_FIELDS if name != "published_noted_by"},
+        "name_key": name_key(details.name),
+        "roles": [role.value for role in details.ordered_roles],
+        "languages": list(details.languages),
+        "attributes": list(details.attributes),
+    }
 
 
 def saved_person(session: Session, person_id: UUID) -> Person:
@@ -122,14 +165,31 @@ def _fill_phones(record: PersonRecord, phones: tuple[Phone, ...], by: str) -> No
 
 
 def _fill_phone(row: PhoneRecord, phone: Phone, position: int, by: str) -> None:
-    found = read_number(phone.typed)
     same_check = (phone.checked_on, phone.checked_how) == (row.checked_on, row.checked_how)
-    other_number = bool(row.number) and (row.number, row.extension) != (found.number, found.extension)
-    row.position, row.label, row.typed = position, phone.label, phone.typed
-    row.number, row.extension = found.number, found.extension
-    row.takes_texts, row.published = phone.takes_texts, phone.published
+    before = (row.number, row.extension)
+    for name, value in _number_columns(phone).items():
+        setattr(row, name, value)
+    row.position = position
+    other_number = bool(before[0]) and before != (row.number, row.extension)
     if other_number and same_check:  # a check belongs to the number that was checked
         row.checked_on, row.checked_by, row.checked_how = None, "", None
     else:
         row.checked_on, row.checked_how = phone.checked_on, phone.checked_how
-        row.checked_by = (phone.checked_by or by) if phone.checked_on else ""
+        row.checked_by = _checked_by(phone, by)
+
+
+def _number_columns(phone: Phone) -> dict[str, Any]:
+    """What the table of numbers holds of one, but for its check. Raises Problem when it cannot be dialed."""
+    found = read_number(phone.typed)
+    return {
+        "label": phone.label,
+        "typed": phone.typed,
+        "number": found.number,
+        "extension": found.extension,
+        "takes_texts": phone.takes_texts,
+        "published": phone.published,
+    }
+
+
+def _checked_by(phone: Phone, by: str) -> str:
+    return (phone.checked_by or by) if phone.checked_on else ""

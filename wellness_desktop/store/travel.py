@@ -11,7 +11,7 @@ events, so they are refused for tables that travel.
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -117,11 +117,38 @@ def _flushed(session: Session, _context: UOWTransaction) -> None:
     if journey is None or not journey.changes:
         return
     connection = session.connection()
+    stamp = _stamp(connection, journey)
+    for table, changes in journey.take_changes().items():
+        _save_rows(connection, table, changes, stamp)
+
+
+def add_new(session: Session, kind: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Puts many new rows into one table at once, ready to travel like any other: for imports, in which an object for
+    each row takes three times as long as the store itself.
+
+    Each row holds every column that has no default, by name, and an `id` that no row ever had. Nothing that only
+    objects do happens: no relationships, no cascades. Raises IntegrityError like any insert.
+    """
+    if not rows:
+        return
+    session.flush()
+    connection = session.connection()
+    table = cast("Table", kind.__table__)
+    connection.execute(insert(table), [{"version": 1, **row} for row in rows])
+    journey: Journey | None = session.info.get(KEY)
+    if journey is None or not kind.travels:
+        return
+    stamp = _stamp(connection, journey)
+    same = {"table_name": table.name, "vector": {stamp[2]: stamp[3]}, "stamps": {ALL_FIELDS: stamp}, "gone": False}
+    connection.execute(insert(ROWS), [{**same, "row_id": row["id"].hex} for row in rows])
+
+
+def _stamp(connection: Connection, journey: Journey) -> Stamp:
+    """The stamp of this unit of work, counted by its station."""
     if journey.stamp is None:
         journey.stamp = _next_stamp(connection, journey)
     _save_station(connection, journey.stamp)
-    for table, changes in journey.take_changes().items():
-        _save_rows(connection, table, changes, journey.stamp)
+    return journey.stamp
 
 
 def _next_stamp(connection: Connection, journey: Journey) -> Stamp:
