@@ -12,6 +12,7 @@ from wellness_desktop.debriefs.grid import Grid
 from wellness_desktop.debriefs.proposal_facts import Attendee, Choice, Cover, Leader, Request
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Kind
+from wellness_desktop.debriefs.roads import Drive
 from wellness_desktop.roster.conflicts import Exposure
 from wellness_desktop.roster.duty_roster.patterns import load_patterns
 from wellness_desktop.roster.duty_roster.shifts import Change
@@ -70,7 +71,7 @@ def a_leader(
         name=f"L{number}",
         clinician=clinician,
         times=times_of(calendar or Calendar(), grid, ZONE, RULES),
-        travel_minutes=travel,
+        drive=Drive(travel),
         refused=refused,
         blocked={UUID(int=who): reason for who, reason in (blocked or {}).items()},
         warnings=warnings,

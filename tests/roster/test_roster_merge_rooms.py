@@ -27,7 +27,12 @@ from wellness_desktop.store.records import Base
 OF_THE_ENTRY = {PhoneRecord, RelationsRecord, VettingRecord}
 """Moved by hand, or gone with the entry: the numbers are put together with it."""
 NAMES = {"person_id", "owner_id", "reports_to"}
-LISTS = {("debriefs_incident", "inquiry"), ("debriefs_session", "covers"), ("roster_paper", "people")}
+LISTS = {
+    ("debriefs_incident", "inquiry"),
+    ("debriefs_incident", "died_or_hurt"),
+    ("debriefs_session", "covers"),
+    ("roster_paper", "people"),
+}
 
 
 def test_every_column_that_names_a_person_follows():

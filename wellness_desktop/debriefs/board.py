@@ -3,7 +3,7 @@
 Everything here is a mask: bit `i` of a group is attendee `i` of the request, bit `j` of a team is leader `j`.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 from uuid import UUID
@@ -12,18 +12,20 @@ from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.grid import STEP, STEP_MINUTES, bits, runs
 from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Request
 from wellness_desktop.debriefs.protocols import Clinician
+from wellness_desktop.roster.conflicts import STATES_ONE_PEER
 
 LONGEST_LOOK = timedelta(days=14)
 """How far ahead a window without an end is looked at."""
 
-# What makes a time less good, per person (section 13, rank c to f): coming in from home, staying on after a
-# shift, a call that may break into it, a day between two nights, a heavy week.
-OFF_DUTY, STAYING_ON, ON_CALL, BETWEEN_NIGHTS, HEAVY = 2, 1, 3, 6, 6
-# The same per session: a post that nobody is found to cover, a leader who should rather not.
-UNCOVERED, WARNING = 500, 400
-
-DISTANCE_WEIGHT = 10**8
-COMFORT_WEIGHT = 10**4
+# What weighs on a session as a whole, before what suits its people: a post that nobody is found to cover, a leader
+# who should rather not, a leader who cannot drive in.
+UNCOVERED, WARNING, BY_PHONE = 5, 4, 1
+DIGIT = 1000
+"""Each rank of section 13 is a digit of the cost, larger than three sessions can add up to: an earlier rank always
+wins over the later ones.
+"""
+EXACT = 10**5
+"""Steps away from the target: the last rank of all."""
 
 
 class Board:
@@ -41,8 +43,11 @@ class Board:
         """For each attendee, the steps at which they could begin."""
         self._present = _turned(self.own_starts)
         self._leading = _turned([self._leader_starts(number) for number in range(len(request.leaders))])
+        self._coming_in = _turned([leader.comes_in(self.length) & self._allowed for leader in request.leaders])
         self._blocked = [self._those(leader.blocked) for leader in request.leaders]
-        self._teams: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+        self._close = [self._those(leader.close) for leader in request.leaders]
+        self._one_peer = request.facts is not None and request.facts.state in STATES_ONE_PEER
+        self._teams: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
         self._prepare_comfort()
         self._prepare_cover()
 
@@ -51,8 +56,12 @@ class Board:
         return self._present.get(start, 0)
 
     def leading(self, start: int) -> int:
-        """Every leader who could come at `start`."""
+        """Every leader who could come at `start`, or join by telephone."""
         return self._leading.get(start, 0)
+
+    def phoning(self, start: int, team: int) -> int:
+        """Those of a team who could join by telephone only."""
+        return team & ~self._coming_in.get(start, 0)
 
     def teams(self, start: int, group: int, least: int, saturated: int) -> list[tuple[int, int]]:
         """(members, team) pairs at `start`: teams of full size, each with everybody of `group` who can come
@@ -62,10 +71,11 @@ class Board:
         people replaces at no higher cost: it fills its session whatever other sessions take from it.
         """
         available = self.leading(start)
+        driving = available & self._coming_in.get(start, 0)
         present = self.present(start) & group
-        key = (available, present, least)
+        key = (available, driving, present, least)
         if key not in self._teams:
-            self._teams[key] = self._best_teams(available, present, least, saturated)
+            self._teams[key] = self._best_teams(available, driving, present, least, saturated)
         return self._teams[key]
 
     def allowed_for(self, leader: int, group: int) -> int:
@@ -85,19 +95,30 @@ class Board:
                 best = found
         return best[2], best[3]
 
-    def cost(self, start: int, group: int, team: int = 0) -> int:
-        """What a time costs those of a group who can come, led by `team`; lower is better.
+    def cost(self, start: int, group: int, team: int = 0, members: int = 0) -> int:
+        """What a time costs those of a group who can come, with a `team` for `members`; lower is better.
 
-        Distance from the target in coarse steps comes first, then comfort, then the exact distance: within a
-        few hours, the better time wins (section 13, rank b to f).
+        The ranks of section 13 in their order: (b) distance from the target in coarse steps, then what weighs on
+        the whole session, (c) off duty, on call, (d) not right after a shift, (e) between two night shifts, (f) in
+        a heavy week, each as a share of those who can come; at last the exact distance.
         """
-        members = self.present(start) & group
+        present = self.present(start) & group
         away = abs(self.request.grid.moment(start) - self.request.target)
         minutes = int(away.total_seconds()) // 60
-        coarse = int(minutes / 60 // self.request.rules.engine.target_step_h)
-        return (
-            coarse * DISTANCE_WEIGHT + self._discomfort(start, members, team) * COMFORT_WEIGHT + minutes // STEP_MINUTES
+        cost = int(minutes / 60 // self.request.rules.engine.target_step_h)
+        cost = cost * DIGIT + self._strain(start, present, team, members)
+        for those in self._ranked(start, present):
+            cost = cost * DIGIT + those.bit_count() * 100 // max(1, present.bit_count())
+        return cost * EXACT + minutes // STEP_MINUTES
+
+    def weighs(self, team: int, members: int) -> int:
+        """How many things are to be confirmed about a team that leads these people."""
+        found = sum(
+            len(self.request.leaders[number].warnings) + (self._close[number] & members).bit_count()
+            for number in bits(team)
         )
+        peers = sum(not self.request.leaders[number].clinician for number in bits(team))
+        return found + (self._one_peer and peers > 1)
 
     def on_duty(self, start: int) -> int:
         """Everybody who would leave a shift for a session at `start`."""
@@ -124,8 +145,10 @@ class Board:
         return [self.request.attendees[number].name for number in bits(members)]
 
     def posts(self, start: int, members: int) -> list[Circle]:
-        """The posts that these people would leave at `start`, and that cannot stand empty."""
-        leaving = self.on_duty(start) & members
+        """The posts that these people would leave at `start`, and that cannot stand empty. Whoever is on call from
+        home needs a stand-in as well (section 13).
+        """
+        leaving = (self.on_duty(start) | self.on_call(start)) & members
         return [circle for circle, group in self._manned.items() if group & leaving]
 
     def covered(self, circle: Circle, start: int) -> bool:
@@ -135,17 +158,19 @@ class Board:
     def _those(self, ids: Container[UUID]) -> int:
         return sum(1 << number for number, one in enumerate(self.request.attendees) if one.id in ids)
 
-    def _discomfort(self, start: int, members: int, team: int) -> int:
-        """Hundredths of a point per person, and what weighs on the whole session."""
-        off_duty = members & ~self.on_duty(start)
-        staying = off_duty & self.staying(start)
-        points = OFF_DUTY * (off_duty & ~staying).bit_count() + STAYING_ON * staying.bit_count()
-        points += ON_CALL * (members & self.on_call(start)).bit_count()
-        points += BETWEEN_NIGHTS * (members & self.between_nights(start)).bit_count()
-        points += HEAVY * (members & self.in_heavy_week(start)).bit_count()
-        whole = UNCOVERED * sum(not self.covered(post, start) for post in self.posts(start, members))
-        whole += WARNING * sum(len(self.request.leaders[number].warnings) for number in bits(team))
-        return points * 100 // max(1, members.bit_count()) + whole
+    def _ranked(self, start: int, present: int) -> Iterator[int]:
+        """Whom each of the ranks (c) to (f) speaks of, in their order."""
+        off_duty = present & ~self.on_duty(start)
+        yield off_duty
+        yield present & self.on_call(start)
+        yield off_duty & ~self.staying(start)
+        yield present & self.between_nights(start)
+        yield present & self.in_heavy_week(start)
+
+    def _strain(self, start: int, present: int, team: int, members: int) -> int:
+        uncovered = sum(not self.covered(post, start) for post in self.posts(start, present))
+        strain = UNCOVERED * uncovered + WARNING * self.weighs(team, members)
+        return min(DIGIT // 4, strain + BY_PHONE * self.phoning(start, team).bit_count())
 
     def _starts(self) -> range:
         """Every half hour by the clock on the wall that lies, with its session, inside the window."""
@@ -168,8 +193,9 @@ class Board:
         leader = self.request.leaders[number]
         if leader.refused:
             return 0
-        travel = -(-leader.travel_minutes // STEP_MINUTES)
-        return leader.times.starts(self.length, travel) & self._allowed
+        # Only a clinician joins a group by telephone; a peer is there to sit with people (section 12).
+        found = leader.starts(self.length) if leader.clinician else leader.comes_in(self.length)
+        return found & self._allowed
 
     def _prepare_comfort(self) -> None:
         times = [one.times for one in self.request.attendees]
@@ -195,21 +221,28 @@ class Board:
         full = self.request.grid.full
         return _turned([full & ~runs(full & ~mask, self.length) & self._allowed if mask else 0 for mask in masks])
 
-    def _best_teams(self, available: int, present: int, least: int, saturated: int) -> list[tuple[int, int]]:
+    def _best_teams(
+        self, available: int, driving: int, present: int, least: int, saturated: int
+    ) -> list[tuple[int, int]]:
+        """For each group that some team may lead, the team that weighs least. A group inside another is left out
+        where the larger one weighs no more.
+        """
         if present.bit_count() < least:
             return []
         intervention = self.request.intervention
         found: dict[int, tuple[int, int]] = {}
-        for team in combinations(bits(available), intervention.leaders):
-            leaders = [self.request.leaders[number] for number in team]
-            if intervention.clinician is Clinician.REQUIRED and not any(one.clinician for one in leaders):
+        for numbers in combinations(bits(available), intervention.leaders):
+            team = sum(1 << number for number in numbers)
+            clinician = any(self.request.leaders[number].clinician for number in numbers)
+            if not team & driving or (intervention.clinician is Clinician.REQUIRED and not clinician):
                 continue
             members = present
-            for number in team:
+            for number in numbers:
                 members = self.allowed_for(number, members)
             if members.bit_count() < least:
                 continue
-            rank = (sum(len(one.warnings) for one in leaders), sum(1 << number for number in team))
+            phoning = (team & ~driving).bit_count()
+            rank = (WARNING * self.weighs(team, members) + BY_PHONE * phoning, team)
             if members not in found or rank < found[members]:
                 found[members] = rank
         full = [(rank, members) for members, rank in found.items() if members.bit_count() >= saturated]
@@ -218,8 +251,10 @@ class Board:
             found = {members: rank for members, rank in found.items() if rank[0] < best[0]} | {chosen: best}
         return [
             (members, team)
-            for members, (_, team) in found.items()
-            if not any(members & other == members and members != other for other in found)
+            for members, (weight, team) in found.items()
+            if not any(
+                members & other == members and members != other and weight >= rank[0] for other, rank in found.items()
+            )
         ]
 
 

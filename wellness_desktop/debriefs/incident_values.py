@@ -153,6 +153,15 @@ class Incident:
     exposed: tuple[Exposed, ...]
     inquiry: frozenset[UUID] = frozenset()
     """People of the roster who take part in the inquiry and so cannot lead (COI-3)."""
+    died_or_hurt: frozenset[UUID] = frozenset()
+    """People of the roster who died or were hurt; helpers close to them are asked last (COI-4)."""
+    began_at: datetime | None = None
+    """When it began, where that was another day than its end."""
+
+    @property
+    def first_moment(self) -> datetime:
+        """When it began as far as anybody said; else when it ended (COI-5)."""
+        return min(self.began_at or self.ended_at, self.ended_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,11 @@ class IncidentsDesk(Desk):
     def change_incident(self, incident: Incident) -> Done[Incident]:
         """Saves changed moments, profile and answers. Raises ChangedElsewhere when someone saved since.
 
-        Another end moves the follow-ups that are still to be done.
+        Another end moves the follow-ups that are still to be done. Raises Problem for a beginning after the end.
         """
         self._actor.require(Can.PLAN_SUPPORT)
+        if incident.began_at is not None and incident.began_at > incident.ended_at:
+            raise Problem(tr("It would begin after it ended."), tr("Correct one of the two times."))
         with self._work(Event.INCIDENT_CHANGED, incident.id) as work:
             record = self._record(work, incident.id)
             before = self._incident(work, incident.id)
@@ -113,6 +115,8 @@ class IncidentsDesk(Desk):
             record.death_told_at = incident.death_told_at
             record.funeral_end_at = incident.funeral_end_at
             record.inquiry = sorted(str(one) for one in incident.inquiry)
+            record.died_or_hurt = sorted(str(one) for one in incident.died_or_hurt)
+            record.began_at = incident.began_at
             if moved:
                 self._move_follow_ups(work, record)
             work.flush()

@@ -16,7 +16,7 @@ class Contacts:
         self._length = -(-minutes // STEP_MINUTES)
         allowed = self._every_half_hour()
         self._helpers = {
-            number: leader.times.starts(self._length, -(-leader.travel_minutes // STEP_MINUTES)) & allowed
+            number: leader.starts(self._length) & allowed
             for number, leader in enumerate(request.leaders)
             if not leader.refused and _may_contact(request, leader)
         }
@@ -38,7 +38,8 @@ class Contacts:
                 both = self._own[number] & starts
                 if attendee.id not in leader.blocked:
                     first = (both & -both).bit_length() - 1
-                    ranked.append((not both, load[helper], len(leader.warnings), first, helper))
+                    doubts = len(leader.warnings) + (attendee.id in leader.close)
+                    ranked.append((not both, load[helper], doubts, first, helper))
             if not ranked:
                 yield IndividualOffer(attendee.id, reason, None, None)
                 continue
@@ -46,7 +47,9 @@ class Contacts:
             load[helper] += 1
             free[helper] &= ~self._overlapping(first)
             starts_at = None if never else self._request.grid.moment(first)
-            yield IndividualOffer(attendee.id, reason, self._request.leaders[helper].id, starts_at)
+            leader = self._request.leaders[helper]
+            by_phone = not never and not leader.comes_in(self._length) >> first & 1
+            yield IndividualOffer(attendee.id, reason, leader.id, starts_at, by_phone)
 
     def _every_half_hour(self) -> int:
         """Steps at which a contact may begin. For a kind of support of its own, not before its window opens."""

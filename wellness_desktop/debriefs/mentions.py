@@ -14,6 +14,7 @@ from wellness_desktop.debriefs.records import (
     IncidentRecord,
     LeaderRecord,
     OverrideRecord,
+    RoadRecord,
     SessionRecord,
 )
 from wellness_desktop.debriefs.session_states import SessionState
@@ -69,6 +70,13 @@ def _rest(session: Session, person_id: UUID) -> Iterator[Mention]:
     if inquiries:
         words = tr_count("Takes part in {count} inquiry", "Takes part in {count} inquiries", inquiries)
         yield Mention(Fate.STAYS, words, tr("It keeps them from leading there (COI-3), until the incident is deleted."))
+    hurt = sum(str(person_id) in names for names in session.execute(select(IncidentRecord.died_or_hurt)).scalars())
+    if hurt:
+        words = tr_count("Died or was hurt in {count} incident", "Died or was hurt in {count} incidents", hurt)
+        yield Mention(Fate.STAYS, words, tr("It keeps helpers who were close from leading there (COI-4)."))
+    roads = session.scalar(select(func.count()).select_from(RoadRecord).where(RoadRecord.person_id == person_id)) or 0
+    if roads:
+        yield Mention(Fate.STAYS, tr("How the road to them is"), tr("Deleted with the next clean-up."))
     overrides = select(func.count()).select_from(OverrideRecord).where(OverrideRecord.person_id == person_id)
     if count := session.scalar(overrides) or 0:
         words = tr_count("{count} exception to a rule", "{count} exceptions to a rule", count)

@@ -10,6 +10,7 @@ from wellness_desktop.debriefs.records import (
     IncidentRecord,
     LeaderRecord,
     OverrideRecord,
+    RoadRecord,
     SessionRecord,
 )
 from wellness_desktop.store.pointing import Place, PointBack, point_to
@@ -18,8 +19,10 @@ _PLACES: tuple[Place, ...] = (
     (ExposureRecord, "person_id"),
     (FollowUpRecord, "owner_id"),
     (IncidentRecord, "inquiry"),
+    (IncidentRecord, "died_or_hurt"),
     (LeaderRecord, "person_id"),
     (OverrideRecord, "person_id"),
+    (RoadRecord, "person_id"),
     (SessionRecord, "covers"),
 )
 

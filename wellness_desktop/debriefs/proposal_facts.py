@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.availability import Rules, Times
 from wellness_desktop.debriefs.circles import Circle
-from wellness_desktop.debriefs.grid import Grid
+from wellness_desktop.debriefs.grid import STEP_MINUTES, Grid
 from wellness_desktop.debriefs.protocols import Intervention
-from wellness_desktop.roster.conflicts import NEAR, Exposure
+from wellness_desktop.debriefs.roads import Drive
+from wellness_desktop.roster.conflicts import NEAR, Exposure, HelperFacts, IncidentFacts
 
 MANNED = frozenset({Circle.PATROL, Circle.DISPATCH, Circle.JAIL})
 """Circles whose posts cannot stand empty: whoever leaves one during a shift needs a cover officer."""
@@ -32,6 +33,8 @@ class Attendee:
     opens: datetime | None = None
     """When the window opens for this person, where that differs from the others (DB-14)."""
     closes: datetime | None = None
+    person_id: UUID | None = None
+    """The person of the roster; None for a guest."""
 
     @property
     def is_near(self) -> bool:
@@ -47,13 +50,33 @@ class Leader:
     name: str
     clinician: bool
     times: Times
-    travel_minutes: int = 0
+    drive: Drive = field(default_factory=Drive)
+    by_phone: bool = False
+    """May join by telephone or video over a number that was checked."""
     refused: str = ""
     """Why this person may not lead anything here; empty when they may (DB-04)."""
     blocked: Mapping[UUID, str] = field(default_factory=dict)
     """Attendees this person may not lead, with the reason (DB-05)."""
+    close: Mapping[UUID, str] = field(default_factory=dict)
+    """Attendees this person is close to, with the words to confirm (COI-4)."""
     warnings: tuple[str, ...] = ()
     """To be confirmed, such as a designation after the incident."""
+    facts: HelperFacts | None = None
+    """What the rules about a whole session look at; None where nobody asks them."""
+
+    def comes_in(self, length: int) -> int:
+        """The steps at which a session of `length` steps can begin with this person in the room: the drive each
+        way fits, and the road is open.
+        """
+        drive = self.drive
+        usual = self.times.starts(length, -(-drive.minutes // STEP_MINUTES)) & ~drive.slow
+        if drive.slow:
+            usual |= self.times.starts(length, -(-drive.slow_minutes // STEP_MINUTES)) & drive.slow
+        return usual & ~drive.closed
+
+    def starts(self, length: int) -> int:
+        """The same, or by telephone where that may be."""
+        return self.comes_in(length) | (self.times.starts(length) if self.by_phone else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,8 @@ class Request:
     attendees: tuple[Attendee, ...]
     leaders: tuple[Leader, ...]
     covers: tuple[Cover, ...] = ()
+    facts: IncidentFacts | None = None
+    """What the rules about a whole session look at; None where nobody asks them."""
     individual_minutes: int = 45
     """How long a one-on-one contact takes that is offered instead of a group session."""
 
@@ -123,6 +148,8 @@ class ProposedSession:
     reasons: tuple[str, ...]
     """Why this time, in words."""
     warnings: tuple[str, ...]
+    by_phone: tuple[UUID, ...] = ()
+    """Leaders who join by telephone or video."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +163,8 @@ class IndividualOffer:
     """Who could contact them; None when a helper from elsewhere must be asked."""
     starts: datetime | None
     """The first time both have; None when none was found."""
+    by_phone: bool = False
+    """The helper calls instead of driving."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.availability import Obstacle
 from wellness_desktop.debriefs.board import Board
 from wellness_desktop.debriefs.grid import bits
-from wellness_desktop.roster.conflicts import Exposure
+from wellness_desktop.debriefs.proposal_facts import Request
+from wellness_desktop.roster.conflicts import Exposure, ParticipantFacts, session_conflicts
 from wellness_desktop.roster.when import length_text, moment_text
 
 NEAR_TARGET = timedelta(minutes=45)
@@ -23,7 +24,7 @@ def names_text(names: Sequence[str]) -> str:
     return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
-def session_reasons(board: Board, start: int, members: int, covers: Sequence[int]) -> Iterator[str]:
+def session_reasons(board: Board, start: int, members: int, covers: Sequence[int], phoning: int = 0) -> Iterator[str]:
     """Why a session at this time, for the people in it."""
     request = board.request
     yield tr_count("{count} person can come.", "{count} people can come.", members.bit_count())
@@ -31,6 +32,8 @@ def session_reasons(board: Board, start: int, members: int, covers: Sequence[int
     on_duty = board.on_duty(start) & members
     if on_duty:
         yield tr("{names} would come during a shift.", names=_names(board, on_duty))
+    for number in bits(phoning):
+        yield _phone_words(board, start, number)
     if covers:
         yield tr("{names} can cover.", names=names_text([request.covers[number].name for number in covers]))
     staying = board.staying(start) & members & ~on_duty
@@ -38,7 +41,9 @@ def session_reasons(board: Board, start: int, members: int, covers: Sequence[int
         yield tr("{names} would stay on after a shift.", names=_names(board, staying))
     on_call = board.on_call(start) & members
     if on_call:
-        yield tr("On call then: {names}. A call may break into it.", names=_names(board, on_call))
+        yield tr(
+            "On call then: {names}. Somebody must stand in, or a call breaks into it.", names=_names(board, on_call)
+        )
     between = board.between_nights(start) & members
     if between:
         yield tr("Between two night shifts: {names}.", names=_names(board, between))
@@ -53,9 +58,12 @@ def session_reasons(board: Board, start: int, members: int, covers: Sequence[int
 def session_warnings(board: Board, members: int, team: int) -> Iterator[str]:
     """What to confirm before this session is booked."""
     request = board.request
-    for number in bits(team):
-        yield from request.leaders[number].warnings
     inside = {request.attendees[number].id for number in bits(members)}
+    for number in bits(team):
+        leader = request.leaders[number]
+        yield from leader.warnings
+        yield from (words for who, words in leader.close.items() if who in inside)
+    yield from _whole_session(request, members, team)
     if request.intervention.like_exposure:
         for number in bits(members):
             attendee = request.attendees[number]
@@ -168,6 +176,33 @@ def obstacle_text(obstacle: Obstacle, name: str) -> str:
         Obstacle.REST: tr("{name} rests after a shift then.", name=name),
         Obstacle.ON_DUTY: tr("{name} is on duty then.", name=name),
     }[obstacle]
+
+
+def _whole_session(request: Request, members: int, team: int) -> Iterator[str]:
+    """What the rules say about the session as a whole, as far as nothing else here says it by name."""
+    if request.facts is None:
+        return
+    leaders = [facts for number in bits(team) if (facts := request.leaders[number].facts) is not None]
+    people = [request.attendees[number] for number in bits(members)]
+    present = [ParticipantFacts(one.person_id or one.id, one.name, one.exposure) for one in people]
+    kind = request.intervention.kind.value
+    for found in session_conflicts(kind, leaders, present, request.facts):
+        by_name = found.rule == "COI-6" or (found.rule == "COI-8" and any(one.commands for one in people))
+        if not by_name:
+            yield found.words
+
+
+def _phone_words(board: Board, start: int, number: int) -> str:
+    leader = board.request.leaders[number]
+    if leader.drive.closed >> start & 1:
+        return tr("{name} would join by telephone: the road is closed.", name=leader.name)
+    minutes = leader.drive.minutes_at(start)
+    return tr_count(
+        "{name} would join by telephone: {count} minute of driving each way does not fit.",
+        "{name} would join by telephone: {count} minutes of driving each way do not fit.",
+        minutes,
+        name=leader.name,
+    )
 
 
 def _names(board: Board, members: int) -> str:

@@ -119,7 +119,7 @@ def _options(board: Board, *, led: bool) -> _Options:
                 continue
             able = board.teams(start, group, least, saturated) if led else [(present, 0)]
             for members, team in able:
-                times.setdefault(members, []).append((board.cost(start, group, team), start))
+                times.setdefault(members, []).append((board.cost(start, group, team, members), start))
                 teams[members, start] = team
     return _Options([Option(members, tuple(sorted(found))) for members, found in times.items()], teams)
 
@@ -209,6 +209,7 @@ def _session(board: Board, planned: _Planned, members: int) -> ProposedSession:
     leaders = [request.leaders[number] for number in bits(team)]
     clinician = next((leader.id for leader in leaders if leader.clinician), None)
     covers, posts = _covers(board, planned.start, members, team)
+    phoning = board.phoning(planned.start, team)
     needs = []
     if request.intervention.clinician is Clinician.REQUIRED and clinician is None:
         needs.append(Need.CLINICIAN)
@@ -226,8 +227,9 @@ def _session(board: Board, planned: _Planned, members: int) -> ProposedSession:
         covers=tuple(request.covers[number].id for number in covers),
         posts=posts,
         needs=tuple(needs),
-        reasons=tuple(session_reasons(board, planned.start, members, covers)),
+        reasons=tuple(session_reasons(board, planned.start, members, covers, phoning)),
         warnings=tuple(session_warnings(board, members, team)),
+        by_phone=tuple(request.leaders[number].id for number in bits(phoning)),
     )
 
 
@@ -235,7 +237,7 @@ def _part_of_a_team(board: Board, start: int, members: int) -> int:
     """Of those who could come and may lead everybody here, as many as a team has; clinicians first."""
     request = board.request
     able = [number for number in bits(board.leading(start)) if board.allowed_for(number, members) == members]
-    able.sort(key=lambda number: (not request.leaders[number].clinician, len(request.leaders[number].warnings)))
+    able.sort(key=lambda number: (not request.leaders[number].clinician, board.weighs(1 << number, members)))
     clinicians = [number for number in able if request.leaders[number].clinician]
     peers = [number for number in able if not request.leaders[number].clinician]
     seats = request.intervention.leaders

@@ -1,6 +1,5 @@
 """Proposals for an incident: gathers people, shifts, leave and helpers, and asks the rules (DESIGN 6.4)."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,38 +7,32 @@ from sqlalchemy import select
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.availability import MARGIN
-from wellness_desktop.debriefs.care_desk import CareDesk
+from wellness_desktop.debriefs.conflicts_desk import ConflictsDesk
 from wellness_desktop.debriefs.incident_values import Exposed, Incident
 from wellness_desktop.debriefs.proposal_facts import Choice, Request
 from wellness_desktop.debriefs.proposals import propose, session_at
 from wellness_desktop.debriefs.protocols import Kind, Window
 from wellness_desktop.debriefs.reading import leaders_of
-from wellness_desktop.debriefs.records import ExposureRecord, IncidentRecord, LeaderRecord, SessionRecord
+from wellness_desktop.debriefs.records import ExposureRecord, SessionRecord
 from wellness_desktop.debriefs.scheduling import (
     Town,
     changes_of,
-    incident_facts,
     joined,
     make_request,
-    participants,
     span_of,
 )
-from wellness_desktop.debriefs.session_states import AHEAD, SessionState
+from wellness_desktop.debriefs.session_states import AHEAD
 from wellness_desktop.debriefs.session_values import Offered, Proposed
 from wellness_desktop.debriefs.windows import Standing, anchors_of_person, care_window
 from wellness_desktop.roster.conflicts import NEAR, Exposure
 from wellness_desktop.roster.duty_roster.shifts import Change
-from wellness_desktop.roster.helpers_desk import Candidate
 from wellness_desktop.roster.kinds import CalendarKind
 
-LOAD_LOOKS_BACK = timedelta(days=45)
-"""Beyond what the rule on a helper's load looks at (COI-7)."""
 LONGEST_SESSION = timedelta(hours=8)
 SETTLED = frozenset({Offered.DECLINED, Offered.BOOKED, Offered.DONE})
-COUNTS_AS_LED = (SessionState.SCHEDULED, SessionState.HELD, SessionState.CLOSED)
 
 
-class ProposalsDesk(CareDesk):
+class ProposalsDesk(ConflictsDesk):
     """Times that people can really come."""
 
     def kinds(self, incident_id: UUID) -> list[Kind]:
@@ -85,24 +78,13 @@ class ProposalsDesk(CareDesk):
             raise ValueError("this time lies outside of what was looked at")
         return session_at(proposed.request, starts)
 
-    def candidates(self, incident: Incident, at: datetime, inside: Collection[UUID] | None = None) -> list[Candidate]:
-        """Every helper with what speaks against leading a session for these exposures, or for everybody."""
-        people = participants(
-            one
-            for one in incident.exposed
-            if (one.exposure is not Exposure.NOT_EXPOSED if inside is None else one.id in inside)
-        )
-        facts = incident_facts(incident, self.state, {}, self._zone)
-        sessions, similar = self._load_of_helpers(incident)
-        return self._roster.helpers_for(people, facts, at, sessions, similar)
-
     def _request(self, incident: Incident, kind: Kind) -> Request:
         rules = self.local_rules().for_scheduling(self.protocols)
         window = self.window_of(incident, kind)
         span = span_of(incident, window, kind, self.now, rules)
         entries = self._roster.calendar(min(span.opens, span.earliest) - 2 * MARGIN, span.end + 2 * MARGIN)
         busy = joined(changes_of(entries), self._booked_times())
-        town = Town(self.roster_people(), busy, self.patterns, self._zone, rules)
+        town = Town(self.roster_people(), busy, self.patterns, self._zone, rules, self.roads())
         settled = self._settled(incident, kind)
 
         def wanted(one: Exposed) -> bool:
@@ -153,32 +135,3 @@ class ProposalsDesk(CareDesk):
                 for person in inside:
                     found[person] = (*found.get(person, ()), busy)
         return found
-
-    def _load_of_helpers(
-        self, incident: Incident
-    ) -> tuple[dict[UUID, tuple[datetime, ...]], dict[UUID, tuple[datetime, ...]]]:
-        """When each helper led a session, and was exposed to an event of the same kind (COI-7)."""
-        since = self.now - LOAD_LOOKS_BACK
-        led: dict[UUID, tuple[datetime, ...]] = {}
-        similar: dict[UUID, tuple[datetime, ...]] = {}
-        with self._store.read() as work:
-            sessions = work.execute(
-                select(LeaderRecord.person_id, SessionRecord.starts_at)
-                .join(SessionRecord, SessionRecord.id == LeaderRecord.session_id)
-                .where(SessionRecord.starts_at >= since, SessionRecord.state.in_(COUNTS_AS_LED))
-            )
-            for person, starts in sessions:
-                led[person] = (*led.get(person, ()), starts)
-            events = work.execute(
-                select(ExposureRecord.person_id, IncidentRecord.ended_at)
-                .join(IncidentRecord, IncidentRecord.id == ExposureRecord.incident_id)
-                .where(
-                    IncidentRecord.trigger == incident.trigger.id,
-                    IncidentRecord.ended_at >= since,
-                    ExposureRecord.exposure != Exposure.NOT_EXPOSED,
-                )
-            )
-            for exposed, ended in events:
-                if exposed is not None:
-                    similar[exposed] = (*similar.get(exposed, ()), ended)
-        return led, similar

@@ -286,6 +286,7 @@ def _trigger(entry: Entry) -> Trigger:
         may_force=entry.flag("may_force"),
         profile=entry.text("profile", ""),
         also=entry.text("also", ""),
+        asks_hurt=entry.flag("asks_hurt"),
     )
 
 

@@ -197,6 +197,8 @@ class Trigger:
     """The profile that takes the place of the agency's own for this kind of event."""
     also: str = ""
     """Other words of the field by which it is found when typed, such as OIS."""
+    asks_hurt: bool = False
+    """Somebody of our own may have died or been hurt, so the form asks who (COI-4)."""
 
     @property
     def name(self) -> str:

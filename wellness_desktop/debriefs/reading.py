@@ -78,6 +78,8 @@ def incident_of(
         offered_to_all=record.offered_to_all,
         exposed=tuple(exposed),
         inquiry=frozenset(UUID(one) for one in record.inquiry),
+        died_or_hurt=frozenset(UUID(one) for one in record.died_or_hurt),
+        began_at=record.began_at,
     )
 
 
@@ -119,7 +121,7 @@ def session_of(
 ) -> Session:
     """A session as it may be seen: without its members for whoever may not open them."""
     intervention = protocols.interventions[record.kind]
-    led = [Led(row.person_id, name_of(row.person_id, people), row.clinician) for row in leaders]
+    led = [Led(row.person_id, name_of(row.person_id, people), row.clinician, row.by_phone) for row in leaders]
     covers = [name_of(UUID(one), people) for one in record.covers]
     covers += [record.cover_agency] if record.cover_agency else []
     return Session(

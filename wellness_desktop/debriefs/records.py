@@ -29,6 +29,8 @@ class IncidentRecord(Record):
     profile: Mapped[str] = mapped_column(String(40))
     status: Mapped[IncidentStatus] = enum_column(IncidentStatus, default=IncidentStatus.OPEN, index=True)
     ended_at: Mapped[datetime] = mapped_column(index=True)
+    began_at: Mapped[datetime | None]
+    """When it began, where that is another day than its end (COI-5)."""
     still_open: Mapped[bool] = mapped_column(default=False)
     force_at: Mapped[datetime | None]
     death_told_at: Mapped[datetime | None]
@@ -36,6 +38,8 @@ class IncidentRecord(Record):
     counsel: Mapped[CounselAnswer | None] = enum_column(CounselAnswer, nullable=True)
     inquiry: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Ids of people who take part in the inquiry (COI-3)."""
+    died_or_hurt: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Ids of people of the roster who died or were hurt, so that nobody close to them is asked to lead (COI-4)."""
     offered_to_all: Mapped[bool] = mapped_column(default=False)
     nobody_in: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Circles of which the coordinator said that nobody met it; they are not asked about again."""
@@ -144,6 +148,8 @@ class LeaderRecord(Record):
     session_id: Mapped[UUID] = mapped_column(ForeignKey("debriefs_session.id"), index=True)
     person_id: Mapped[UUID] = mapped_column(index=True)
     clinician: Mapped[bool] = mapped_column(default=False)
+    by_phone: Mapped[bool] = mapped_column(default=False)
+    """Joins by telephone or video instead of driving (section 12)."""
 
 
 class AttendanceRecord(Record):
@@ -182,6 +188,22 @@ class OverrideRecord(Record):
     rule: Mapped[str] = mapped_column(String(10))
     reason: Mapped[OverrideReason] = enum_column(OverrideReason)
     keep_until: Mapped[date] = mapped_column(index=True)
+
+
+class RoadRecord(Record):
+    """How a helper's road is in another season than the usual, and until when it is closed (section 12)."""
+
+    __tablename__ = "debriefs_road"
+
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    slow_minutes: Mapped[int | None]
+    """The drive in the slow season, one way."""
+    slow_from: Mapped[int | None]
+    """The first month of that season, 1 to 12."""
+    slow_until: Mapped[int | None]
+    """Its last month; a smaller number than the first means over the turn of the year."""
+    closed_until: Mapped[date | None]
+    """The last day on which the road is closed."""
 
 
 class LocalRulesRecord(Record):

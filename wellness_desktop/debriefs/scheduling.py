@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from wellness_desktop.debriefs.incident_values import Exposed, Incident
 from wellness_desktop.debriefs.proposal_facts import MANNED, Attendee, Cover, Leader, Request
 from wellness_desktop.debriefs.protocols import Intervention, Kind, Window
 from wellness_desktop.debriefs.reading import anchors_of
+from wellness_desktop.debriefs.roads import Road, drive_of
 from wellness_desktop.debriefs.windows import CareWindow, anchors_of_person, care_window
 from wellness_desktop.roster.chain_of_command import is_above
 from wellness_desktop.roster.conflicts import (
@@ -35,7 +36,6 @@ LOOK_AHEAD = timedelta(days=14)
 """How far ahead times are looked for where the window reaches further or has no end."""
 AT_ONCE = frozenset({Kind.DEMOBILIZATION, Kind.DEFUSING, Kind.ONE_ON_ONE})
 """Kinds for the same shift: nobody needs to be told in advance."""
-IN_CHAIN = "COI-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Town:
     patterns: Patterns
     zone: ZoneInfo
     rules: Rules
+    roads: Mapping[UUID, Road] = field(default_factory=dict)
 
     def calendar_of(self, person_id: UUID | None) -> Calendar:
         """The shifts, leave and court of somebody of the roster."""
@@ -179,6 +180,7 @@ def make_request(
                 commands=frozenset(below),
                 opens=personal.opens if personal else None,
                 closes=personal.closes if personal else None,
+                person_id=one.person_id,
             )
         )
     facts = incident_facts(incident, state, reports_to, town.zone)
@@ -195,18 +197,22 @@ def make_request(
         attendees=tuple(attendees),
         leaders=tuple(_leader(one, exposed, facts, town, grid, span.target) for one in candidates),
         covers=tuple(_covers(town, grid, ids, {one.circle for one in exposed} & MANNED)),
+        facts=facts,
     )
 
 
 def incident_facts(
     incident: Incident, state: str, reports_to: Mapping[UUID, UUID | None], zone: ZoneInfo
 ) -> IncidentFacts:
-    """What the conflict rules look at. Everybody exposed counts as involved (COI-1)."""
+    """What the conflict rules look at. Everybody exposed counts as involved (COI-1), and it happened on the day on
+    which it began (COI-5).
+    """
     involved = [one.person_id for one in incident.exposed if one.person_id and one.exposure is not Exposure.NOT_EXPOSED]
     return IncidentFacts(
-        happened_on=incident.ended_at.astimezone(zone).date(),
+        happened_on=incident.first_moment.astimezone(zone).date(),
         involved=frozenset(involved),
         investigating=incident.inquiry,
+        died_or_hurt=incident.died_or_hurt,
         still_open=incident.still_open,
         state=state,
         reports_to=reports_to,
@@ -228,23 +234,31 @@ def _leader(
 ) -> Leader:
     """A helper with what speaks against leading anything here, and against leading single people."""
     person = candidate.person
-    general = [one for one in candidate.conflicts if one.rule != IN_CHAIN]
-    blocked = {}
+    local = at.astimezone(town.zone)
+    general = conflicts(candidate.facts, (), facts, local)
+    blocked: dict[UUID, str] = {}
+    close: dict[UUID, str] = {}
     for one in exposed:
-        if one.person_id:
-            against = conflicts(candidate.facts, participants([one]), facts, at.astimezone(town.zone))
-            reasons = [found.reason for found in against if found.rule == IN_CHAIN]
-            if reasons:
-                blocked[one.id] = reasons[0]
+        if one.person_id is None:
+            continue
+        for found in conflicts(candidate.facts, participants([one]), facts, local):
+            if found not in general and found.effect is Effect.BLOCK:
+                blocked.setdefault(one.id, found.words)
+            elif found not in general and found.effect is Effect.WARN:
+                close.setdefault(one.id, tr("{helper} is close to {person}.", helper=person.name, person=one.name))
+    phone = person.best_phone(local.date())
     return Leader(
         id=person.id,
         name=person.name,
         clinician=person.is_clinician,
         times=town.times(person.id, grid),
-        travel_minutes=person.travel_minutes or 0,
-        refused=next((one.reason for one in general if one.effect is Effect.BLOCK), ""),
+        drive=drive_of(person.travel_minutes or 0, town.roads.get(person.id), grid, town.zone),
+        by_phone=person.telehealth and phone is not None and not phone.freshness(local.date()).needs_check,
+        refused=next((one.words for one in general if one.effect is Effect.BLOCK), ""),
         blocked=blocked,
-        warnings=tuple(one.reason for one in general if one.effect is Effect.WARN),
+        close=close,
+        warnings=tuple(one.words for one in general if one.effect is Effect.WARN),
+        facts=candidate.facts,
     )
 
 

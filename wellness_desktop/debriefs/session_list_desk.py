@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.debriefs.conflicts_desk import COUNTS_AS_LED
 from wellness_desktop.debriefs.desk import gone
-from wellness_desktop.debriefs.proposals_desk import COUNTS_AS_LED, ProposalsDesk
+from wellness_desktop.debriefs.proposals_desk import ProposalsDesk
 from wellness_desktop.debriefs.reading import leaders_of, session_of
 from wellness_desktop.debriefs.records import IncidentRecord, LeaderRecord, OverrideRecord, SessionRecord
 from wellness_desktop.debriefs.session_states import SessionState
@@ -140,4 +141,5 @@ class SessionListDesk(ProposalsDesk):
                 place=record.place,
                 note=record.note,
                 overrides={row.person_id: row.reason for row in overrides},
+                by_phone=frozenset(one.person_id for one in session.leaders if one.by_phone),
             )

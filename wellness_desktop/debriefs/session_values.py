@@ -38,6 +38,8 @@ class Booking:
     """Room, food, cover: at most 200 characters, screened (section 9)."""
     overrides: Mapping[UUID, OverrideReason] = field(default_factory=dict)
     """Leaders assigned in spite of a rule that blocks them, with the reason (DB-04)."""
+    by_phone: frozenset[UUID] = frozenset()
+    """Leaders who join by telephone or video."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,17 @@ class Led:
     person_id: UUID
     name: str
     clinician: bool
+    by_phone: bool = False
+    """Joins by telephone or video."""
+
+    @property
+    def words(self) -> str:
+        """The name with what they are and how they join, for screens and sheets."""
+        if self.clinician and self.by_phone:
+            return tr("{name} (clinician, by telephone)", name=self.name)
+        if self.by_phone:
+            return tr("{name} (by telephone)", name=self.name)
+        return tr("{name} (clinician)", name=self.name) if self.clinician else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,11 @@ class Conflict:
     note: str = ""
     """What the law may have to say about it; empty when there is nothing to add."""
 
+    @property
+    def words(self) -> str:
+        """The reason, and what the law may have to say."""
+        return f"{self.reason} {self.note}".strip()
+
 
 def conflicts(
     helper: HelperFacts,
