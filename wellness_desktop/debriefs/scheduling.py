@@ -195,7 +195,7 @@ def make_request(
         grid=grid,
         rules=town.rules,
         attendees=tuple(attendees),
-        leaders=tuple(_leader(one, exposed, facts, town, grid, span.target) for one in candidates),
+        leaders=tuple(_leader(one, exposed, facts, town, grid, max(span.target, span.earliest)) for one in candidates),
         covers=tuple(_covers(town, grid, ids, {one.circle for one in exposed} & MANNED)),
         facts=facts,
     )
