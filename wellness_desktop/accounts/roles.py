@@ -38,6 +38,10 @@ class Can(StrEnum):
     EXPORT_CONTACTS = "export_contacts"
     SEE_ON_CALL = "see_on_call"
     EDIT_ON_CALL = "edit_on_call"
+    SEE_SHIFTS = "see_shifts"
+    """Who works when, who is on leave or in court; why, nobody sees."""
+    EDIT_SHIFTS = "edit_shifts"
+    """Shift patterns, teams, leave, court, trades: the sergeant's daily work, and nothing about support."""
     CORRECT_LINES = "correct_lines"
     """Correct support lines, add the agency's own, set the order of Get help now."""
 
@@ -96,6 +100,8 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.EXPORT_CONTACTS: _COORDINATOR,
     Can.SEE_ON_CALL: _STAFF,
     Can.EDIT_ON_CALL: _COORDINATOR,
+    Can.SEE_SHIFTS: _LEADS,
+    Can.EDIT_SHIFTS: _INCIDENTS,
     Can.CORRECT_LINES: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     Can.REPORT_INCIDENT: _INCIDENTS,
     Can.SEE_INCIDENTS: _INCIDENTS,

@@ -63,7 +63,7 @@ class Desk(StationDesk):
 
     @property
     def patterns(self) -> Patterns:
-        """The shift patterns."""
+        """The shift patterns shipped with the program, for guests; our own people's shifts are the roster's."""
         return load_patterns()
 
     @property

@@ -9,8 +9,6 @@ from wellness_desktop.debriefs.incidents_desk import IncidentsDesk
 from wellness_desktop.debriefs.people_groups import PeopleGroup, on_duty_at, people_groups
 from wellness_desktop.debriefs.records import IncidentRecord
 from wellness_desktop.debriefs.scheduling import changes_of
-from wellness_desktop.roster.duty_roster.patterns import Duty
-from wellness_desktop.roster.people import Person
 
 MOST_RECENT = 3
 LOOKED_AT = 50
@@ -34,15 +32,10 @@ class HappenedDesk(IncidentsDesk):
         """Whole groups that can be listed at once: who was on duty or on call at `moment`, teams, circles."""
         self._actor.require(Can.REPORT_INCIDENT)
         people = self.roster_people()
-        duties = {person.id: duty for person in people.values() if (duty := self._duty_of(person)) is not None}
+        works = self._roster.works()
+        day = moment.astimezone(self._zone).date()
+        teams = {person: stint.team for person, each in works.items() if (stint := each.on(day))}
         changes = changes_of(self._roster.calendar(moment - AROUND, moment + AROUND))
         on_call = {one.person.id for one in self._roster.on_call_between(moment, moment + timedelta(minutes=1))}
-        return people_groups(people, on_duty_at(people.values(), duties, changes, moment, self._zone), on_call)
-
-    def _duty_of(self, person: Person) -> Duty | None:
-        if not person.shift_pattern or person.cycle_start is None:
-            return None
-        try:
-            return self.patterns.duty(person.shift_pattern, person.shift_team, person.cycle_start)
-        except KeyError:  # a pattern or team that this program no longer has counts as unknown
-            return None
+        on_duty = on_duty_at(people.values(), works, changes, moment, self._zone)
+        return people_groups(people, on_duty, on_call, teams)

@@ -13,8 +13,7 @@ from wellness_desktop.debriefs.circles import Circle, circle_of
 from wellness_desktop.roster.kinds import Standing
 
 if TYPE_CHECKING:
-    from wellness_desktop.roster.duty_roster.patterns import Duty
-    from wellness_desktop.roster.duty_roster.shifts import Change
+    from wellness_desktop.roster.duty_roster.shifts import Change, Works
     from wellness_desktop.roster.people import Person
 
 ON_DUTY, ON_CALL = "on_duty", "on_call"
@@ -54,6 +53,7 @@ def people_groups(
     people: Mapping[UUID, "Person"],
     on_duty: Iterable[UUID],
     on_call: Iterable[UUID],
+    teams: Mapping[UUID, str],
 ) -> list[PeopleGroup]:
     """The groups that have somebody in them: on duty and on call first, then shift teams, then circles."""
     here = [person for person in people.values() if person.standing is Standing.ACTIVE]
@@ -61,7 +61,7 @@ def people_groups(
     found = [
         _on_duty(person.id for person in here if person.id in duty),
         _on_call(person.id for person in here if person.id in call),
-        *_teams(here),
+        *_teams(here, teams),
     ]
     for circle in Circle:
         if circle in OWN_CIRCLES:
@@ -72,21 +72,21 @@ def people_groups(
 
 def on_duty_at(
     people: Iterable["Person"],
-    duties: "Mapping[UUID, Duty]",
+    works: "Mapping[UUID, Works]",
     changes: "Mapping[UUID, Sequence[Change]]",
     moment: datetime,
     zone: ZoneInfo,
 ) -> list[UUID]:
     """Everybody whose shift ran at `moment`; the calendar's leave, trades and extra duty count (shifts.py).
 
-    `duties` holds the shifts of each person who has a pattern.
+    `works` holds the shifts of each person who has a pattern or team.
     """
     from wellness_desktop.roster.duty_roster.shifts import shifts_between
 
     found = []
     for person in people:
         until = moment + timedelta(minutes=1)
-        running = shifts_between(duties.get(person.id), changes.get(person.id, ()), moment, until, zone)
+        running = shifts_between(works.get(person.id), changes.get(person.id, ()), moment, until, zone)
         if any(shift.start <= moment < shift.end for shift in running):
             found.append(person.id)
     return found
@@ -112,12 +112,12 @@ def _on_call(people: Iterable[UUID]) -> PeopleGroup:
     return PeopleGroup(ON_CALL, tr("Everyone on call then"), tuple(people), (tr("On call"),))
 
 
-def _teams(people: Iterable["Person"]) -> list[PeopleGroup]:
+def _teams(people: Iterable["Person"], team_of: Mapping[UUID, str]) -> list[PeopleGroup]:
     """The shift teams of our own agency, by name."""
     teams: dict[str, list[UUID]] = {}
     for person in people:
-        if person.own_agency and person.shift_team:
-            teams.setdefault(person.shift_team, []).append(person.id)
+        if person.own_agency and team_of.get(person.id):
+            teams.setdefault(team_of[person.id], []).append(person.id)
     return [
         PeopleGroup(f"team:{name}", tr("Team {team}", team=name), tuple(members), (name,))
         for name, members in sorted(teams.items())

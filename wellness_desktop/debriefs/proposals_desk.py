@@ -19,6 +19,7 @@ from wellness_desktop.debriefs.scheduling import (
     changes_of,
     joined,
     make_request,
+    on_call_of,
     span_of,
 )
 from wellness_desktop.debriefs.session_states import AHEAD
@@ -83,8 +84,9 @@ class ProposalsDesk(ConflictsDesk):
         window = self.window_of(incident, kind)
         span = span_of(incident, window, kind, self.now, rules)
         entries = self._roster.calendar(min(span.opens, span.earliest) - 2 * MARGIN, span.end + 2 * MARGIN)
-        busy = joined(changes_of(entries), self._booked_times())
-        town = Town(self.roster_people(), busy, self.patterns, self._zone, rules, self.roads())
+        rota = self._roster.on_call_between(min(span.opens, span.earliest) - MARGIN, span.end + MARGIN)
+        busy = joined(joined(changes_of(entries), on_call_of(rota)), self._booked_times())
+        town = Town(self.roster_people(), busy, self._roster.works(), self._zone, rules, self.roads())
         settled = self._settled(incident, kind)
 
         def wanted(one: Exposed) -> bool:

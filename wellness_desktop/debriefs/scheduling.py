@@ -26,11 +26,11 @@ from wellness_desktop.roster.conflicts import (
     ParticipantFacts,
     conflicts,
 )
-from wellness_desktop.roster.duty_roster.patterns import Duty, Patterns
-from wellness_desktop.roster.duty_roster.shifts import Change
+from wellness_desktop.roster.duty_roster.patterns import Duty, load_patterns
+from wellness_desktop.roster.duty_roster.shifts import Change, Stints
 from wellness_desktop.roster.helpers_desk import Candidate
-from wellness_desktop.roster.kinds import Standing
-from wellness_desktop.roster.people import CalendarEntry, Person
+from wellness_desktop.roster.kinds import CalendarKind, Standing
+from wellness_desktop.roster.people import CalendarEntry, OnCallEntry, Person
 
 LOOK_AHEAD = timedelta(days=14)
 """How far ahead times are looked for where the window reaches further or has no end."""
@@ -59,40 +59,37 @@ class Town:
 
     people: Mapping[UUID, Person]
     calendar: Mapping[UUID, tuple[Change, ...]]
-    patterns: Patterns
+    works: Mapping[UUID, Stints]
+    """What everybody works over time: teams, and patterns of their entries (roster.works)."""
     zone: ZoneInfo
     rules: Rules
     roads: Mapping[UUID, Road] = field(default_factory=dict)
 
     def calendar_of(self, person_id: UUID | None) -> Calendar:
         """The shifts, leave and court of somebody of the roster."""
-        person = self.people.get(person_id) if person_id else None
-        if person is None:
+        if person_id is None or person_id not in self.people:
             return Calendar()
-        return Calendar(self._duty(person), self.calendar.get(person.id, ()))
+        return Calendar(self.works.get(person_id), self.calendar.get(person_id, ()))
 
     def times_of_exposed(self, one: Exposed, grid: Grid, slept_since: datetime | None = None) -> Times:
         """The time of somebody exposed; of a guest, the shifts at home are all that is known (section 13)."""
         if one.shifts is None:
             return self.times(one.person_id, grid, slept_since)
         shifts = one.shifts
-        calendar = Calendar(self._duty_of(shifts.pattern, shifts.team, shifts.cycle_start))
+        calendar = Calendar(shifts_at_home(shifts.pattern, shifts.team, shifts.cycle_start))
         return times_of(calendar, grid, self.zone, self.rules, slept_since)
 
     def times(self, person_id: UUID | None, grid: Grid, slept_since: datetime | None = None) -> Times:
         """Somebody's time on the grid."""
         return times_of(self.calendar_of(person_id), grid, self.zone, self.rules, slept_since)
 
-    def _duty(self, person: Person) -> Duty | None:
-        if not person.shift_pattern or person.cycle_start is None:
-            return None
-        return self._duty_of(person.shift_pattern, person.shift_team, person.cycle_start)
 
-    def _duty_of(self, pattern: str, team: str, cycle_start: date) -> Duty | None:
-        try:
-            return self.patterns.duty(pattern, team, cycle_start)
-        except KeyError:  # a pattern or team that this program no longer has counts as unknown
-            return None
+def shifts_at_home(pattern: str, team: str, cycle_start: date) -> Duty | None:
+    """What a guest works where they come from; a pattern or team that this program does not have is unknown."""
+    try:
+        return load_patterns().duty(pattern, team, cycle_start)
+    except KeyError:
+        return None
 
 
 def changes_of(entries: Iterable[CalendarEntry]) -> dict[UUID, tuple[Change, ...]]:
@@ -101,6 +98,15 @@ def changes_of(entries: Iterable[CalendarEntry]) -> dict[UUID, tuple[Change, ...
     for entry in entries:
         change = Change(entry.kind, entry.starts, entry.ends)
         found[entry.person_id] = (*found.get(entry.person_id, ()), change)
+    return found
+
+
+def on_call_of(entries: Iterable[OnCallEntry]) -> dict[UUID, tuple[Change, ...]]:
+    """The on-call rota by person: neither busy nor at rest, but a call may break in (section 13)."""
+    found: dict[UUID, tuple[Change, ...]] = {}
+    for entry in entries:
+        change = Change(CalendarKind.ON_CALL, entry.duty.starts, entry.duty.ends)
+        found[entry.person.id] = (*found.get(entry.person.id, ()), change)
     return found
 
 

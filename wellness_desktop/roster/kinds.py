@@ -93,9 +93,9 @@ class CalendarKind(StrEnum):
     SHIFT_FREE = "shift_free"
     """Does not work although the pattern says so: a shift traded away."""
     LISTED = "listed"
-    """A shift from a list that was imported; it replaces the pattern on its day."""
+    """A shift set for its day, by hand or from an imported list; it replaces the pattern's."""
     LISTED_OFF = "listed_off"
-    """Days that such a list leaves free."""
+    """Days set free in the same way."""
 
     @property
     def label(self) -> str:
@@ -108,13 +108,13 @@ class CalendarKind(StrEnum):
             CalendarKind.CALL_OUT: tr("Called out"),
             CalendarKind.ON_CALL: tr("On call from home"),
             CalendarKind.SHIFT_FREE: tr("Shift traded away"),
-            CalendarKind.LISTED: tr("Shift from a list"),
-            CalendarKind.LISTED_OFF: tr("Off in a list"),
+            CalendarKind.LISTED: tr("Shift set for the day"),
+            CalendarKind.LISTED_OFF: tr("Set free for the day"),
         }[self]
 
 
 TYPED_KINDS = tuple(kind for kind in CalendarKind if kind not in (CalendarKind.LISTED, CalendarKind.LISTED_OFF))
-"""What people note by hand; the others come with an imported list."""
+"""What people note by name; the others are set in the month picture or come with an imported list."""
 
 
 class RelationKind(StrEnum):

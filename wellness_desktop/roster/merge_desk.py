@@ -13,6 +13,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.desk import changed_elsewhere
 from wellness_desktop.roster.duplicates import Pair, merged, pairs_of
+from wellness_desktop.roster.duty_roster.records import TeamTimeRecord
 from wellness_desktop.roster.history import MERGED
 from wellness_desktop.roster.people import Done, Person
 from wellness_desktop.roster.people_desk import PeopleDesk
@@ -32,6 +33,7 @@ _PLACES: tuple[Place, ...] = (
     (PersonRecord, "reports_to"),
     (DutyRecord, "person_id"),
     (CalendarRecord, "person_id"),
+    (TeamTimeRecord, "person_id"),
     (CourseRecord, "person_id"),
     (ChainRecord, "person_id"),
     (FieldChangeRecord, "person_id"),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.roster.duty_roster.records import TeamTimeRecord
 from wellness_desktop.roster.mentions import Fate, Mention
 from wellness_desktop.roster.people import Person
 from wellness_desktop.roster.publishing import may_be_shown
@@ -64,7 +65,7 @@ def _later(session: Session, person: Person) -> Iterator[Mention]:
     if person.email:
         details.append(tr("e-mail"))
     yield Mention(Fate.LATER, ", ".join(details))
-    for kind in (CalendarRecord, RelationsRecord, VettingRecord, CourseRecord, FieldChangeRecord):
+    for kind in (CalendarRecord, TeamTimeRecord, RelationsRecord, VettingRecord, CourseRecord, FieldChangeRecord):
         if count := _count(session, kind, person.id):
             why = tr("Print the team roster first if you may need the dates.") if kind is CourseRecord else ""
             yield Mention(Fate.LATER, _counted(kind, count), why)
@@ -76,6 +77,8 @@ def _counted(kind: Any, count: int) -> str:
         return tr_count(
             "{count} entry of leave, court or training", "{count} entries of leave, court or training", count
         )
+    if kind is TeamTimeRecord:
+        return tr_count("{count} time on a shift team", "{count} times on a shift team", count)
     if kind is RelationsRecord:
         return tr_count("{count} sealed record of close ties", "{count} sealed records of close ties", count)
     if kind is VettingRecord:

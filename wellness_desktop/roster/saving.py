@@ -13,6 +13,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
 from wellness_desktop.roster.chain_of_command import would_make_a_circle
 from wellness_desktop.roster.desk import gone
+from wellness_desktop.roster.duty_roster.records import TeamTimeRecord
 from wellness_desktop.roster.entry_check import cleaned, require_sound
 from wellness_desktop.roster.people import Person, PersonDetails, Phone
 from wellness_desktop.roster.phones import read_number
@@ -30,6 +31,7 @@ from wellness_desktop.store.travel import add_new
 _GO_WITH_THE_PERSON = (
     DutyRecord,
     CalendarRecord,
+    TeamTimeRecord,
     RelationsRecord,
     VettingRecord,
     CourseRecord,
