@@ -22,7 +22,7 @@ def after(hours: float) -> datetime:
 
 
 DEFUSING = Span("defusing", "Defusing", after(0), after(12), after(8), "ICISF")
-GROUP = Span("group", "Group debriefing (CISD)", after(24), after(72), after(48), "ICISF", booked=after(52))
+GROUP = Span("group", "Group debriefing (CISD)", after(24), after(72), after(48), "ICISF", booked=(after(52),))
 CONTACT = Span("contact", "One-on-one contact", after(0), None, after(24), "Program default")
 FOLLOW_UP = Span("week", "Follow-up, one week", after(168), after(240))
 
@@ -115,9 +115,9 @@ def test_the_days_of_the_axis_are_days_at_the_station() -> None:
     """In the night when clocks go back the day has 25 hours."""
     start = datetime(2026, 10, 31, 17, tzinfo=UTC)
     scale = Scale(start, start + timedelta(hours=72), start, CHICAGO, linear=True)
-    midnights = [round(place * 72) for place, _ in scale.ticks()]
+    midnights = [round(place * 72) for place, _ in scale.days()]
     assert midnights == [12, 37, 61]
-    assert [words for _, words in scale.ticks()] == ["Sun, Nov 1", "Mon, Nov 2", "Tue, Nov 3"]
+    assert [words for _, words in scale.days()] == ["Sun, Nov 1", "Mon, Nov 2", "Tue, Nov 3"]
 
 
 def test_the_picture_is_as_high_as_its_rows_in_every_size(timeline: Timeline, qapp: Any) -> None:
@@ -129,6 +129,56 @@ def test_the_picture_is_as_high_as_its_rows_in_every_size(timeline: Timeline, qa
             assert last.bottom() <= timeline.view.viewport().height()
             heights.append(timeline.view.height())
     assert heights == sorted(heights)
+
+
+def test_hours_that_passed_count_from_the_event_even_where_a_window_opened_before_it() -> None:
+    early = Span("a", "A", after(-6), after(60))
+    scale = fitting_scale([early], after(1), START, CHICAGO)
+    ticks = {words: place for place, words in scale.ticks()}
+    assert ticks["start"] == scale.place(START) > 0
+    assert ticks["12 h"] == scale.place(after(12))
+
+
+def test_a_change_of_the_clocks_is_marked_and_said(timeline: Timeline) -> None:
+    assert timeline.clock_changes() == []
+    before = timeline.axis.sizeHint().height()
+    start = datetime(2026, 10, 31, 17, tzinfo=UTC)
+    night = Span("a", "A", start, start + timedelta(hours=72))
+    plain = Span("a", "A", START, START + timedelta(hours=72))
+    timeline.show_spans((night,), start, start)
+    assert timeline.clock_changes() == ["Clocks go back 1 hour on Sun, Nov 1."]
+    assert "Clocks go back 1 hour" in timeline.axis.accessibleName()
+    assert timeline.axis.sizeHint().height() > before
+    assert bar(timeline, night, start) != bar(timeline, plain, START)
+
+
+def test_every_booking_has_its_mark_and_so_has_what_took_place(timeline: Timeline) -> None:
+    window = {"opens": after(0), "closes": after(60)}
+    nothing, one, two, held = (
+        bar(timeline, Span("a", "A", **window, **more), after(5))
+        for more in ({}, {"booked": (after(20),)}, {"booked": (after(20), after(40))}, {"held": (after(20),)})
+    )
+    assert len({bytes(each.constBits()) for each in (nothing, one, two, held)}) == 4
+    timeline.show_spans([Span("a", "A", **window, booked=tuple(after(hour) for hour in range(9)))], after(5), START)
+    assert "Booked for Fri, Nov 20, 21:10 and 8 more times." in timeline.words()[0]
+
+
+def test_twelve_lines_at_200_percent_are_all_there(timeline: Timeline, qapp: Any) -> None:
+    spans = [Span(str(at), f"Kind of support {at}", after(at), after(at + 40), source="A source") for at in range(12)]
+    with look(qapp, "dark", 200):
+        timeline.show_spans(spans, after(20), START)
+        show_at(qapp, timeline, 700, 900)
+        last = timeline.view.visualRect(timeline.rows.index(11))
+        assert last.bottom() <= timeline.view.viewport().height()
+        assert faults(timeline) == []
+
+
+def test_arrows_tell_which_row_they_reached(timeline: Timeline, qtbot: Any) -> None:
+    timeline.view.setFocus()
+    timeline.view.setCurrentIndex(timeline.rows.index(0))
+    with qtbot.waitSignal(timeline.current_changed, timeout=500) as told:
+        qtbot.keyClick(timeline.view, Qt.Key.Key_Down)
+    assert told.args == ["group"]
 
 
 def test_nothing_to_show_shows_nothing(timeline: Timeline) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellness_desktop.kit.when import (
+    clock_changes,
     date_text,
     day_words,
     moment_words,
@@ -142,3 +143,41 @@ def test_words_for_moments_are_in_station_time() -> None:
 )
 def test_lengths_of_time_are_rounded_down(length: timedelta, words: str) -> None:
     assert span_words(length) == words
+
+
+LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "words"),
+    [
+        (CHICAGO, datetime(2026, 10, 30, tzinfo=UTC), ["Clocks go back 1 hour on Sun, Nov 1."]),
+        (CHICAGO, datetime(2026, 3, 5, tzinfo=UTC), ["Clocks go forward 1 hour on Sun, Mar 8."]),
+        (LORD_HOWE, datetime(2026, 4, 3, tzinfo=UTC), ["Clocks go back 30 minutes on Sun, Apr 5."]),
+        (PHOENIX, datetime(2026, 10, 30, tzinfo=UTC), []),
+    ],
+)
+def test_a_change_of_the_clocks_is_found_and_said(zone: ZoneInfo, start: datetime, words: list[str]) -> None:
+    found = clock_changes(start, start + timedelta(days=10), zone)
+    assert [one.words(zone) for one in found] == words
+    for one in found:
+        before = (one.at - timedelta(minutes=1)).astimezone(zone).utcoffset()
+        after = one.at.astimezone(zone).utcoffset()
+        assert before is not None
+        assert after is not None
+        assert after - before == one.shift
+
+
+def test_a_year_has_two_changes_of_the_clocks() -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    assert [one.shift for one in clock_changes(start, start + timedelta(days=365), CHICAGO)] == [
+        timedelta(hours=1),
+        timedelta(hours=-1),
+    ]
+
+
+def test_the_hour_that_comes_twice_says_which_of_the_two() -> None:
+    first = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    assert short_moment(first, CHICAGO) == "Sun, Nov 1, 01:30 CDT"
+    assert short_moment(first + timedelta(hours=1), CHICAGO) == "Sun, Nov 1, 01:30 CST"
+    assert short_moment(first + timedelta(hours=2), CHICAGO) == "Sun, Nov 1, 02:30"

@@ -5,6 +5,7 @@ own clock shows what that person is booked into, and is for whoever opens the se
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,12 +13,14 @@ from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.care_words import CheckIn, range_beside
 from wellness_desktop.debriefs.coverage_desk import CoverageDesk
 from wellness_desktop.debriefs.desk import gone
+from wellness_desktop.debriefs.followups import follow_up_plan
 from wellness_desktop.debriefs.incident_values import CareLine, Exposed, Incident, MeetingLine
 from wellness_desktop.debriefs.protocols import Anchor, Kind, Law, Window
 from wellness_desktop.debriefs.reading import anchors_of
-from wellness_desktop.debriefs.records import SessionRecord
+from wellness_desktop.debriefs.records import FollowUpRecord, SessionRecord
 from wellness_desktop.debriefs.session_states import AHEAD, SessionState
 from wellness_desktop.debriefs.windows import ClockLine, anchors_of_person, care_clock
 from wellness_desktop.roster.conflicts import Exposure
@@ -61,15 +64,46 @@ class CareDesk(CoverageDesk):
         """The guidance window of a kind of support; None where the incident's profile has none."""
         return next((window for window in self._windows(incident) if window.kind is kind and not window.state), None)
 
+    def ranges(self, incident: Incident) -> dict[Kind, str]:
+        """The range of each kind of support in words, to stand next to a date. Nothing is refused by it."""
+        profile, lines = self.protocols.profile(incident.profile), self.care_clock(incident.id)
+        by_kind = {line.kind: line for line in lines if not line.line.window.state}
+        return {kind: range_beside(by_kind.get(kind), profile, self._zone) for kind in self.protocols.interventions}
+
     def anchors_for(self, incident: Incident) -> frozenset[Anchor]:
         """The moments that the incident's windows count from."""
         return frozenset(window.anchor for window in self._windows(incident))
 
-    def laws(self) -> list[Law]:
-        """What the law of the agency's state asks for, as far as it was seen; counsel confirms it."""
-        return self.protocols.laws_of(self.state)
+    def check_ins(self, incident: Incident) -> list[CheckIn]:
+        """The dates of the year after on which everybody is asked again; they are the same for all."""
+        self._actor.require(Can.SEE_COVERAGE)
+        plan = follow_up_plan(self.protocols.followups, incident.trigger.id, incident.ended_at, self._zone)
+        return self._check_ins((one.point, one.due) for one in plan)
+
+    def check_ins_of(self, exposure_id: UUID) -> list[CheckIn]:
+        """The dates on which one person is still to be asked; for whoever opens the sealed coverage."""
+        self._require_sealed()
+        query = select(FollowUpRecord.point, FollowUpRecord.due_at).where(
+            FollowUpRecord.exposure_id == exposure_id, FollowUpRecord.outcome.is_(None)
+        )
+        with self._store.read() as work:
+            rows = work.execute(query.order_by(FollowUpRecord.due_at)).all()
+        return self._check_ins((point, due) for point, due in rows)
+
+    def laws(self, incident: Incident) -> list[Law]:
+        """What the law of the agency's state asks for after such an event, as far as seen; counsel confirms it."""
+        force = incident.trigger.force or incident.force_at is not None
+        return [law for law in self.protocols.laws_of(self.state) if force or not law.force]
 
     # ------------------------------------------------------------------------------------------------ inner parts
+
+    def _check_ins(self, dates: Iterable[tuple[str, datetime]]) -> list[CheckIn]:
+        points = {point.id: point for point in self.protocols.followups}
+        return [
+            CheckIn(points[point].name, due, points[point].status.check_locally)
+            for point, due in dates
+            if point in points
+        ]
 
     @staticmethod
     def _sessions_of_clock(work: Work, incident_id: UUID) -> Sequence[SessionRecord]:

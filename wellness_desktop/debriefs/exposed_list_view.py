@@ -48,6 +48,8 @@ class ExposedListView(Card):
     change_wanted = Signal(object)
     """A person to be changed."""
     remove_wanted = Signal(object)
+    times_wanted = Signal(object)
+    """An exposure's id, to see that person's own care windows."""
 
     def __init__(self, debriefs: Debriefs, parent: QWidget | None = None) -> None:
         super().__init__(tr("People"), "users", parent=parent)
@@ -89,6 +91,7 @@ class ExposedListView(Card):
             self.table.act("O", tr("one-on-one offered"), lambda line: self._offer(line, Offered.OFFERED))
             self.table.act("D", tr("declined for now"), lambda line: self._offer(line, Offered.DECLINED))
             self.table.act("N", tr("not offered yet"), lambda line: self._offer(line, Offered.TO_OFFER))
+            self.table.act("T", tr("own times"), lambda line: self.times_wanted.emit(line.exposed.id))
         self.table.opened.connect(lambda line: self.change_wanted.emit(line.exposed))
         self.table.act("Del", tr("take off"), lambda line: self.remove_wanted.emit(line.exposed))
         known = [known_of(person) for person in self._debriefs.roster_people().values()]

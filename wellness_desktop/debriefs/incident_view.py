@@ -151,6 +151,7 @@ class IncidentView(QWidget):
         for card in made.cards:
             self._below.addWidget(card)
         made.people.change_wanted.connect(self.edit_exposed)
+        made.people.times_wanted.connect(self._show_times_of)
         self.parts_made.emit(made)
         return made
 
@@ -215,6 +216,10 @@ class IncidentView(QWidget):
         if self.incident is not None and Kind(kind) in self._debriefs.kinds(self.incident.id):
             self.proposals.show_incident(self.incident, Kind(kind))
             self.proposals.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_times_of(self, exposure_id: UUID) -> None:
+        self.care.show_person(exposure_id)
+        self.place_wanted.emit(self.care)
 
     def edit_times(self) -> None:
         """Opens the moments, the profile and the two answers."""

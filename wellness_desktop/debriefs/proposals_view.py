@@ -106,7 +106,7 @@ class ProposalsView(Card):
     def _about_words(self, incident: Incident, kind: Kind) -> str:
         """What the kind is; and for whoever does not see who is booked, that something is."""
         debriefs = self._debriefs
-        words = tr(debriefs.protocols.interventions[kind].about)
+        words = " ".join((tr(debriefs.protocols.interventions[kind].about), debriefs.ranges(incident)[kind]))
         booked = any(one.kind is kind and one.state.is_ahead for one in debriefs.sessions(incident.id))
         if booked and not debriefs.opens_sealed:
             return " ".join((words, tr("A session of this kind is booked already.")))

@@ -257,7 +257,7 @@ def _event_windows(
 def _law_maker(sources: dict[str, Source]) -> Callable[[Entry], Law]:
     def make(entry: Entry) -> Law:
         source, status = sources[entry.text("source")], entry.one_of("status", Status)
-        return Law(entry.text("state"), entry.text("about"), source, status)
+        return Law(entry.text("state"), entry.text("about"), source, status, entry.flag("force"))
 
     return make
 

@@ -152,6 +152,8 @@ class Law:
     about: str
     source: Source
     status: Status
+    force: bool = False
+    """Only where deadly force was used."""
 
 
 @dataclass(frozen=True, slots=True)

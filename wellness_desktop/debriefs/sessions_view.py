@@ -62,7 +62,11 @@ class SessionsView(Card):
             card.deleteLater()
         names = {one.id: one.name for one in incident.exposed}
         ordered = sorted(sessions, key=lambda one: (not _needs_a_person(one), one.starts))
+        ranges = self._debriefs.ranges(incident) if ordered else {}
         self.cards = [SessionCard(self._debriefs, session, names, self) for session in ordered]
+        for card in self.cards:
+            if card.session.state.is_ahead:
+                card.say_range(ranges[card.session.kind])
         for card in self.cards:
             self.add(card)
             card.show()
@@ -95,6 +99,11 @@ class SessionCard(Card):
         self.inner: SessionForm | None = None
         self._kind, self._sending = "", False
         self._build_session()
+
+    def say_range(self, words: str) -> None:
+        """Says next to its date when this kind of support is useful, and who says so (DB-08)."""
+        self._range.setText(words)
+        self._range.show()
 
     def open_form(self, kind: str, form: SessionForm, send: Callable[[Any], object]) -> None:
         """Shows a form in the card, in place of the buttons. `send` gets what was filled in."""
@@ -183,6 +192,9 @@ class SessionCard(Card):
         self.add(Facts(self._facts(), self, most=2))
         if session.needs and session.state.is_ahead:
             self.add(Text(" ".join(need.label for need in session.needs), "body", self))
+        self._range = Text("", "small", self)
+        self._range.hide()
+        self.add(self._range)
         self._buttons = QWidget(self)
         self._buttons.setLayout(button_row(*self._actions()))
         self.add(self._buttons)

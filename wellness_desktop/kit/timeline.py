@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.spans import Scale, Span, fitting_scale, span_words_of
-from wellness_desktop.kit.timeline_drawing import SPAN_ROLE, RowPainter, bar_area, draw_axis
+from wellness_desktop.kit.timeline_drawing import SPAN_ROLE, RowPainter, axis_lines, bar_area, draw_axis
 
 __all__ = ["Span", "Timeline"]
 
@@ -24,6 +24,8 @@ class Timeline(QFrame):
     """Rows of care windows under one axis. `opened` comes with a row's key at Enter or double click."""
 
     opened = Signal(str)
+    current_changed = Signal(str)
+    """The key of the row that keys or the mouse went to."""
 
     def __init__(self, name: str, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class Timeline(QFrame):
         self.view.setModel(self.rows)
         self.view.setItemDelegate(RowPainter(self.view))
         self.view.opened.connect(lambda row: self.opened.emit(self.rows.spans[row].key))
+        self.view.selectionModel().currentChanged.connect(self._tell_current)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -51,6 +54,16 @@ class Timeline(QFrame):
         self.axis.show_scale(self._scale)
         self.view.setAccessibleDescription(" ".join(self.words()))
         self.view.fit_height()
+
+    def clock_changes(self) -> list[str]:
+        """When clocks change along the picture, a sentence each."""
+        if self._scale is None:
+            return []
+        return [change.words(self._scale.zone) for change in self._scale.changes()]
+
+    def _tell_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.current_changed.emit(self.rows.spans[index.row()].key)
 
     def words(self) -> list[str]:
         """Each row in a sentence or two: what the picture shows, for reading aloud or printing."""
@@ -144,12 +157,15 @@ class _Axis(QWidget):
         self._scale = scale
         self.setVisible(scale is not None)
         if scale is not None:
-            self.setAccessibleName(tr("Now is {now}.", now=scale.now_words()))
+            changes = (change.words(scale.zone) for change in scale.changes())
+            self.setAccessibleName(" ".join([tr("Now is {now}.", now=scale.now_words()), *changes]))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self):  # type: ignore[no-untyped-def] # Qt's own signature
         hint = super().sizeHint()
-        hint.setHeight(round(theme.text_height() * 2.5))
+        lines = axis_lines(self._scale) if self._scale is not None else 0
+        hint.setHeight(round(theme.text_height() * lines))
         return hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -158,5 +174,5 @@ class _Axis(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_axis(painter, self._scale, bar_area(self._owner.view.viewport().width()), self.height())
+        draw_axis(painter, self._scale, bar_area(self._owner.view.viewport().width()))
         painter.end()

@@ -1,5 +1,7 @@
 """How a care timeline is drawn. Every state has a shape of its own, so it reads without color."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -9,8 +11,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.icons import pixmap
-from wellness_desktop.kit.spans import Scale, Span, State, range_words, status_words
-from wellness_desktop.kit.when import short_moment
+from wellness_desktop.kit.spans import Scale, Span, State, marks_words, range_words, status_words
+from wellness_desktop.kit.when import span_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,27 +31,53 @@ def bar_area(width: int) -> tuple[int, int]:
     return left, max(1, width - left - pad)
 
 
-def draw_axis(painter: QPainter, scale: Scale, area: tuple[int, int], height: int) -> None:
-    """Writes the times that fit, and where now is."""
-    left, width = area
+def axis_lines(scale: Scale) -> float:
+    """How many lines of text the axis takes: now, hours passed, days at the station, and changes of the clock."""
+    return 4.6 if scale.changes() else 3.5
+
+
+def draw_axis(painter: QPainter, scale: Scale, area: tuple[int, int]) -> None:
+    """Writes where now is, the hours that passed and the days at the station that fit, and where clocks change."""
     line = theme.text_height()
     painter.setFont(theme.scaled_font(0.92))
-    metrics = QFontMetrics(painter.font())
     painter.setPen(theme.color("muted"))
-    free_from = left - theme.chars(30)
-    for place, words in scale.ticks():
-        x = left + round(place * width)
-        room = metrics.horizontalAdvance(words)
-        start = min(max(left, x - room // 2), left + width - room)
-        if start >= free_from:
-            painter.drawText(start, height - round(line * 0.35), words)
-            free_from = start + room + theme.chars(2)
+    _write_along(painter, scale.ticks(), area, round(line * 2.15))
+    _write_along(painter, scale.days(), area, round(line * 3.2))
+    changes = [(scale.place(change.at), _change_words(change.shift)) for change in scale.changes()]
+    painter.setPen(theme.color("text"))
+    _write_along(painter, changes, area, round(line * 4.25))
     _draw_now_flag(painter, scale, area, line)
+
+
+def _write_along(painter: QPainter, ticks: Sequence[tuple[float, str]], area: tuple[int, int], base: int) -> None:
+    """Writes what fits side by side."""
+    left, width = area
+    metrics = QFontMetrics(painter.font())
+    free_from = left - theme.chars(30)
+    for place, words in ticks:
+        room = metrics.horizontalAdvance(words)
+        start = min(max(left, left + round(place * width) - room // 2), left + width - room)
+        if start >= free_from:
+            painter.drawText(start, base, words)
+            free_from = start + room + theme.chars(2)
+
+
+def _change_words(shift: timedelta) -> str:
+    length = span_words(abs(shift))
+    if shift < timedelta():
+        return tr("clocks back {length}", length=length)
+    return tr("clocks forward {length}", length=length)
+
+
+def _change_pen() -> QPen:
+    return QPen(theme.color("text"), 1.5, Qt.PenStyle.DotLine)
 
 
 def _draw_now_flag(painter: QPainter, scale: Scale, area: tuple[int, int], line: int) -> None:
     left, width = area
     words = tr("now, {moment}", moment=scale.now_words())
+    if scale.now > scale.end:
+        words = tr("{now} →", now=words)
     painter.setFont(theme.scaled_font(0.92, QFont.Weight.DemiBold))
     room = QFontMetrics(painter.font()).horizontalAdvance(words)
     x = left + round(scale.place(scale.now) * width)
@@ -121,10 +149,8 @@ class _Row:
     @property
     def status_text(self) -> str:
         words = status_words(self.span, self.scale.now)
-        if self.span.booked is None:
-            return words
-        moment = short_moment(self.span.booked, self.scale.zone)
-        return tr("{status}. Booked {moment}", status=words, moment=moment)
+        marks = marks_words(self.span, self.scale.zone)
+        return " ".join([tr("{status}.", status=words.rstrip(".")), *marks]) if marks else words
 
     @property
     def note_text(self) -> str:
@@ -140,6 +166,7 @@ class _Row:
         self._write(painter, self.status, self.plain, "text", self.status_text)
         self._write(painter, self.note, self.plain, "muted", self.note_text)
         self._draw_bar(painter, state)
+        self._draw_changes(painter)
         self._draw_now(painter)
         self._draw_marks(painter)
 
@@ -159,6 +186,12 @@ class _Row:
         painter.drawRoundedRect(box, radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
+    def _draw_changes(self, painter: QPainter) -> None:
+        painter.setPen(_change_pen())
+        for change in self.scale.changes():
+            x = self._x(change.at)
+            painter.drawLine(QPointF(x, self.bar.top() - 5), QPointF(x, self.bar.bottom() + 5))
+
     def _draw_now(self, painter: QPainter) -> None:
         """A line with a light edge, so that it shows on a full bar as well."""
         x = self._x(self.scale.now)
@@ -167,20 +200,22 @@ class _Row:
             painter.drawLine(QPointF(x, self.bar.top() - 5), QPointF(x, self.bar.bottom() + 5))
 
     def _draw_marks(self, painter: QPainter) -> None:
-        """A diamond at the best time, a flag where something is booked."""
+        """A diamond at the best time, a calendar where something is booked, a check mark where it took place."""
         if self.span.target is not None:
             x, y, r = self._x(self.span.target), self.bar.center().y(), self.bar.height() * 0.42
             painter.setPen(QPen(theme.color("text"), 1.5))
             painter.setBrush(theme.color("surface"))
             painter.drawPolygon(QPolygonF([QPointF(x, y - r), QPointF(x + r, y), QPointF(x, y + r), QPointF(x - r, y)]))
-        if self.span.booked is not None:
-            x, y = self._x(self.span.booked), self.bar.center().y()
-            size = round(self.line * 0.9)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("surface"))
-            spot = QRectF(x - size / 2 - 3, y - size / 2 - 3, size + 6, size + 6)
-            painter.drawEllipse(spot)
-            painter.drawPixmap(QPointF(x - size / 2, y - size / 2), pixmap("calendar-check", "text", 0.9))
+        for moments, icon in ((self.span.held, "check"), (self.span.booked, "calendar-check")):
+            for moment in moments:
+                self._draw_mark(painter, self._x(moment), icon)
+
+    def _draw_mark(self, painter: QPainter, x: float, icon: str) -> None:
+        y, size = self.bar.center().y(), round(self.line * 0.9)
+        painter.setPen(QPen(theme.color("text"), 1))
+        painter.setBrush(theme.color("surface"))
+        painter.drawEllipse(QRectF(x - size / 2 - 3, y - size / 2 - 3, size + 6, size + 6))
+        painter.drawPixmap(QPointF(x - size / 2, y - size / 2), pixmap(icon, "text", 0.9))
 
     def _x(self, moment: Any) -> float:
         return self.bar.left() + self.scale.place(moment) * self.bar.width()

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from wellness_desktop.base.language import tr, tr_count
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_STRIDE = timedelta(days=7)
+"""Clocks are changed less often than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,15 @@ def moment_words(moment: datetime, zone: tzinfo) -> str:
 
 def short_moment(moment: datetime, zone: tzinfo) -> str:
     """A moment in few letters at the station: Sun, Nov 22, 01:30."""
+    return tr("{day}, {time}", day=short_day(moment.astimezone(zone).date()), time=clock_words(moment, zone))
+
+
+def clock_words(moment: datetime, zone: tzinfo) -> str:
+    """01:30 at the station; in the hour that comes twice when clocks go back, with the zone's letters: 01:30 CST."""
     here = moment.astimezone(zone)
-    return tr("{day}, {time}", day=short_day(here.date()), time=time_text(here.time()))
+    if here.replace(fold=0).utcoffset() == here.replace(fold=1).utcoffset():
+        return time_text(here.time())
+    return tr("{time} {letters}", time=time_text(here.time()), letters=here.tzname() or "")
 
 
 def span_words(length: timedelta) -> str:
@@ -118,6 +127,49 @@ def span_words(length: timedelta) -> str:
     if minutes < 72 * 60:
         return tr_count("{count} hour", "{count} hours", minutes // 60)
     return tr_count("{count} day", "{count} days", minutes // (24 * 60))
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """Clocks at a place are put forward or back."""
+
+    at: datetime
+    """The first moment of the new time, in UTC."""
+    shift: timedelta
+    """By how much they are put forward; negative when they go back."""
+
+    def words(self, zone: tzinfo) -> str:
+        """Clocks go back 1 hour on Sun, Nov 1."""
+        day, length = short_day(self.at.astimezone(zone).date()), span_words(abs(self.shift))
+        if self.shift < timedelta():
+            return tr("Clocks go back {length} on {day}.", length=length, day=day)
+        return tr("Clocks go forward {length} on {day}.", length=length, day=day)
+
+
+def clock_changes(start: datetime, end: datetime, zone: tzinfo) -> list[ClockChange]:
+    """When clocks change between two moments (aware), to the minute."""
+    found = []
+    before = start.astimezone(UTC)
+    last = end.astimezone(UTC)
+    while before < last:
+        after = min(before + _STRIDE, last)
+        shift = _offset(after, zone) - _offset(before, zone)
+        if shift:
+            found.append(ClockChange(_first_of_new_time(before, after, zone), shift))
+        before = after
+    return found
+
+
+def _first_of_new_time(before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    old = _offset(before, zone)
+    while after - before > timedelta(minutes=1):
+        middle = before + timedelta(minutes=(after - before) // timedelta(minutes=2))
+        before, after = (middle, after) if _offset(middle, zone) == old else (before, middle)
+    return after
+
+
+def _offset(moment: datetime, zone: tzinfo) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta()
 
 
 def weekday_name(day: date) -> str:

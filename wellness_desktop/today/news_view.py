@@ -169,7 +169,7 @@ class SessionsCard(_NewsCard):
 def _span(line: CareLine) -> Span:
     if line.line.opens is None:
         raise ValueError("an open window has an opening")
-    return Span(line.kind.value, line.title, line.line.opens, line.line.closes, line.line.target, booked=line.booked)
+    return Span(line.kind.value, line.title, line.line.opens, line.line.closes, line.line.target, booked=line.ahead)
 
 
 def _line(title: str, detail: str, right: QWidget, parent: QWidget) -> QWidget:
