@@ -6,6 +6,7 @@ import pytest
 
 from tests.roster.station import TODAY, a_phone, added, published
 from wellness_desktop.base.settings import Settings, change
+from wellness_desktop.roster import freshness as freshness_rules
 from wellness_desktop.roster.freshness import REVIEW_EVERY, Age, Kind, freshness, kind_for
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.review_periods import follow_settings
@@ -29,12 +30,14 @@ CHECKED_TODAY = a_phone(published=True, checked_on=TODAY)
 def test_a_number_ages(days, age, needs_check):
     found = freshness(Kind.NUMBER, CHECKED, CHECKED + timedelta(days=days))
     assert (found.age, found.needs_check) == (age, needs_check)
+    assert freshness_rules.needs_check(Kind.NUMBER, CHECKED, CHECKED + timedelta(days=days)) == needs_check
 
 
 def test_a_number_never_checked_says_so():
     found = freshness(Kind.NUMBER, None, CHECKED)
     assert found.age is Age.NEVER_CHECKED
     assert found.needs_check
+    assert freshness_rules.needs_check(Kind.NUMBER, None, CHECKED)
     assert found.sentence == "Never checked. Check before use."
 
 

@@ -1,5 +1,6 @@
-"""Many new rows at once (travel.add_new): what is written is what single saving would have written."""
+"""Many new rows at once (travel.add_new), and answers about them kept until something changes (store.read_kept)."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -8,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tests.store_help import a_store
+from tests.store_help import KEY, a_store
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.store.records import Record
 from wellness_desktop.store.side_tables import TravelRowRecord, TravelStationRecord
+from wellness_desktop.store.store import Store, read_kept
 from wellness_desktop.store.travel import add_new
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -81,3 +83,57 @@ def test_what_stays_here_is_not_stamped_and_nothing_is_nothing(store):
         add_new(session, StillRecord, [{"id": uuid4(), "label": "Here"}])
         add_new(session, CrateRecord, [])
     assert journeys(store) == {}
+
+
+def labels(store, asked):
+    """The labels, as kept by the store; `asked` grows when they were really read."""
+
+    def read(session):
+        asked.append(None)
+        return tuple(session.scalars(select(CrateRecord.label).order_by(CrateRecord.label)))
+
+    with store.read() as session:
+        return [read_kept(session, "labels", lambda: read(session)) for _ in range(2)][-1]
+
+
+def test_what_is_kept_is_read_anew_after_any_change_and_only_then(store):
+    asked = []
+    assert labels(store, asked) == labels(store, asked) == ()
+    assert len(asked) == 1
+    with store.work() as session:
+        add_new(session, CrateRecord, [{"id": (crate := uuid4()), "label": "B"}])
+        session.add(CrateRecord(label="A"))
+    assert labels(store, asked) == labels(store, asked) == ("A", "B")
+    assert len(asked) == 2
+    with store.work() as session:
+        session.get_one(CrateRecord, crate).label = "C"
+        session.flush()
+        assert read_kept(session, "labels", lambda: "inside a unit of work nothing is kept").startswith("inside")
+    assert labels(store, asked) == ("A", "C")
+    with store.work() as session:
+        session.delete(session.get_one(CrateRecord, crate))
+    assert labels(store, asked) == ("A",)
+    with suppress(RuntimeError), store.work() as session:
+        session.add(CrateRecord(label="Undone"))
+        session.flush()
+        raise RuntimeError("undone")
+    before = len(asked)
+    assert labels(store, asked) == ("A",)
+    assert len(asked) == before
+
+
+def test_a_second_program_on_the_same_store_is_noticed(store):
+    asked = []
+    assert labels(store, asked) == ()
+    other = Store.open(store.file.path, KEY, FixedClock(NOON))
+    with other.work() as session:
+        session.add(CrateRecord(label="From the other window"))
+    other.close()
+    assert labels(store, asked) == ("From the other window",)
+
+
+def test_a_closed_store_keeps_nothing(store):
+    labels(store, [])
+    assert store._memory
+    store.close()
+    assert not store._memory

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from wellness_desktop.base.language import tr
@@ -13,6 +13,8 @@ from wellness_desktop.kit import theme
 from wellness_desktop.kit.icons import icon
 
 T = TypeVar("T")
+FOLD_AFTER_MS = 50
+"""The filter is made ready once the list is painted, and before anybody has typed a letter."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,7 +53,7 @@ class Rows(QAbstractTableModel, Generic[T]):
         self.columns = tuple(columns)
         self._search = search
         self._all: list[T] = []
-        self._folded: list[str] = []
+        self._folded: list[str] | None = None
         self._shown: list[T] = []
         self._filter = ""
         self._sorted: tuple[int, bool] | None = None
@@ -59,9 +61,10 @@ class Rows(QAbstractTableModel, Generic[T]):
     def set_rows(self, rows: Iterable[T]) -> None:
         """Shows these rows, filtered and sorted as before."""
         self._all = list(rows)
-        self._folded = _fold([self._searched(row) for row in self._all])
+        self._folded = None
         self._order()
         self._show()
+        QTimer.singleShot(FOLD_AFTER_MS, self, self._folds)
 
     def filter(self, text: str) -> None:
         """Shows the rows that hold every word of `text`, in any column, whatever case and accents."""
@@ -123,22 +126,27 @@ class Rows(QAbstractTableModel, Generic[T]):
             return
         column, backwards = self.columns[self._sorted[0]], self._sorted[1]
         key = column.sort or (lambda row: name_key(column.text(row)))
-        both = sorted(
-            zip(self._all, self._folded, strict=True),
-            key=lambda pair: _nothing_last(key(pair[0]), backwards),
-            reverse=backwards,
-        )
-        self._all = [row for row, _ in both]
-        self._folded = [folded for _, folded in both]
+        keys = [_nothing_last(key(row), backwards) for row in self._all]
+        order = sorted(range(len(keys)), key=keys.__getitem__, reverse=backwards)
+        self._all = [self._all[place] for place in order]
+        if self._folded is not None:
+            self._folded = [self._folded[place] for place in order]
 
     def _show(self) -> None:
         words = self._filter.split()
-        shown = [
-            row for row, folded in zip(self._all, self._folded, strict=True) if all(word in folded for word in words)
-        ]
+        shown = self._all
+        if words:
+            both = zip(self._all, self._folds(), strict=True)
+            shown = [row for row, folded in both if all(word in folded for word in words)]
         self.beginResetModel()
         self._shown = shown
         self.endResetModel()
+
+    def _folds(self) -> list[str]:
+        """What the filter looks in, for each row: made when it is first needed, or once the list stands there."""
+        if self._folded is None:
+            self._folded = _fold([self._searched(row) for row in self._all])
+        return self._folded
 
 
 def _spoken(column: Column[Any], row: Any) -> str:

@@ -99,6 +99,11 @@ class Freshness:
         return tr("Checked {day}.", day=day_text(self.checked_on))
 
 
+def needs_check(kind: Kind, checked_on: date | None, today: date) -> bool:
+    """`freshness(...).needs_check`, for lists of thousands that need no more than this."""
+    return checked_on is None or today > checked_on + REVIEW_EVERY[kind]
+
+
 def freshness(kind: Kind, checked_on: date | None, today: date) -> Freshness:
     """How fresh a fact of that kind is `today`.
 

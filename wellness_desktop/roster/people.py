@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from wellness_desktop.roster.freshness import Freshness, Kind, freshness
+from wellness_desktop.roster.freshness import Freshness, Kind, freshness, needs_check
 from wellness_desktop.roster.kinds import HELPERS, CalendarKind, CheckedHow, PersonRole, RelationKind, Standing
 from wellness_desktop.roster.on_call import Duty
 from wellness_desktop.roster.phones import shown
@@ -109,9 +109,12 @@ class PersonDetails:
 
     def best_phone(self, today: date) -> Phone | None:
         """The number to try first: the first in the entry that needs no check, else the first."""
-        if not self.phones:
-            return None
-        return min(self.phones, key=lambda phone: phone.freshness(today).needs_check)
+        fresh = (phone for phone in self.phones if not needs_check(phone.kind, phone.checked_on, today))
+        return next(fresh, self.phones[0] if self.phones else None)
+
+    def has_fresh_phone(self, today: date) -> bool:
+        """Whether any number can be relied on without a check."""
+        return not all(needs_check(phone.kind, phone.checked_on, today) for phone in self.phones)
 
     def phones_by_age(self, today: date) -> list[Phone]:
         """The numbers as they are tried: those that must be checked first come last."""

@@ -184,8 +184,7 @@ class PeopleView(QWidget):
         return phone.checked_on.isoformat() if phone and phone.checked_on else ""
 
     def _stale(self, person: Person) -> bool:
-        phone = person.best_phone(self._today)
-        return phone is None or phone.freshness(self._today).needs_check
+        return not person.has_fresh_phone(self._today)
 
     def _faded(self, person: Person) -> bool:
         return person.standing is Standing.LEFT or self._stale(person)

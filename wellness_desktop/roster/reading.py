@@ -15,7 +15,7 @@ from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.on_call import Duty
 from wellness_desktop.roster.people import CalendarEntry, Person, Phone
 from wellness_desktop.roster.records import CalendarRecord, DutyRecord, PersonRecord, PhoneRecord
-from wellness_desktop.store.store import read_once
+from wellness_desktop.store.store import read_kept
 
 PLAIN_FIELDS = (
     "name",
@@ -73,7 +73,7 @@ _KNOWN_ROLES = {role.value: role for role in PersonRole}
 
 def everybody(session: Session) -> list[Person]:
     """All people who were not removed, by name."""
-    return list(read_once(session, EVERYBODY, lambda: _everybody(session)))
+    return list(read_kept(session, EVERYBODY, lambda: _everybody(session)))
 
 
 def _everybody(session: Session) -> tuple[Person, ...]:

@@ -18,13 +18,15 @@ from wellness_desktop.store.engine import KeyedFile, raw_key, reading_engine, re
 from wellness_desktop.store.inspection import find_faults
 from wellness_desktop.store.migrate import SHIPPED, Schema, bring_up_to_date
 from wellness_desktop.store.problems import damaged, missing, outdated_window, translated
-from wellness_desktop.store.side_tables import MetaRecord
+from wellness_desktop.store.side_tables import MetaRecord, TravelStationRecord
 from wellness_desktop.store.travel import KEY, Journey, WorkSession, new_station
 
 Found = TypeVar("Found")
 
 STATION = "station"
 EPOCH = "key_epoch"
+MEMORY = "memory"
+"""Under which a reading session finds what the store keeps between sessions."""
 ROOM_FOR_NEW = 1024 * 1024
 
 
@@ -52,6 +54,32 @@ def read_once(session: Session, what: Hashable, read: Callable[[], Found]) -> Fo
     return cast("Found", session.info[what])
 
 
+def read_kept(session: Session, what: Hashable, read: Callable[[], Found]) -> Found:
+    """As `read_once`, and kept by the store for later reading sessions until anything that travels is changed.
+
+    Each unit of work that changes rows which travel counts up its station (travel.py), in this program or in
+    another that has the store open, so one small row says whether the kept answer still holds. Only for answers made of
+    such rows alone.
+    """
+    if not isinstance(session, ReadSession):
+        return read()
+
+    def kept() -> Found:
+        memory: dict[Hashable, tuple[object, Found]] = session.info[MEMORY]
+        moment = read_once(session, "moment", lambda: _moment(session))
+        if what not in memory or memory[what][0] != moment:
+            memory[what] = (moment, read())
+        return memory[what][1]
+
+    return read_once(session, what, kept)
+
+
+def _moment(session: Session) -> object:
+    """Tells any two states of the travelling rows apart."""
+    stations = select(TravelStationRecord.station, TravelStationRecord.number)
+    return sorted(tuple(row) for row in session.execute(stations))
+
+
 class Store:
     """An open store. Everything is read and saved through `read()` and `work()`.
 
@@ -64,6 +92,7 @@ class Store:
         self._clock = clock
         self._schema = schema
         self._here = threading.local()
+        self._memory: dict[Hashable, object] = {}
         self._start_engines()
         try:
             self._station = self._meta(STATION) or self._become_a_station()
@@ -146,7 +175,7 @@ class Store:
             with translated():
                 yield view
             return
-        with translated(), ReadSession(self._reader, expire_on_commit=False) as session:
+        with translated(), self._view() as session:
             yield session
 
     @contextmanager
@@ -160,12 +189,15 @@ class Store:
         if getattr(self._here, "view", None) is not None:
             yield
             return
-        with translated(), ReadSession(self._reader, expire_on_commit=False) as session:
+        with translated(), self._view() as session:
             self._here.view = session
             try:
                 yield
             finally:
                 self._here.view = None
+
+    def _view(self) -> ReadSession:
+        return ReadSession(self._reader, expire_on_commit=False, info={MEMORY: self._memory})
 
     def check(self) -> list[Problem]:
         """Looks at every page and every reference; empty when the store is sound. Takes about 1 s per 50 MB."""
@@ -176,7 +208,8 @@ class Store:
         require_free_space(self._file.path.parent, needed)
 
     def close(self) -> None:
-        """Closes the file. The store cannot be used afterwards."""
+        """Closes the file, and forgets what was kept of it. The store cannot be used afterwards."""
+        self._memory.clear()
         self._reader.dispose()
         self._writer.dispose()
 
