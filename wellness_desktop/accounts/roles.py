@@ -53,6 +53,8 @@ class Can(StrEnum):
     """Only whether a session took place and support was offered to all: yes or not yet. The chief sees that much."""
     SEE_COVERAGE = "see_coverage"
     """Who was offered what, and what they said."""
+    HOLD_RECORDS = "hold_records"
+    """Set a legal hold, and lift it together with the other office."""
     LEAD_SESSIONS = "lead_sessions"
     """The sessions one leads oneself."""
     SEE_TOTALS = "see_totals"
@@ -108,6 +110,7 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.PLAN_SUPPORT: _INCIDENTS,
     Can.SEE_OFFERED: _LEADS,
     Can.SEE_COVERAGE: _COORDINATOR,
+    Can.HOLD_RECORDS: frozenset({Role.COORDINATOR, Role.PLANNER}),
     Can.LEAD_SESSIONS: frozenset({Role.HELPER}),
     Can.SEE_TOTALS: frozenset({Role.COORDINATOR, Role.PLANNER}),
     Can.SEE_PLANS: _STAFF,

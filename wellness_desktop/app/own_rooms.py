@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from wellness_desktop.accounts.drafts import Drafts
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.accounts.station import SignedIn
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DOCUMENT = "document"
+HOUR = 60 * 60 * 1000
+"""In milliseconds: a program that stays open over midnight deletes what is due on the new day."""
 MOST_HITS = 6
 """Documents, people or plans shown for one search, below what the library has."""
 
@@ -43,6 +47,8 @@ class OwnRooms:
         self._signed_in = signed_in
         self.drafts = Drafts(signed_in)
         self.keeper = DraftKeeper(self.drafts, lambda: program.frame.pages, self._tell_not_kept)
+        self._hourly = QTimer()
+        self._hourly.timeout.connect(self._run_retention)
         self.settings = SettingsRooms(program, lambda: self.services, program.use_settings)
         self._documents: AgencyDocuments | None = None
         self._build_services()
@@ -91,31 +97,39 @@ class OwnRooms:
 
     def opened(self) -> None:
         """After the first page stands: what time alone asks for. The station board moves on, and what was removed
-        more than 30 days ago, or is past its retention date, is really deleted.
+        more than 30 days ago, or is past its retention date, is really deleted, unless a legal hold forbids it.
         """
         try:
             self.services.roster.publish()
-            if self.actor.may(Can.EDIT_ROSTER):
+            if self.actor.may(Can.EDIT_ROSTER) and not self.services.debriefs.station_is_held:
                 self.services.roster.empty_bin()
                 self.services.roster.tidy_papers()
-            if self.actor.may(Can.PLAN_SUPPORT):
-                self.services.debriefs.tidy()
         except Problem:
             log.warning("the upkeep at sign-in could not be done")
         self.keeper.start(self._program.open_rooms.held_drafts)
         self._look_after_documents()
+        self._run_retention()
+        self._hourly.start(HOUR)
         self._tell_unfinished()
         self._tell_differences()
 
     def _look_after_documents(self) -> None:
         """In the background: deletes what was removed, and makes the search of the agency's documents ready."""
-        documents = self.services.documents
+        documents, debriefs = self.services.documents, self.services.debriefs
 
         def job(task: Task) -> None:
-            documents.tidy()
+            if not debriefs.station_is_held:
+                documents.tidy()
             documents.prepare(task.step)
 
         self._program.importing.start(job, done=_upkeep_done, failed=_upkeep_failed)
+
+    def _run_retention(self) -> None:
+        """In the background: deletes what is past its date; once a day, however often it is asked for."""
+        debriefs = self.services.debriefs
+        self._program.importing.start(
+            lambda task: debriefs.run_retention(task.step), done=_upkeep_done, failed=_upkeep_failed
+        )
 
     def settings_changed(self) -> None:
         """Services work with the settings of the moment they were built, so they are built again."""
@@ -123,6 +137,7 @@ class OwnRooms:
 
     def close(self) -> None:
         """Keeps what is typed, drops the keys and closes the records."""
+        self._hourly.stop()
         held = self.keeper.close()
         others = [one for one in self._program.open_rooms.held_drafts if one.account_id != self.actor.account_id]
         self._program.open_rooms.held_drafts = [*others, *held]
@@ -359,7 +374,7 @@ def _upkeep_failed(error: Exception) -> None:
     """A full disk or a lock in the middle: the next sign-in tries again. A defect goes further."""
     if not isinstance(error, Problem | Cancelled):
         raise error
-    log.info("the upkeep of the agency's documents was not finished")
+    log.info("the upkeep was not finished")
 
 
 def unfinished_places() -> list[tuple[str, str, str]]:

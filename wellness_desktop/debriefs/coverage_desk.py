@@ -17,10 +17,10 @@ from wellness_desktop.debriefs.coverage.board import BoardPerson, CoverageBoard,
 from wellness_desktop.debriefs.desk import SUPPORT_TEAM
 from wellness_desktop.debriefs.guests import forget_guest
 from wellness_desktop.debriefs.incident_values import Incident, IncidentStatus
-from wellness_desktop.debriefs.incidents_desk import IncidentsDesk
 from wellness_desktop.debriefs.protocols import Anchor, Kind
 from wellness_desktop.debriefs.reading import anchors_of
 from wellness_desktop.debriefs.records import CoverageRecord, ExposureRecord, IncidentRecord, SessionRecord
+from wellness_desktop.debriefs.retention.forgetting_desk import ForgettingDesk
 from wellness_desktop.debriefs.session_states import AHEAD, SessionState
 from wellness_desktop.debriefs.session_values import Covered, Offered
 from wellness_desktop.roster.conflicts import Exposure
@@ -28,13 +28,15 @@ from wellness_desktop.roster.people import Done
 from wellness_desktop.store.problems import require_version
 
 Statuses = dict[Kind, Offered]
+Sealing = tuple[UUID, int]
+"""A row and how often it was sealed: both are other ones after it was made anew (DB-11)."""
 NOT_ON_THE_BOARD = frozenset({Kind.FOLLOW_UP})
 """Follow-ups have their own plan."""
 FEWEST_KINDS = (Kind.ONE_ON_ONE,)
 """What can be offered after any event."""
 
 
-class CoverageDesk(IncidentsDesk):
+class CoverageDesk(ForgettingDesk):
     """The coordinator's coverage. A supervisor sees one word of it: offered to all, yes or not yet."""
 
     def coverage(self, incident_id: UUID) -> list[Covered]:
@@ -138,6 +140,11 @@ class CoverageDesk(IncidentsDesk):
         with self._store.read() as work:
             incident_id = work.get_one(ExposureRecord, wanted[0]).incident_id
         with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            if offered is Offered.DECLINED and self._record(work, incident_id).status is IncidentStatus.CLOSED:
+                raise Problem(
+                    tr("This incident is closed. What somebody declines is not kept any more."),
+                    tr("Nothing was changed."),
+                )
             before = self._all_statuses(work, wanted)
             after = {one: _with(before.get(one, {}), kind, offered) for one in wanted}
             sealings = self._seal_all(work, after)
@@ -147,6 +154,7 @@ class CoverageDesk(IncidentsDesk):
     def close_incident(self, incident: Incident) -> None:
         """Ends the plan. What people declined and guests' names are forgotten (DB-11, section 12); cannot be undone.
 
+        Under a legal hold nothing is forgotten until it is lifted.
         Raises Problem while somebody exposed was offered nothing, or a session is still to be held or closed.
         """
         self._require_sealed()
@@ -156,19 +164,18 @@ class CoverageDesk(IncidentsDesk):
             lines = self._coverage(work, self._incident(work, incident.id))
             self._require_no_blanks(lines)
             self._require_no_open_sessions(work, incident.id)
-            for line in lines:
-                self._forget_declined(work, line.exposure_id)
-            for row in work.scalars(select(ExposureRecord).where(ExposureRecord.incident_id == incident.id)):
-                forget_guest(row)
             record.status = IncidentStatus.CLOSED
             record.closed_at = self.now
+            record.forgotten = not self._held(work, incident.id)
+            if record.forgotten:
+                self._forget_closed(work, incident.id)
 
     def reopen_incident(self, incident_id: UUID) -> None:
         """Takes the plan up again. What was forgotten at closing does not come back."""
         self._require_sealed()
         with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
             record = self._record(work, incident_id)
-            record.status, record.closed_at = IncidentStatus.OPEN, None
+            record.status, record.closed_at, record.forgotten = IncidentStatus.OPEN, None, False
 
     # -------------------------------------------------------------------------------------- for the other desks
 
@@ -216,14 +223,15 @@ class CoverageDesk(IncidentsDesk):
         if record.offered_to_all != everybody:
             record.offered_to_all = everybody
 
-    def _forget_declined(self, work: Work, exposure_id: UUID) -> None:
-        """DB-11: that somebody declined leaves no lasting mark; that they were asked stays."""
-        statuses = self._statuses(work, exposure_id)
-        if Offered.DECLINED in statuses.values():
-            kept = {
-                kind: Offered.OFFERED if status is Offered.DECLINED else status for kind, status in statuses.items()
-            }
-            self._seal_statuses(work, exposure_id, kept)
+    def _forget_closed(self, work: Work, incident_id: UUID) -> int:
+        """What closing forgets: what was declined, and guests' names. Returns how many guests there were."""
+        self._forget_all(work, incident_id)
+        rows = work.scalars(
+            select(ExposureRecord).where(ExposureRecord.incident_id == incident_id, ExposureRecord.guest != "")
+        ).all()
+        for row in rows:
+            forget_guest(row)
+        return len(rows)
 
     def _statuses(self, work: Work, exposure_id: UUID) -> Statuses:
         return self._all_statuses(work, [exposure_id]).get(exposure_id, {})
@@ -239,8 +247,8 @@ class CoverageDesk(IncidentsDesk):
     def _seal_statuses(self, work: Work, exposure_id: UUID, statuses: Mapping[Kind, Offered]) -> None:
         self._seal_all(work, {exposure_id: statuses})
 
-    def _seal_all(self, work: Work, statuses: Mapping[UUID, Mapping[Kind, Offered]]) -> dict[UUID, int]:
-        """Seals what is noted about each; returns the number of each sealing."""
+    def _seal_all(self, work: Work, statuses: Mapping[UUID, Mapping[Kind, Offered]]) -> dict[UUID, Sealing]:
+        """Seals what is noted about each; returns which sealing of which row that is."""
         rows = {row.exposure_id: row for row in _rows_of(work, statuses)}
         for exposure_id, noted in statuses.items():
             row = rows.get(exposure_id)
@@ -250,13 +258,13 @@ class CoverageDesk(IncidentsDesk):
             row.sealing += 1
             row.sealed = self._keyring.seal(text, record=row.id, version=row.sealing, to=SUPPORT_TEAM)
             work.add(row)
-        return {exposure_id: rows[exposure_id].sealing for exposure_id in statuses}
+        return {exposure_id: _sealing(rows[exposure_id]) for exposure_id in statuses}
 
     def _put_back_offered(
-        self, incident_id: UUID, before: Mapping[UUID, Statuses], sealings: Mapping[UUID, int]
+        self, incident_id: UUID, before: Mapping[UUID, Statuses], sealings: Mapping[UUID, Sealing]
     ) -> None:
         with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
-            if {row.exposure_id: row.sealing for row in _rows_of(work, sealings)} != dict(sealings):
+            if {row.exposure_id: _sealing(row) for row in _rows_of(work, sealings)} != dict(sealings):
                 raise Problem(
                     tr("What was offered has changed since."), tr("Nothing was taken back. Look at the board again.")
                 )
@@ -303,6 +311,10 @@ class CoverageDesk(IncidentsDesk):
 
 def _rows_of(work: Work, exposures: Iterable[UUID]) -> list[CoverageRecord]:
     return list(work.scalars(select(CoverageRecord).where(CoverageRecord.exposure_id.in_(list(exposures)))))
+
+
+def _sealing(row: CoverageRecord) -> Sealing:
+    return row.id, row.sealing
 
 
 def _with(noted: Statuses, kind: Kind, offered: Offered) -> Statuses:

@@ -1,6 +1,6 @@
 """Follow-ups: who asks again, when, and what came of it (section 10). Only due and done is seen by the coordinator."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -39,8 +39,8 @@ class FollowUpsDesk(SessionsDesk):
     def settle(self, follow_up: FollowUp, outcome: FollowUpOutcome) -> None:
         """Notes what came of a follow-up, sealed to the support team.
 
-        When it was done, an earlier "declined" of the same person is forgotten (DB-11). When the person stopped the
-        plan, what was still to come goes.
+        When it was done, or was the last one, what the same person declined is forgotten (DB-11). When the person
+        stopped the plan, what was still to come goes; under a legal hold it stays, as stopped.
         """
         self._require_own_or_coordinator(follow_up)
         with self._work(Event.INCIDENT_CHANGED, follow_up.incident_id) as work:
@@ -52,13 +52,12 @@ class FollowUpsDesk(SessionsDesk):
             others = select(FollowUpRecord).where(
                 FollowUpRecord.exposure_id == record.exposure_id, FollowUpRecord.id != record.id
             )
-            rows = list(work.scalars(others))
-            if outcome is FollowUpOutcome.DONE:
-                self._forget_earlier(work, record.exposure_id, rows)
+            still_open = [row for row in work.scalars(others) if row.outcome is None]
             if outcome is FollowUpOutcome.STOPPED:
-                for row in rows:
-                    if row.outcome is None:
-                        work.delete(row)
+                self._stop(work, follow_up.incident_id, still_open)
+                still_open = []
+            if outcome is FollowUpOutcome.DONE or not still_open:
+                self._forget_earlier(work, follow_up.incident_id, record.exposure_id)
 
     def outcome(self, follow_up: FollowUp) -> FollowUpOutcome | None:
         """What came of it, for the owner and the coordinator who hold the team's key."""
@@ -103,17 +102,23 @@ class FollowUpsDesk(SessionsDesk):
         if me is None or me.id != follow_up.owner:
             raise NotAllowed(tr("This follow-up is another helper's."), tr("Nothing was changed."))
 
-    def _forget_earlier(self, work: Work, exposure_id: UUID, rows: Sequence[FollowUpRecord]) -> None:
-        if not self._keyring.may_open(SUPPORT_TEAM):
-            return  # the coordinator's next look does it
-        for row in rows:
-            if row.outcome is not None and self._outcome(row) is FollowUpOutcome.DECLINED:
-                self._seal_outcome(row, FollowUpOutcome.DONE)
-        self._forget_declined(work, exposure_id)
+    def _stop(self, work: Work, incident_id: UUID, still_open: Iterable[FollowUpRecord]) -> None:
+        """Ends what was still to come: deleted, or settled as stopped while a hold forbids deleting."""
+        held = self._held(work, incident_id)
+        for row in still_open:
+            if held:
+                self._seal_outcome(row, FollowUpOutcome.STOPPED)
+            else:
+                work.delete(row)
+        work.flush()
 
-    def _seal_outcome(self, record: FollowUpRecord, outcome: FollowUpOutcome) -> None:
-        record.sealing += 1
-        record.outcome = self._keyring.seal(outcome.value, record=record.id, version=record.sealing, to=SUPPORT_TEAM)
+    def _forget_earlier(self, work: Work, incident_id: UUID, exposure_id: UUID) -> None:
+        """Now, or at the next retention run by somebody with the team's key and without a hold."""
+        work.flush()
+        if self._keyring.may_open(SUPPORT_TEAM) and not self._held(work, incident_id):
+            self._forget_about(work, incident_id, [exposure_id])
+        else:
+            self._leave_to_the_team(work, exposure_id)
 
     def _outcome(self, record: FollowUpRecord) -> FollowUpOutcome:
         if record.outcome is None:

@@ -15,7 +15,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
 from wellness_desktop.debriefs.circles import circle_of, circle_of_guest
 from wellness_desktop.debriefs.code_names import next_code_name
-from wellness_desktop.debriefs.desk import SUPPORT_TEAM, Desk, gone
+from wellness_desktop.debriefs.desk import SUPPORT_TEAM, gone
 from wellness_desktop.debriefs.followups import follow_up_plan
 from wellness_desktop.debriefs.guests import first_name, note_guest
 from wellness_desktop.debriefs.incident_values import (
@@ -40,6 +40,7 @@ from wellness_desktop.debriefs.records import (
     OverrideRecord,
     SessionRecord,
 )
+from wellness_desktop.debriefs.retention.hold_desk import HoldDesk
 from wellness_desktop.debriefs.session_states import AHEAD
 from wellness_desktop.roster.conflicts import Exposure
 from wellness_desktop.roster.people import Done, Person
@@ -47,7 +48,7 @@ from wellness_desktop.store.problems import require_version
 from wellness_desktop.store.store import read_once
 
 
-class IncidentsDesk(Desk):
+class IncidentsDesk(HoldDesk):
     """The incidents and the people in them."""
 
     def something_happened(self, report: Report) -> Done[Incident]:
@@ -161,6 +162,7 @@ class IncidentsDesk(Desk):
         self._actor.require(Can.REPORT_INCIDENT)
         with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
             before = self._exposed(work, incident_id, exposure_id)
+            self._require_no_hold(work, incident_id)
             ahead = select(SessionRecord.id).where(
                 SessionRecord.incident_id == incident_id, SessionRecord.state.in_(AHEAD)
             )
@@ -169,7 +171,7 @@ class IncidentsDesk(Desk):
                     tr("Sessions are planned for this incident."),
                     tr("Cancel or close them first, then take people off the list."),
                 )
-            _delete_exposure(work, exposure_id)
+            delete_exposure(work, exposure_id)
             work.flush()
             after = self._incident(work, incident_id)
         again = NewExposure(
@@ -321,20 +323,22 @@ class IncidentsDesk(Desk):
 
     def _unlist(self, incident_id: UUID, added: Sequence[UUID]) -> None:
         with self._work(Event.INCIDENT_CHANGED, incident_id) as work:
+            self._require_no_hold(work, incident_id)
             for exposure_id in added:
-                _delete_exposure(work, exposure_id)
+                delete_exposure(work, exposure_id)
 
     def _forget(self, incident: Incident) -> None:
         """Undo of a report: everything of it goes, unless somebody worked on it since."""
         with self._work(Event.INCIDENT_CHANGED, incident.id) as work:
             record = self._record(work, incident.id)
             require_version(record, incident.version)
+            self._require_no_hold(work, incident.id)
             sessions = select(SessionRecord).where(SessionRecord.incident_id == incident.id)
             for session in work.scalars(sessions).all():
                 _delete_session(work, session)
             exposures = select(ExposureRecord.id).where(ExposureRecord.incident_id == incident.id)
             for exposure_id in work.scalars(exposures).all():
-                _delete_exposure(work, exposure_id)
+                delete_exposure(work, exposure_id)
             work.flush()
             work.delete(record)
 
@@ -347,7 +351,8 @@ def _match(name: str, people: dict[UUID, Person]) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-def _delete_exposure(work: Work, exposure_id: UUID) -> None:
+def delete_exposure(work: Work, exposure_id: UUID) -> None:
+    """Takes somebody off a list, with everything that hangs on it."""
     for kind in (CoverageRecord, FollowUpRecord, AskedRecord):
         for row in work.scalars(select(kind).where(kind.exposure_id == exposure_id)).all():
             work.delete(row)

@@ -43,7 +43,7 @@ def summaries(work: Work, protocols: Protocols) -> list[IncidentSummary]:
             trigger=trigger_of(record, protocols),
             ended_at=record.ended_at,
             status=record.status,
-            people=people.get(record.id, 0),
+            people=people.get(record.id, 0) if record.listed is None else record.listed,
             sessions_ahead=ahead.get(record.id, 0),
             offered_to_all=record.offered_to_all,
         )

@@ -45,6 +45,10 @@ class IncidentRecord(Record):
     """Circles of which the coordinator said that nobody met it; they are not asked about again."""
     reported_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    forgotten: Mapped[bool] = mapped_column(default=False)
+    """What closing forgets was forgotten; not yet while a legal hold lasts."""
+    listed: Mapped[int | None]
+    """How many people were listed when the list was deleted; empty before."""
 
 
 class ExposureRecord(Record):
@@ -130,8 +134,13 @@ class SessionRecord(Record):
     cover_agency: Mapped[str] = mapped_column(String(80), default="")
     policy: Mapped[str] = mapped_column(String(60))
     cancel_reason: Mapped[CancelReason | None] = enum_column(CancelReason, nullable=True)
+    merged_into: Mapped[UUID | None]
+    """The session whose people these are now, when this one was merged into it."""
     held_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    rested: Mapped[bool] = mapped_column(default=False)
+    room_away: Mapped[bool] = mapped_column(default=False)
+    """Two of the five ticks before a group session that the program cannot know; cleared when it is closed."""
     ground_rules_read: Mapped[bool | None]
     clinician_available: Mapped[bool | None]
     follow_up_assigned: Mapped[bool | None]
@@ -176,6 +185,8 @@ class FollowUpRecord(Record):
     sealing: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[bytes | None] = mapped_column(Sealed)
     """Empty while it is still to be done."""
+    stale: Mapped[bool] = mapped_column(default=False)
+    """Another one was settled since by somebody without the team's key, so it waits to be sealed anew (DB-11)."""
 
 
 class OverrideRecord(Record):
@@ -215,6 +226,11 @@ class LocalRulesRecord(Record):
     citation: Mapped[str] = mapped_column(String(200), default="")
     rest_after_night_h: Mapped[float | None]
     during_shifts: Mapped[bool] = mapped_column(default=True)
+    limits: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Keys of the limits of confidentiality that the agency's counsel confirmed."""
+    limits_state: Mapped[str] = mapped_column(String(2), default="")
+    """For which state; for another one the widest limits are printed again."""
+    limits_on: Mapped[date | None]
 
 
 class ChosenViewRecord(Record):

@@ -4,17 +4,18 @@ from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.happened_desk import HappenedDesk
 from wellness_desktop.debriefs.local_rules import LocalRules, checked_rules
-from wellness_desktop.debriefs.papers_desk import PapersDesk
 from wellness_desktop.debriefs.records import LocalRulesRecord
+from wellness_desktop.debriefs.retention.retention_desk import RetentionDesk
 from wellness_desktop.store.problems import require_version
 
 
-class Debriefs(HappenedDesk, PapersDesk):
+class Debriefs(HappenedDesk, RetentionDesk):
     """Everything the room does for the person signed in.
 
     Each method asks the actor first; most changes come back with a way to undo them. One file per subject:
     incidents_desk, coverage_desk, proposals_desk, session_list_desk, sessions_desk, followups_desk,
-    papers_desk, happened_desk; desk.py is what they stand on.
+    papers_desk, happened_desk, and in retention: hold_desk, forgetting_desk, retention_desk; desk.py is what they
+    stand on.
     """
 
     def set_local_rules(self, rules: LocalRules) -> LocalRules:

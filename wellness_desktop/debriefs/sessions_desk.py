@@ -1,8 +1,7 @@
 """Sessions: booked, changed, held, closed, canceled. Logistics only (DB-02)."""
 
 import json
-from collections.abc import Collection, Mapping
-from datetime import timedelta
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,6 +21,7 @@ from wellness_desktop.debriefs.records import (
     OverrideRecord,
     SessionRecord,
 )
+from wellness_desktop.debriefs.retention.periods import KEEP_ATTENDANCE, KEEP_OVERRIDES
 from wellness_desktop.debriefs.session_list_desk import SessionListDesk
 from wellness_desktop.debriefs.session_states import (
     CancelReason,
@@ -33,10 +33,6 @@ from wellness_desktop.debriefs.session_states import (
 from wellness_desktop.debriefs.session_values import Booking, Closing, Session
 from wellness_desktop.roster.conflicts import Conflict
 from wellness_desktop.roster.people import Done
-
-KEEP_OVERRIDES = timedelta(days=90)
-KEEP_ATTENDANCE = timedelta(days=90)
-"""Retention dates: section 7 sets the first; the second is ours until the agency sets its own (DB-10)."""
 
 
 class SessionsDesk(SessionListDesk):
@@ -114,6 +110,8 @@ class SessionsDesk(SessionListDesk):
         policy = self.protocols.policies[session.policy]
         if any(value not in policy.values for value in (attendance or {}).values()) and policy.values:
             raise Problem(tr("This value is not part of the attendance policy."), tr("Choose one of its values."))
+        if not set(attendance or ()) <= set(session.members or ()):
+            raise Problem(tr("Somebody here was not asked to this session."), tr("Nothing was changed."))
         with self._work(Event.SESSION_CHANGED, session.id) as work:
             record = self._session_record(work, session)
             require_complete(session.needs)
@@ -139,6 +137,9 @@ class SessionsDesk(SessionListDesk):
             record.ground_rules_read = closing.ground_rules_read
             record.clinician_available = closing.clinician_available
             record.follow_up_assigned = closing.follow_up_assigned
+            record.rested = record.room_away = False
+            for row in self._attendance_rows(work, session.id):
+                row.keep_until = self.today + KEEP_ATTENDANCE
             self._seal_members(record, self._members(record), safety_step=closing.safety_step)
             return self._session(work, session.id)
 
@@ -159,22 +160,9 @@ class SessionsDesk(SessionListDesk):
         """What was kept of who came, for the coordinator only."""
         self._require_sealed()
         with self._store.read() as work:
-            rows = work.scalars(select(AttendanceRecord).where(AttendanceRecord.session_id == session_id))
+            rows = self._attendance_rows(work, session_id)
             kept = [json.loads(self._keyring.open(row.sealed, record=row.id, version=row.sealing)) for row in rows]
         return {UUID(one["exposure"]): AttendanceValue(one["value"]) for one in kept}
-
-    def tidy(self) -> int:
-        """Deletes overrides and attendance whose retention date has passed; returns how many."""
-        self._actor.require(Can.PLAN_SUPPORT)
-        with self._store.read() as work:
-            due = [row.id for kind in _KEPT for row in work.scalars(select(kind).where(kind.keep_until < self.today))]
-        if not due:
-            return 0
-        with self._work(Event.SESSION_CHANGED, None) as work:
-            for kind in _KEPT:
-                for row in work.scalars(select(kind).where(kind.keep_until < self.today)).all():
-                    work.delete(row)
-        return len(due)
 
     # ------------------------------------------------------------------------------------------------ inner parts
 
@@ -226,7 +214,7 @@ class SessionsDesk(SessionListDesk):
             kept = Override(row.person_id, row.rule, row.reason)
             if kept in new:
                 new.remove(kept)
-            else:
+            elif not self._held(work, record.incident_id):
                 work.delete(row)
         for one in sorted(new, key=lambda each: (each.person_id, each.rule)):
             work.add(
@@ -262,6 +250,7 @@ class SessionsDesk(SessionListDesk):
         """Undo of a booking: the session goes as if it had not been."""
         with self._work(Event.SESSION_CHANGED, session.id) as work:
             record = self._session_record(work, session)
+            self._require_no_hold(work, session.incident_id)
             for kind in (LeaderRecord, OverrideRecord):
                 for row in work.scalars(select(kind).where(kind.session_id == record.id)).all():
                     work.delete(row)
@@ -276,9 +265,14 @@ class SessionsDesk(SessionListDesk):
     def _unhold(self, session: Session) -> None:
         with self._work(Event.SESSION_CHANGED, session.id) as work:
             record = self._session_record(work, session)
+            self._require_no_hold(work, session.incident_id)
             record.state, record.held_at = SessionState.SCHEDULED, None
-            for row in work.scalars(select(AttendanceRecord).where(AttendanceRecord.session_id == session.id)).all():
+            for row in self._attendance_rows(work, session.id):
                 work.delete(row)
+
+    @staticmethod
+    def _attendance_rows(work: Work, session_id: UUID) -> Sequence[AttendanceRecord]:
+        return work.scalars(select(AttendanceRecord).where(AttendanceRecord.session_id == session_id)).all()
 
     def _uncancel(self, session: Session) -> None:
         with self._work(Event.SESSION_CHANGED, session.id) as work:
@@ -287,6 +281,3 @@ class SessionsDesk(SessionListDesk):
             record.moves += 1
             if self.opens_sealed:
                 self._note_offered(work, session.incident_id)
-
-
-_KEPT = (AttendanceRecord, OverrideRecord)

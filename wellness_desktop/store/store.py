@@ -203,6 +203,18 @@ class Store:
         """Looks at every page and every reference; empty when the store is sound. Takes about 1 s per 50 MB."""
         return find_faults(self._file)
 
+    def fold_in(self) -> None:
+        """Writes the log back into the store and empties it, so that deleted rows stand in no file any more.
+
+        While another window reads, it waits some seconds and then leaves it to the next time.
+        """
+        with translated():
+            connection = self._writer.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.close()
+
     def require_room(self, needed: int) -> None:
         """Raises Problem unless `needed` bytes and a spare are free on the store's disk. For big imports."""
         require_free_space(self._file.path.parent, needed)

@@ -1,0 +1,121 @@
+"""How long records about support are kept, and whether the PC's clock can be believed (sections 9 and 14;
+chaplain_log.md 7.6; security_requirements.md SEC-20, rule 8: retention runs at start and daily).
+
+Deleting cannot be taken back, so a clock that went back deletes nothing, and one that leapt ahead by more than a
+month has to say the same date again a day later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from wellness_desktop.base.language import tr
+
+KEEP_OVERRIDES = timedelta(days=90)
+KEEP_ATTENDANCE = timedelta(days=90)
+"""From the closing of the session, which starts the clock (section 14)."""
+KEEP_LISTS = timedelta(days=90)
+"""From the closing of the incident."""
+KEEP_REMINDERS = timedelta(days=90)
+"""How long a follow-up that nobody settled keeps somebody on a list that is past its date."""
+KEEP_AUDIT = timedelta(days=396)
+"""Thirteen months (SEC-20)."""
+
+AGAIN_AFTER = timedelta(hours=20)
+"""Once a day, also when people start work a little earlier than the day before."""
+LEAP = timedelta(days=31)
+SETBACK = timedelta(minutes=5)
+
+
+class Subject(StrEnum):
+    """What is deleted in time. Stored by value, with a count."""
+
+    ATTENDANCE = "attendance"
+    OVERRIDES = "overrides"
+    EXPOSURES = "exposures"
+    FOLLOW_UPS = "follow_ups"
+    GUESTS = "guests"
+    SESSIONS = "sessions"
+    AUDIT = "audit"
+
+    @property
+    def label(self) -> str:
+        """What it is, as the page lists it."""
+        return {
+            Subject.ATTENDANCE: tr("Who came to a session"),
+            Subject.OVERRIDES: tr("Exceptions for a leader"),
+            Subject.EXPOSURES: tr("Who was exposed and offered what"),
+            Subject.FOLLOW_UPS: tr("What came of a follow-up"),
+            Subject.GUESTS: tr("First names of guests"),
+            Subject.SESSIONS: tr("Who was asked to a session, its place and note"),
+            Subject.AUDIT: tr("Lines of the audit log"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long something is kept, in words for the page."""
+
+    what: str
+    how_long: str
+
+
+def periods() -> tuple[Period, ...]:
+    """What is kept about support, and for how long; what is not listed is kept until somebody removes it."""
+    return (
+        Period(Subject.ATTENDANCE.label, tr("90 days after the session is closed; never under the voluntary policy")),
+        Period(Subject.OVERRIDES.label, tr("90 days")),
+        Period(Subject.EXPOSURES.label, tr("90 days after the incident is closed")),
+        Period(Subject.SESSIONS.label, tr("90 days after the incident is closed; kind, day and number of people stay")),
+        Period(
+            Subject.FOLLOW_UPS.label,
+            tr("90 days after the incident is closed; whoever is still to be asked stays until then"),
+        ),
+        Period(Subject.GUESTS.label, tr("Until the incident is closed")),
+        Period(tr("That somebody declined"), tr("Until the next follow-up, or until the incident is closed")),
+        Period(Subject.AUDIT.label, tr("13 months")),
+    )
+
+
+class Verdict(StrEnum):
+    """Whether a run deletes now."""
+
+    RUN = "run"
+    EARLY = "early"
+    """The last run is not a day ago."""
+    SET_BACK = "set_back"
+    """Before the last run by a month or less: the clock catches up."""
+    DOUBTED = "doubted"
+    """More than a month from the last run. Noted; a day later the date is believed if it still holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run at this station."""
+
+    at: datetime
+    waits: bool
+    """Only the date was noted, since the clock was not believed yet."""
+    deleted: Mapping[Subject, int]
+
+    @property
+    def total(self) -> int:
+        """How many records went."""
+        return sum(self.deleted.values())
+
+
+def verdict(last: datetime | None, noted: datetime | None, now: datetime) -> Verdict:
+    """Whether the clock allows a run at `now`.
+
+    `last` is the newest run that deleted, `noted` a doubted date noted since. All aware.
+    """
+    if last is None:
+        return Verdict.RUN
+    if abs(now - last) <= LEAP:
+        if now < last - SETBACK:
+            return Verdict.SET_BACK
+        return Verdict.EARLY if now - last < AGAIN_AFTER else Verdict.RUN
+    if noted is None or not timedelta(0) <= now - noted <= LEAP:
+        return Verdict.DOUBTED
+    return Verdict.EARLY if now - noted < AGAIN_AFTER else Verdict.RUN
