@@ -82,6 +82,10 @@ class Station:
             settings or Settings(agency_name="Millbrook PD"),
         )
 
+    def chief_s_debriefs(self) -> Debriefs:
+        """The room as the chief sees it: the sergeant's sign-in with the planner's role."""
+        return self.debriefs(SERGEANT, Role.PLANNER)
+
     @staticmethod
     def actor(name: str, *roles: Role) -> Actor:
         usual = {COORDINATOR: Role.COORDINATOR, SERGEANT: Role.SUPERVISOR, HELPER: Role.HELPER}

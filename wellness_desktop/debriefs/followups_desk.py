@@ -56,8 +56,8 @@ class FollowUpsDesk(SessionsDesk):
             if outcome is FollowUpOutcome.STOPPED:
                 self._stop(work, follow_up.incident_id, still_open)
                 still_open = []
-            if outcome is FollowUpOutcome.DONE or not still_open:
-                self._forget_earlier(work, follow_up.incident_id, record.exposure_id)
+            over = outcome is FollowUpOutcome.DONE or not still_open
+            self._renew_or_leave(work, follow_up.incident_id, record.exposure_id, forget=over)
 
     def outcome(self, follow_up: FollowUp) -> FollowUpOutcome | None:
         """What came of it, for the owner and the coordinator who hold the team's key."""
@@ -112,11 +112,11 @@ class FollowUpsDesk(SessionsDesk):
                 work.delete(row)
         work.flush()
 
-    def _forget_earlier(self, work: Work, incident_id: UUID, exposure_id: UUID) -> None:
+    def _renew_or_leave(self, work: Work, incident_id: UUID, exposure_id: UUID, *, forget: bool) -> None:
         """Now, or at the next retention run by somebody with the team's key and without a hold."""
         work.flush()
         if self._keyring.may_open(SUPPORT_TEAM) and not self._held(work, incident_id):
-            self._forget_about(work, incident_id, [exposure_id])
+            self._renew(work, incident_id, {exposure_id: forget})
         else:
             self._leave_to_the_team(work, exposure_id)
 

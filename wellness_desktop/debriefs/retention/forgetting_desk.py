@@ -1,12 +1,12 @@
 """DB-11: that somebody declined leaves no lasting mark, neither as a value nor as a trace beside it.
 
 A row that is sealed again stands out: its counter and its stamp say that something was taken out of it. So forgetting
-is done to everybody alike, whether they declined or not: their rows are made anew, and nobody can tell whose said
-something else before. What remains is that they were asked.
+is done to everybody alike, whether they declined or not: whenever a follow-up is settled, and when the incident is
+closed, rows are made anew, and nobody can tell whose said something else before. What remains is that they were asked.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -28,19 +28,29 @@ from wellness_desktop.debriefs.session_values import FollowUpOutcome, Offered
 class ForgettingDesk(IncidentsDesk):
     """Forgets what was declined, for the desks above and for the retention run."""
 
-    def _forget_about(self, work: Work, incident_id: UUID, exposures: Iterable[UUID]) -> None:
-        """Makes what is kept about these people anew, without what they declined. Needs the team's key."""
-        people = list(exposures)
-        for exposure_id in people:
-            self._renew_coverage(work, exposure_id)
-            self._renew_outcomes(work, exposure_id)
-        self._renew_attendance(work, incident_id, set(people))
+    def _renew(self, work: Work, incident_id: UUID, forget: Mapping[UUID, bool]) -> None:
+        """Makes what is kept about these people anew, for some without what they declined. Needs the team's key."""
+        for exposure_id, without in forget.items():
+            self._renew_coverage(work, exposure_id, forget=without)
+            self._renew_outcomes(work, exposure_id, forget=without)
+        self._renew_attendance(work, incident_id, {one for one, without in forget.items() if without})
         work.flush()
 
     def _forget_all(self, work: Work, incident_id: UUID) -> None:
-        """The same for everybody listed for an incident."""
+        """Forgets what anybody listed for an incident declined."""
         listed = work.scalars(select(ExposureRecord.id).where(ExposureRecord.incident_id == incident_id)).all()
-        self._forget_about(work, incident_id, listed)
+        self._renew(work, incident_id, dict.fromkeys(listed, True))
+
+    def _may_forget(self, work: Work, exposure_id: UUID) -> bool:
+        """Whether the newest follow-up settled was done, or none is left to come."""
+        rows = work.scalars(select(FollowUpRecord).where(FollowUpRecord.exposure_id == exposure_id)).all()
+        settled = [row for row in rows if row.outcome is not None]
+        if len(settled) == len(rows):
+            return True
+        newest = max(settled, key=lambda row: row.due_at)
+        return self._keyring.open(newest.outcome or b"", record=newest.id, version=newest.sealing) == (
+            FollowUpOutcome.DONE
+        )
 
     def _leave_to_the_team(self, work: Work, exposure_id: UUID) -> None:
         """Marks what the next person with the team's key makes anew; for everybody alike, so that it tells nothing."""
@@ -51,13 +61,14 @@ class ForgettingDesk(IncidentsDesk):
         record.sealing += 1
         record.outcome = self._keyring.seal(outcome.value, record=record.id, version=record.sealing, to=SUPPORT_TEAM)
 
-    def _renew_coverage(self, work: Work, exposure_id: UUID) -> None:
+    def _renew_coverage(self, work: Work, exposure_id: UUID, *, forget: bool) -> None:
         row = work.scalars(select(CoverageRecord).where(CoverageRecord.exposure_id == exposure_id)).first()
         if row is None:
             return
         statuses: dict[str, str] = json.loads(self._keyring.open(row.sealed, record=row.id, version=row.sealing))
         kept = {
-            kind: Offered.OFFERED.value if status == Offered.DECLINED else status for kind, status in statuses.items()
+            kind: Offered.OFFERED.value if forget and status == Offered.DECLINED else status
+            for kind, status in statuses.items()
         }
         work.delete(row)
         work.flush()
@@ -65,7 +76,7 @@ class ForgettingDesk(IncidentsDesk):
         anew.sealed = self._keyring.seal(json.dumps(kept), record=anew.id, version=anew.sealing, to=SUPPORT_TEAM)
         work.add(anew)
 
-    def _renew_outcomes(self, work: Work, exposure_id: UUID) -> None:
+    def _renew_outcomes(self, work: Work, exposure_id: UUID, *, forget: bool) -> None:
         for row in self._settled_rows(work, exposure_id):
             said = self._keyring.open(row.outcome or b"", record=row.id, version=row.sealing)
             anew = FollowUpRecord(
@@ -78,8 +89,8 @@ class ForgettingDesk(IncidentsDesk):
             )
             work.delete(row)
             work.flush()
-            outcome = FollowUpOutcome(said)
-            self._seal_outcome(anew, FollowUpOutcome.DONE if outcome is FollowUpOutcome.DECLINED else outcome)
+            forgotten = forget and said == FollowUpOutcome.DECLINED
+            self._seal_outcome(anew, FollowUpOutcome.DONE if forgotten else FollowUpOutcome(said))
             work.add(anew)
 
     def _renew_attendance(self, work: Work, incident_id: UUID, people: set[UUID]) -> None:

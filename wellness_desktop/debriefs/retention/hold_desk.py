@@ -142,15 +142,11 @@ class HoldDesk(Desk):
     def _holds(self, work: Work) -> list[Hold]:
         rows = list(work.scalars(select(LegalHoldRecord).order_by(LegalHoldRecord.set_at.desc())))
         accounts = {row.set_by for row in rows} | {row.lift_asked_by for row in rows if row.lift_asked_by}
-        names = dict(
-            work.execute(select(AccountRecord.id, AccountRecord.name).where(AccountRecord.id.in_(accounts))).tuples()
-        )
+        named = work.execute(select(AccountRecord.id, AccountRecord.name).where(AccountRecord.id.in_(accounts)))
         incidents = {row.incident_id for row in rows if row.incident_id}
-        codes = dict(
-            work.execute(
-                select(IncidentRecord.id, IncidentRecord.code_name).where(IncidentRecord.id.in_(incidents))
-            ).tuples()
-        )
+        coded = select(IncidentRecord.id, IncidentRecord.code_name).where(IncidentRecord.id.in_(incidents))
+        names = {row.id: row.name for row in named}
+        codes = {row.id: row.code_name for row in work.execute(coded)}
         found = [_hold(row, names, codes) for row in rows]
         return sorted(found, key=lambda one: not one.is_for_all)
 

@@ -40,7 +40,7 @@ from wellness_desktop.debriefs.retention.periods import (
 )
 from wellness_desktop.debriefs.retention.records import RetentionRunRecord
 
-KEEP_RUNS = 24
+KEEP_RUNS = 12
 """How many runs are remembered."""
 
 Step = Callable[[int, int], object]
@@ -64,7 +64,7 @@ class RetentionDesk(PapersDesk):
         if said is not Verdict.RUN:
             return None
         counts: Counts = dict.fromkeys(Subject, 0)
-        jobs = [self._dated, *self._by_incident(), self._audit_lines]
+        jobs = [self._dated, *self._by_incident()]
         for number, job in enumerate(jobs):
             if step is not None:
                 step(number, len(jobs))
@@ -89,7 +89,7 @@ class RetentionDesk(PapersDesk):
             rows = list(work.scalars(newest))
             for place, row in enumerate(rows):
                 from_a_wrong_clock = row.ran_at > self.now and not waits
-                if row.waits or from_a_wrong_clock or place >= KEEP_RUNS:
+                if row.waits or from_a_wrong_clock or place >= KEEP_RUNS - 1:
                     work.delete(row)
             record = RetentionRunRecord(
                 ran_at=self.now, deleted={subject.value: count for subject, count in counts.items()}, waits=waits
@@ -105,13 +105,14 @@ class RetentionDesk(PapersDesk):
         return incident_id.not_in(held)
 
     def _dated(self, work: Work, counts: Counts) -> None:
-        """What carries its own date: attendance and exceptions (DB-04, DB-10); and who is on the roster no more."""
+        """What has a date of its own (DB-04, DB-10, SEC-20); and who is on the roster no more."""
         for subject, kind in ((Subject.ATTENDANCE, AttendanceRecord), (Subject.OVERRIDES, OverrideRecord)):
             query = select(kind).join(SessionRecord, SessionRecord.id == kind.session_id)
             query = query.where(kind.keep_until < self.today, self._not_held(work, SessionRecord.incident_id))
             for row in work.scalars(query).all():
                 work.delete(row)
                 counts[subject] += 1
+        self._audit_lines(work, counts)
         for exposure in self._of_nobody(work):
             counts[Subject.EXPOSURES] += 1
             self._delete_person(work, exposure, counts)
@@ -209,7 +210,7 @@ class RetentionDesk(PapersDesk):
         query = select(FollowUpRecord.exposure_id).join(ExposureRecord, ExposureRecord.id == FollowUpRecord.exposure_id)
         people = set(work.scalars(query.where(FollowUpRecord.stale, ExposureRecord.incident_id == incident_id)))
         if not self._held(work, incident_id):
-            self._forget_about(work, incident_id, sorted(people))
+            self._renew(work, incident_id, {one: self._may_forget(work, one) for one in sorted(people)})
 
     def _audit_lines(self, work: Work, counts: Counts) -> None:
         """The oldest lines of the audit log, as far as all of them are past their date (SEC-20); none under a hold."""
