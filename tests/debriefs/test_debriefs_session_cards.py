@@ -80,9 +80,9 @@ def test_a_blocked_leader_asks_for_a_reason(incidents, station) -> None:
     assert "Lee Park takes part in the inquiry" in said(card)
     press(page, "Save")
     assert "Lee Park takes part in the inquiry" in page.banner.words
-    reason = card.inner.form.field("reason")
-    reason.setFocus()
-    QTest.keyClick(reason, Qt.Key.Key_Down)
+    row = next(one for one in card.inner.form.field("leaders").rows if one.line.name == "Lee Park")
+    row.reason.setFocus()
+    QTest.keyClick(row.reason, Qt.Key.Key_Down)
     press(page, "Save")
     assert "Saved." in page.banner.words
 

@@ -29,11 +29,13 @@ def checked_booking(
     *,
     state: str,
     against: Mapping[UUID, Sequence[Conflict]],
+    whole: Sequence[Conflict],
     may_override: bool,
     overridden: Collection[UUID] = (),
 ) -> tuple[Booking, list[Override]]:
     """The booking as it may be saved, and the overrides that it takes. Raises Problem otherwise.
 
+    `against` is what the rules say about each leader, `whole` what they say about the session.
     `overridden` are leaders for whom the coordinator gave a reason before; others may keep them.
     """
     intervention = protocols.interventions[booking.kind]
@@ -45,6 +47,7 @@ def checked_booking(
             tr("Clear the note. Kind, time, place and cover are enough."),
         )
     _require_a_session(incident, booking, intervention)
+    _require_over(whole)
     blocked = {
         person: [one for one in found if one.effect is Effect.BLOCK]
         for person, found in against.items()
@@ -77,13 +80,15 @@ def _require_a_session(incident: Incident, booking: Booking, intervention: Inter
         raise Problem(tr("Nobody is in this session."), tr("Choose at least one person who is listed."))
     if booking.members is not None and not intervention.group and len(booking.members) != 1:
         raise Problem(tr("This kind of support is for one person."), tr("Book one contact for each."))
-    if intervention.after_operations and incident.still_open:
-        raise Problem(
-            tr("The incident is not over yet."),
-            tr("Until it is, offer one-on-one contact or a demobilization. Then enter its end under “Times”."),
-        )
     if not 5 <= booking.minutes <= 480:
         raise Problem(tr("This length cannot be used."), tr("Choose from 5 minutes to 8 hours."))
+
+
+def _require_over(whole: Sequence[Conflict]) -> None:
+    """A group session waits until the event is over (COI-9). One without a clinician is booked as tentative (COI-6)."""
+    for conflict in whole:
+        if conflict.rule == "COI-9":
+            raise Problem(conflict.reason, tr("Then enter its end under “Times and answers”."))
 
 
 def _require_overrides(blocked: Mapping[UUID, Sequence[Conflict]], booking: Booking) -> None:

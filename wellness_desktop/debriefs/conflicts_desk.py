@@ -84,6 +84,7 @@ class ConflictsDesk(CareDesk):
             if record is not None:
                 require_version(record, road.version, before)
             after = self._keep_road(work, record, checked)
+            self._drop_old_roads(work)
         return Done(after, lambda: self._put_back_road(before, after))
 
     # -------------------------------------------------------------------------------------- for the other desks
@@ -165,13 +166,12 @@ class ConflictsDesk(CareDesk):
                 require_version(record, after.version, _road_of(record))
             self._keep_road(work, record, before)
 
-    def _tidy_roads(self, work: Work) -> int:
-        """Deletes the roads of whoever is not on the roster any more; returns how many."""
+    def _drop_old_roads(self, work: Work) -> None:
+        """Deletes the roads of whoever is not on the roster any more."""
         people = self.roster_people()
-        gone = [row for row in work.scalars(select(RoadRecord)).all() if row.person_id not in people]
-        for row in gone:
-            work.delete(row)
-        return len(gone)
+        for row in work.scalars(select(RoadRecord)).all():
+            if row.person_id not in people:
+                work.delete(row)
 
 
 def _road_of(record: RoadRecord) -> Road:

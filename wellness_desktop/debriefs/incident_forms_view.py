@@ -16,6 +16,7 @@ from wellness_desktop.debriefs.incident_values import (
     exposure_label,
 )
 from wellness_desktop.debriefs.local_rules import CITATION_LENGTH, LONGEST_REST_H, LocalRules
+from wellness_desktop.debriefs.people_field import PeopleField
 from wellness_desktop.debriefs.protocols import Anchor
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_form_view import SessionForm
@@ -48,6 +49,8 @@ class TimesForm(SessionForm):
             profile=found["profile"],
             counsel=found["counsel"],
             inquiry=frozenset(found["inquiry"]),
+            died_or_hurt=found.get("died_or_hurt", self._incident.died_or_hurt),
+            began_at=found["began_at"],
         )
 
     def _build_times(self) -> None:
@@ -59,6 +62,8 @@ class TimesForm(SessionForm):
             required=tr("Type a time."),
         )
         form.add("", TickField(tr("It is still going on; this time is a guess")), name="still_open")
+        hint = tr("Only if it began on another day. Helpers named in writing before count as prepared.")
+        form.add(tr("It &began at"), MomentField(debriefs.clock, debriefs.zone), hint, name="began_at")
         self._add_further_moments()
         profiles = [(profile.id, profile.name) for profile in debriefs.protocols.profiles.values()]
         hint = tr("Whose ranges the picture shows, for this incident only. No date is ever refused.")
@@ -79,6 +84,15 @@ class TimesForm(SessionForm):
             name="inquiry",
             wide=True,
         )
+        if self._incident.trigger.asks_hurt or self._incident.died_or_hurt:
+            people = sorted(debriefs.roster_people().values(), key=lambda one: one.name.casefold())
+            form.add(
+                tr("Did somebody of ours &die, or was somebody hurt?"),
+                PeopleField([(one.id, one.name) for one in people]),
+                tr("Helpers who are close to them are then asked last. You need not say."),
+                name="died_or_hurt",
+                wide=True,
+            )
         self.finish_building()
 
     def _fill(self) -> None:
@@ -93,6 +107,8 @@ class TimesForm(SessionForm):
                 "profile": incident.profile,
                 "counsel": incident.counsel,
                 "inquiry": incident.inquiry,
+                "died_or_hurt": incident.died_or_hurt,
+                "began_at": incident.began_at,
             }
         )
 

@@ -76,7 +76,7 @@ def _rest(session: Session, person_id: UUID) -> Iterator[Mention]:
         yield Mention(Fate.STAYS, words, tr("It keeps helpers who were close from leading there (COI-4)."))
     roads = session.scalar(select(func.count()).select_from(RoadRecord).where(RoadRecord.person_id == person_id)) or 0
     if roads:
-        yield Mention(Fate.STAYS, tr("How the road to them is"), tr("Deleted with the next clean-up."))
+        yield Mention(Fate.STAYS, tr("How the road to them is"), tr("Deleted when somebody next enters a road."))
     overrides = select(func.count()).select_from(OverrideRecord).where(OverrideRecord.person_id == person_id)
     if count := session.scalar(overrides) or 0:
         words = tr_count("{count} exception to a rule", "{count} exceptions to a rule", count)

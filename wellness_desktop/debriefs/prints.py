@@ -157,9 +157,7 @@ def _led_by(session: Session, *, with_names: bool) -> str:
     if not session.leaders:
         return tr("Still to be found")
     if with_names:
-        return ", ".join(
-            tr("{name} (clinician)", name=one.name) if one.clinician else one.name for one in session.leaders
-        )
+        return ", ".join(one.words for one in session.leaders)
     clinicians = sum(one.clinician for one in session.leaders)
     peers = len(session.leaders) - clinicians
     parts = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.circles import can_cover
+from wellness_desktop.debriefs.leader_picker import LeaderLine, LeaderPicker
 from wellness_desktop.debriefs.protocols import AttendanceValue
 from wellness_desktop.debriefs.screening import NOTE_LENGTH, PLACE_LENGTH
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_states import CancelReason
 from wellness_desktop.debriefs.session_values import AGENCY_LENGTH, Booking, Closing, Session
 from wellness_desktop.kit.button import button
-from wellness_desktop.kit.fields import ChecksField, ChoiceField, NumberField, RadioField, TextField
+from wellness_desktop.kit.fields import ChoiceField, NumberField, RadioField, TextField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.moment import MomentField
 from wellness_desktop.kit.text import Text
-from wellness_desktop.roster.conflicts import Effect, OverrideReason
+from wellness_desktop.roster.conflicts import Effect
 
 LONGEST_MINUTES = 480
 
@@ -80,50 +82,34 @@ class DetailsForm(SessionForm):
         self._tell_conflicts()
 
     def value(self) -> Booking:
-        found = self.form.values()
-        leaders = tuple(found["leaders"])
-        reason = found.get("reason")
-        return replace(
-            self._booking,
-            starts=found["starts"],
-            minutes=found["minutes"],
-            place=found["place"],
-            note=found.get("note", self._booking.note),
-            leaders=leaders,
-            covers=(found["cover"],) if found["cover"] else (),
-            cover_agency=found["agency"],
-            overrides=dict.fromkeys(leaders, reason) if reason else self._booking.overrides,
-        )
+        return self._as_filled()
 
     def go_on(self, fields: Mapping[str, Any]) -> None:
         super().go_on(fields)
         self._tell_conflicts()
 
+    def move_to(self, starts: datetime) -> None:
+        """Fills in another time; nothing is saved until a person says so."""
+        self.form.set_values({"starts": starts})
+        self._tell_conflicts()
+
     def _build_details(self) -> None:
         debriefs, form = self._debriefs, self.form
-        form.add(tr("&Begins"), MomentField(debriefs.clock, debriefs.zone), name="starts", required=tr("Type a time."))
+        starts = MomentField(debriefs.clock, debriefs.zone)
+        starts.edited.connect(self._tell_conflicts)
+        form.add(tr("&Begins"), starts, name="starts", required=tr("Type a time."))
         minutes = NumberField(5, LONGEST_MINUTES)
         form.add(tr("&Minutes"), minutes, name="minutes", required=tr("Type how long it takes."))
         form.add(tr("&Place"), TextField(most=PLACE_LENGTH), tr("Away from the station if possible."), name="place")
         if debriefs.protocols.notes_allowed(debriefs.state):
             hint = tr("Room, food, cover. Never a name, never how anybody is.")
             form.add(tr("&Note"), TextField(most=NOTE_LENGTH), hint, name="note")
-        shown = [(person.id, _helper_words(person.name, person.is_clinician)) for person in debriefs.helpers()]
-        self._leaders = ChecksField(shown, columns=2)
+        self._leaders = LeaderPicker(may_override=debriefs.opens_sealed)
+        self._leaders.offer(self._lines())
         self._leaders.edited.connect(self._tell_conflicts)
         form.add(tr("&Led by"), self._leaders, name="leaders", wide=True)
         self._against = Text("", "body", self)
         self._column.addWidget(self._against)
-        if self._debriefs.opens_sealed:
-            reasons = [(reason, reason.label) for reason in OverrideReason]
-            form.add(
-                tr("&Reason, if a rule speaks against a leader"),
-                _narrow(ChoiceField(reasons, empty=tr("No exception"))),
-                tr("Kept for 90 days. In some states the law may then not protect what is said."),
-                name="reason",
-                wide=True,
-            )
-            form.show_field("reason", False)
         people = debriefs.roster_people().values()
         able = [(person.id, person.name) for person in people if can_cover(person) is not None]
         hint = _posts_words(self._booking.posts)
@@ -135,6 +121,7 @@ class DetailsForm(SessionForm):
 
     def _fill(self) -> None:
         booking = self._booking
+        self._leaders.set_overrides(booking.overrides)
         self.form.set_values(
             {
                 "starts": booking.starts,
@@ -146,16 +133,55 @@ class DetailsForm(SessionForm):
                 "agency": booking.cover_agency,
             }
         )
+        self._leaders.set_phoning(booking.by_phone)
+
+    def _as_filled(self) -> Booking:
+        found = self.form.values()
+        return replace(
+            self._booking,
+            starts=found["starts"] or self._booking.starts,
+            minutes=found["minutes"] or self._booking.minutes,
+            place=found["place"],
+            note=found.get("note", self._booking.note),
+            leaders=tuple(found["leaders"]),
+            covers=(found["cover"],) if found["cover"] else (),
+            cover_agency=found["agency"],
+            overrides=self._booking.overrides | self._leaders.overrides(),
+            by_phone=self._leaders.phoning(),
+        )
+
+    def _lines(self) -> list[LeaderLine]:
+        """Every helper, and whoever leads it now though no longer a helper."""
+        debriefs, session = self._debriefs, self._session
+        incident = debriefs.incident(session.incident_id)
+        starts = self.form.field("starts").value() or session.starts
+        found = debriefs.candidates(incident, starts, self._booking.members, session.id)
+        lines = [
+            LeaderLine(
+                one.person.id,
+                one.person.name,
+                one.person.is_clinician,
+                one.conflicts,
+                one.person.telehealth,
+                rotate=one.rotate,
+            )
+            for one in found
+        ]
+        there = {line.person_id for line in lines}
+        lines += [
+            LeaderLine(one.person_id, one.name, one.clinician) for one in session.leaders if one.person_id not in there
+        ]
+        return lines
 
     def _tell_conflicts(self) -> None:
-        """Says at once what speaks against the leaders ticked."""
-        booking = replace(self._booking, leaders=tuple(self._leaders.value()))
-        found = self._debriefs.conflicts(self._session.incident_id, booking)
-        conflicts = [one for several in found.values() for one in several if one.effect is not Effect.INFO]
-        self._against.setText("\n".join(f"{one.reason} {one.note}".strip() for one in conflicts))
-        self._against.setVisible(bool(conflicts))
-        if self._debriefs.opens_sealed:
-            self.form.show_field("reason", any(one.effect is Effect.BLOCK for one in conflicts))
+        """Says at once what speaks against each helper at this time, and against the session as a whole."""
+        order = {row.line.person_id: number for number, row in enumerate(self._leaders.rows)}
+        lines = sorted(self._lines(), key=lambda line: order.get(line.person_id, len(order)))
+        self._leaders.offer(lines)
+        found = self._debriefs.session_conflicts(self._session.incident_id, self._as_filled())
+        words = [one.words for one in found if one.effect is not Effect.INFO]
+        self._against.setText("\n".join(words))
+        self._against.setVisible(bool(words))
 
 
 class AttendanceForm(SessionForm):
@@ -208,17 +234,6 @@ class CancelForm(SessionForm):
     def value(self) -> CancelReason:
         found: CancelReason = self.form.values()["reason"]
         return found
-
-
-def _narrow(field: ChoiceField) -> ChoiceField:
-    """A list whose longest line may be longer than the field; the open list shows it whole."""
-    field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    field.setMinimumContentsLength(16)
-    return field
-
-
-def _helper_words(name: str, clinician: bool) -> str:
-    return tr("{name} (clinician)", name=name) if clinician else name
 
 
 def _posts_words(posts: int) -> str:

@@ -84,7 +84,7 @@ class SessionsDesk(SessionListDesk):
         self._actor.require(Can.PLAN_SUPPORT)
         incident = self.incident(session.incident_id)
         before = self.as_booking(session)
-        checked, overrides = self._checked(incident, booking, before.overrides)
+        checked, overrides = self._checked(incident, booking, before.overrides, session.id)
         with self._work(Event.SESSION_CHANGED, session.id) as work:
             record = self._session_record(work, session)
             if not record.state.is_ahead:
@@ -167,22 +167,29 @@ class SessionsDesk(SessionListDesk):
     # ------------------------------------------------------------------------------------------------ inner parts
 
     def _checked(
-        self, incident: Incident, booking: Booking, overridden: Collection[UUID] = ()
+        self,
+        incident: Incident,
+        booking: Booking,
+        overridden: Collection[UUID] = (),
+        session: UUID | None = None,
     ) -> tuple[Booking, list[Override]]:
         return checked_booking(
             incident,
             booking,
             self.protocols,
             state=self.state,
-            against=self._conflicts(incident, booking),
+            against=self._conflicts(incident, booking, session),
+            whole=self._against_session(incident, booking),
             may_override=self._actor.may(Can.SEE_COVERAGE),
             overridden=overridden,
         )
 
-    def _conflicts(self, incident: Incident, booking: Booking) -> dict[UUID, list[Conflict]]:
+    def _conflicts(
+        self, incident: Incident, booking: Booking, session: UUID | None = None
+    ) -> dict[UUID, list[Conflict]]:
         return {
             candidate.person.id: list(candidate.conflicts)
-            for candidate in self.candidates(incident, booking.starts, booking.members)
+            for candidate in self.candidates(incident, booking.starts, booking.members, session)
             if candidate.person.id in booking.leaders
         }
 
@@ -198,7 +205,8 @@ class SessionsDesk(SessionListDesk):
         for person_id in booking.leaders:
             person = people.get(person_id)
             clinician = bool(person and person.is_clinician)
-            work.add(LeaderRecord(session_id=record.id, person_id=person_id, clinician=clinician))
+            by_phone = person_id in booking.by_phone
+            work.add(LeaderRecord(session_id=record.id, person_id=person_id, clinician=clinician, by_phone=by_phone))
         self._keep_overrides(work, record, overrides)
         work.flush()
         wanted = booked_state(self._session(work, record.id).needs)

@@ -201,9 +201,7 @@ class SessionCard(Card):
 
     def _facts(self) -> list[tuple[str, str]]:
         session = self.session
-        leaders = ", ".join(
-            tr("{name} (clinician)", name=one.name) if one.clinician else one.name for one in session.leaders
-        )
+        leaders = ", ".join(one.words for one in session.leaders)
         asked = tr_count("{count} person", "{count} people", session.seats)
         if session.members is not None:
             asked = ", ".join(name for one, name in self._names.items() if one in session.members)
