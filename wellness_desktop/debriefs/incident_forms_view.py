@@ -16,7 +16,7 @@ from wellness_desktop.debriefs.incident_values import (
     exposure_label,
 )
 from wellness_desktop.debriefs.local_rules import CITATION_LENGTH, LONGEST_REST_H, LocalRules
-from wellness_desktop.debriefs.people_field import PeopleField
+from wellness_desktop.debriefs.people_field_view import PeopleField
 from wellness_desktop.debriefs.protocols import Anchor
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_form_view import SessionForm

@@ -192,3 +192,4 @@ class Proposals:
 
     choices: tuple[Choice, ...]
     left_out: tuple[tuple[UUID, str], ...]
+    """Helpers whom a rule keeps from leading here, or from leading for some, with the reason."""

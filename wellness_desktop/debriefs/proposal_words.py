@@ -10,7 +10,7 @@ from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.availability import Obstacle
 from wellness_desktop.debriefs.board import Board
 from wellness_desktop.debriefs.grid import bits
-from wellness_desktop.debriefs.proposal_facts import Request
+from wellness_desktop.debriefs.proposal_facts import Leader, Request
 from wellness_desktop.roster.conflicts import Exposure, ParticipantFacts, session_conflicts
 from wellness_desktop.roster.when import length_text, moment_text
 
@@ -100,6 +100,23 @@ def choice_reasons(board: Board, inside: int) -> Iterator[str]:
         yield tr("The care window is over. One-on-one contact and follow-up are still useful.")
     else:
         yield tr("One-on-one contact for everybody.")
+
+
+def ranks_apart(board: Board, seated: Sequence[int]) -> Iterator[str]:
+    """That nobody sits with somebody they command, where the people of this incident could."""
+    attendees = board.request.attendees
+    if not board.request.intervention.like_exposure or not any(one.commands for one in attendees):
+        return
+    for members in seated:
+        inside = {attendees[number].id for number in bits(members)}
+        if any(attendees[number].commands & inside for number in bits(members)):
+            return
+    yield tr("Nobody sits with somebody they command.")
+
+
+def why_not_asked(leader: Leader) -> str:
+    """Which rule keeps a helper from leading here, or from leading for whom; empty when none does."""
+    return leader.refused or " ".join(dict.fromkeys(leader.blocked.values()))
 
 
 def fewest_missing(board: Board, group: int) -> Iterator[str]:

@@ -16,9 +16,11 @@ from wellness_desktop.debriefs.proposal_facts import Choice, Need, Proposals, Pr
 from wellness_desktop.debriefs.proposal_words import (
     choice_reasons,
     fewest_missing,
+    ranks_apart,
     session_reasons,
     session_warnings,
     why_missing,
+    why_not_asked,
 )
 from wellness_desktop.debriefs.protocols import Clinician
 from wellness_desktop.debriefs.search import Limits, Option, Solution, solve
@@ -40,7 +42,7 @@ def propose(request: Request) -> Proposals:
     choices = [_choice(board, contacts, plan) for plan in islice(_plans(board), request.rules.engine.choices - 1)]
     nothing_found = request.intervention.group and not choices
     choices.append(_choice(board, contacts, (), nearly=nothing_found))
-    left_out = tuple((leader.id, leader.refused) for leader in request.leaders if leader.refused)
+    left_out = tuple((leader.id, words) for leader in request.leaders if (words := why_not_asked(leader)))
     return Proposals(tuple(choices), left_out)
 
 
@@ -78,14 +80,16 @@ def _plans(board: Board) -> Iterator[_Plan]:
         return
     limits = _limits(board)
     most = board.request.rules.engine.most_sessions
-    led = _options(board, led=True)
+    groups = _groups(board)
+    led = _options(board, groups, led=True)
     own = solve(led.options, limits, most)
-    unled = _options(board, led=False)
+    unled = _options(board, groups, led=False)
     open_team = solve(unled.options, limits, most)
     if own:
         yield led.plan(own[-1])
     if open_team and (not own or open_team[-1].reached > own[-1].reached):
         yield unled.plan(open_team[-1])
+    yield from _ranks_apart(board, groups, led=bool(own))
     for fewer in reversed(own[:-1]):
         yield led.plan(fewer)
     found = own or open_team
@@ -93,6 +97,37 @@ def _plans(board: Board) -> Iterator[_Plan]:
         table = led if own else unled
         for solution in _other_times(table.options, limits, found[0], board):
             yield table.plan(solution)
+
+
+def _ranks_apart(board: Board, groups: Sequence[int], *, led: bool) -> Iterator[_Plan]:
+    """The best plan in which nobody sits with somebody they command, where like exposure matters (COI-8)."""
+    if not board.request.intervention.like_exposure:
+        return
+    split = [part for group in groups for part in _by_rank(board, group)]
+    if len(split) == len(groups):
+        return
+    table = _options(board, [part for part in split if part.bit_count() >= _least(board)], led=led)
+    if found := solve(table.options, _limits(board), board.request.rules.engine.most_sessions):
+        yield table.plan(found[-1])
+
+
+def _by_rank(board: Board, group: int) -> list[int]:
+    """A group as groups without a chain in them: those who command nobody here, then those right above them, and
+    so on.
+    """
+    attendees = board.request.attendees
+    place = {attendee.id: number for number, attendee in enumerate(attendees)}
+    below = {
+        number: sum(1 << place[one] for one in attendees[number].commands if one in place) for number in bits(group)
+    }
+    parts: list[int] = []
+    while group:
+        part = sum(1 << number for number in bits(group) if not below[number] & group)
+        if not part:  # a circle, which a mistake at data entry can make
+            return [*parts, group]
+        parts.append(part)
+        group &= ~part
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +142,12 @@ class _Options:
         return tuple(_Planned(members, start, self.teams[members, start]) for members, start in solution.sessions)
 
 
-def _options(board: Board, *, led: bool) -> _Options:
+def _options(board: Board, groups: Sequence[int], *, led: bool) -> _Options:
     """Every group that can meet, with its times. With `led`, only with a full team that may lead it."""
     least, saturated = _least(board), _limits(board).most * board.request.rules.engine.most_sessions
     times: dict[int, list[tuple[int, int]]] = {}
     teams: dict[tuple[int, int], int] = {}
-    for group in _groups(board):
+    for group in groups:
         for start in board.starts:
             present = board.present(start) & group
             if present.bit_count() < least:
@@ -185,6 +220,7 @@ def _choice(board: Board, contacts: Contacts, plan: _Plan, asked: int | None = N
         for number in bits(outside)
     }
     words = list(choice_reasons(board, inside))
+    words += ranks_apart(board, seated) if plan else ()
     if nearly:
         for group in _groups(board):
             if group.bit_count() >= _least(board):

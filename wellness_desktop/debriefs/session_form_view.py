@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.circles import can_cover
-from wellness_desktop.debriefs.leader_picker import LeaderLine, LeaderPicker
+from wellness_desktop.debriefs.leader_picker_view import LeaderLine, LeaderPicker
 from wellness_desktop.debriefs.protocols import AttendanceValue
 from wellness_desktop.debriefs.screening import NOTE_LENGTH, PLACE_LENGTH
 from wellness_desktop.debriefs.service import Debriefs
@@ -146,7 +146,7 @@ class DetailsForm(SessionForm):
             leaders=tuple(found["leaders"]),
             covers=(found["cover"],) if found["cover"] else (),
             cover_agency=found["agency"],
-            overrides=self._booking.overrides | self._leaders.overrides(),
+            overrides={**self._booking.overrides, **self._leaders.overrides()},
             by_phone=self._leaders.phoning(),
         )
 

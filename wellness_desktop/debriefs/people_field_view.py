@@ -76,10 +76,10 @@ class PeopleField(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter adds the person, and is no press of the form's button."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.value() is not None:
-                self._add()
-                return True
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.value() is not None:
+            self._add()
+            return True
         return super().eventFilter(watched, event)
 
     def _add(self) -> None:
