@@ -137,7 +137,8 @@ def test_the_care_sheet_has_the_windows_their_sources_and_the_year_after(station
     for wanted in (
         "Care windows: Event 2026-A",
         "These are ranges from the sources named, not deadlines",
-        "Waits for its starting moment",
+        "Waits for the end of the funeral",
+        "Waits for the moment the family was told",
         "check locally",
         "Anniversary Nov 10, 2027",
         "It is not treatment",

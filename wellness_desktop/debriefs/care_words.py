@@ -107,7 +107,7 @@ def anchor_words(anchor: Anchor) -> str:
     }[anchor]
 
 
-def notes(lines: Sequence[CareLine], zone: ZoneInfo) -> list[str]:
+def notes(lines: Sequence[CareLine], zone: ZoneInfo, *, with_names: bool = True) -> list[str]:
     """What the picture cannot show: what waits, who can meet with whom, what is late and for how many."""
     found = [wording.window_is_a_range()]
     for line in lines:
@@ -117,7 +117,7 @@ def notes(lines: Sequence[CareLine], zone: ZoneInfo) -> list[str]:
                 tr("{kind} waits for {moment}. Enter it under “Times and answers”.", kind=line.title, moment=since)
             )
         if line.meetings:
-            found.append(_sessions_words(line, zone))
+            found.append(_sessions_words(line, zone, MOST_NAMES if with_names else 0))
         if 0 < line.line.over < line.line.people and not line.done:
             found.append(
                 tr(
@@ -168,6 +168,17 @@ def law_words(law: Law, checked_on: date) -> str:
     )
 
 
+def statute_words(window: Window, checked_on: date) -> str:
+    """What a law with a clock asks for, in the same form."""
+    return tr(
+        "{title}: {note} ({citation}, looked at {day}. Confirm locally: ask counsel whether it still applies.)",
+        title=tr(window.label),
+        note=tr(window.note),
+        citation=window.source.title,
+        day=day_text(checked_on),
+    )
+
+
 def laws_title(state: str) -> str:
     """Above what the law of a state asks for."""
     return tr("The law of {state}", state=state_name(state))
@@ -198,7 +209,7 @@ def state_name(code: str) -> str:
     return STATES.get(code, code)
 
 
-def _sessions_words(line: CareLine, zone: ZoneInfo) -> str:
+def _sessions_words(line: CareLine, zone: ZoneInfo, most_names: int) -> str:
     """Why it takes several sessions, and who can come to which."""
     parts = [
         tr(
@@ -209,7 +220,12 @@ def _sessions_words(line: CareLine, zone: ZoneInfo) -> str:
     ]
     for number, one in enumerate(line.meetings, 1):
         parts.append(
-            tr("Session {number}, {range}: {people}.", number=number, range=_when(one, zone), people=_who(one))
+            tr(
+                "Session {number}, {range}: {people}.",
+                number=number,
+                range=_when(one, zone),
+                people=_who(one, most_names),
+            )
         )
     return " ".join(parts)
 
@@ -220,8 +236,8 @@ def _when(one: MeetingLine, zone: ZoneInfo) -> str:
     return span_text(one.opens, one.closes, zone)
 
 
-def _who(one: MeetingLine) -> str:
-    if len(one.names) > MOST_NAMES:
+def _who(one: MeetingLine, most_names: int) -> str:
+    if len(one.names) > most_names:
         return tr_count("{count} person", "{count} people", len(one.names))
     return ", ".join(one.names)
 

@@ -26,9 +26,9 @@ class IncidentOutputs:
     def __init__(self, page: Page, debriefs: "Debriefs", tasks: Tasks, private: Path | None) -> None:
         self._page, self._debriefs, self._tasks, self._private = page, debriefs, tasks, private
 
-    def print_care(self, incident: UUID) -> None:
-        """The care windows of an incident."""
-        self._print(tr("Care windows"), "care-windows.pdf", lambda: self._debriefs.care_sheet(incident))
+    def print_care(self, incident: UUID, person: UUID | None = None) -> None:
+        """The care windows of an incident, or of one person listed for it."""
+        self._print(tr("Care windows"), "care-windows.pdf", lambda: self._debriefs.care_sheet(incident, person))
 
     def print_sheet(self, session: Session, with_names: bool) -> None:
         """The sheet of a session."""

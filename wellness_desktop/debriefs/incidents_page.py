@@ -181,7 +181,7 @@ class IncidentsPage(Page):
         view.rules_changed.connect(self._change_rules)
         view.close_wanted.connect(self._ask_close)
         view.reopen_wanted.connect(self._reopen)
-        view.care.acted.connect(lambda: self.outputs.print_care(self._shown()))
+        view.care.acted.connect(lambda: self.outputs.print_care(self._shown(), self.view.care.person))
         view.place_wanted.connect(self._go_to)
         view.ground_rules_wanted.connect(self.outputs.print_ground_rules)
         view.parts_made.connect(self._connect_parts)

@@ -1,12 +1,14 @@
 """What leaves the screen: sheets, the ground rules card, and invitations. Each leaves a line in the audit log."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.calendar import invitation
+from wellness_desktop.debriefs.care_prints import care_sheet
 from wellness_desktop.debriefs.followups_desk import FollowUpsDesk
-from wellness_desktop.debriefs.prints import Names, Paper, care_sheet, ground_rules_card, session_sheet
+from wellness_desktop.debriefs.prints import Names, Paper, ground_rules_card, session_sheet
 
 
 class PapersDesk(FollowUpsDesk):
@@ -28,11 +30,21 @@ class PapersDesk(FollowUpsDesk):
         self._note(Event.PRINTED, session_id)
         return pdf
 
-    def care_sheet(self, incident_id: UUID) -> bytes:
-        """The care windows of an incident as a PDF; names nobody."""
+    def care_sheet(self, incident_id: UUID, exposure_id: UUID | None = None, *, large: bool = False) -> bytes:
+        """The care windows of an incident, or of one person, as a PDF; names nobody.
+
+        One person's are for whoever opens the sealed coverage.
+        """
         self._actor.require(Can.SEE_INCIDENTS)
-        follow_ups = self.follow_ups(incident_id) if self._actor.may(Can.SEE_COVERAGE) else []
-        pdf = care_sheet(self.incident(incident_id), self.care_clock(incident_id), follow_ups, self._paper())
+        incident = self.incident(incident_id)
+        if exposure_id is None:
+            lines = self.care_clock(incident_id)
+            dates = self.check_ins(incident) if self._actor.may(Can.SEE_COVERAGE) else []
+        else:
+            lines, dates = self.person_clock(incident_id, exposure_id), self.check_ins_of(exposure_id)
+        paper = replace(self._paper(), large=large)
+        laws, alone = self.laws(incident), exposure_id is not None
+        pdf = care_sheet(incident, lines, dates, laws, self.protocols, paper, one_person=alone)
         self._note(Event.PRINTED, incident_id)
         return pdf
 

@@ -4,7 +4,6 @@ Every sheet carries the code name only. The sheet for outside helpers has no nam
 coordinator's own has, and says that it is confidential.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -12,11 +11,9 @@ from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs import wording
-from wellness_desktop.debriefs.incident_values import CareLine, Incident
 from wellness_desktop.debriefs.protocols import AttendancePolicy, AttendanceValue, Protocols, Window
-from wellness_desktop.debriefs.session_values import FollowUp, Session
-from wellness_desktop.debriefs.windows import Standing
-from wellness_desktop.roster.when import day_text, length_text, moment_text, span_text
+from wellness_desktop.debriefs.session_values import Session
+from wellness_desktop.roster.when import length_text, span_text
 
 if TYPE_CHECKING:
     from wellness_desktop.paper.block import Block
@@ -79,30 +76,7 @@ def session_sheet(
     after.append(b.text(tr("Nothing that was said goes on this sheet. Shred it once every helper is told."), "small"))
     body.append(b.keep_together(*after))
     mark = tr("Confidential: names of colleagues") if names else tr("Names nobody; keep it out of sight all the same")
-    return make(_sheet(title, paper, mark), body)
-
-
-def care_sheet(incident: Incident, lines: Sequence[CareLine], follow_ups: Sequence[FollowUp], paper: Paper) -> bytes:
-    """The care windows of an incident as a picture and a table, with the dates of the year after it."""
-    from wellness_desktop.paper import blocks as b
-    from wellness_desktop.paper.sheet import make
-
-    title = tr("Care windows: {code}", code=incident.code_name)
-    ended = moment_text(incident.ended_at, paper.zone)
-    body = [
-        b.heading(title, 1),
-        b.text(tr("Counted from the end on {ended}.", ended=ended), "lead"),
-        b.text(wording.window_is_a_range()),
-        _picture(lines, paper),
-        _table(lines, paper),
-    ]
-    if any(line.check_locally for line in lines):
-        body.append(b.text(tr("Check locally: a starting value that nobody has read in its source."), "small"))
-    dates = _follow_up_dates(follow_ups, paper)
-    if dates:
-        body.append(b.keep_together(b.heading(tr("Ask again"), 2), b.table((tr("When"), tr("What to ask")), dates)))
-    body.append(b.note(wording.what_support_is()))
-    return make(_sheet(title, paper, tr("Names nobody; keep it out of sight all the same")), body)
+    return make(sheet_for(title, paper, mark), body)
 
 
 def ground_rules_card(protocols: Protocols, paper: Paper) -> bytes:
@@ -119,10 +93,11 @@ def ground_rules_card(protocols: Protocols, paper: Paper) -> bytes:
         b.text(wording.clinician_privilege()),
         b.text(wording.in_short(), "strong"),
     ]
-    return make(_sheet(tr("Ground rules"), paper, "", check_again_by=protocols.review_by), body)
+    return make(sheet_for(tr("Ground rules"), paper, "", check_again_by=protocols.review_by), body)
 
 
-def _sheet(title: str, paper: Paper, mark: str, check_again_by: date | None = None) -> "Sheet":
+def sheet_for(title: str, paper: Paper, mark: str, check_again_by: date | None = None) -> "Sheet":
+    """The page of a print of this room: its head, foot and mark."""
     from wellness_desktop.paper.sheet import Sheet
 
     return Sheet(
@@ -227,51 +202,6 @@ def _window_words(window: Window) -> str:
     if window.status.check_locally:
         source = tr("{source} ({mark})", source=source, mark=wording.check_locally())
     return f"{text} {source}"
-
-
-def _table(lines: Sequence[CareLine], paper: Paper) -> "Block":
-    from wellness_desktop.paper import blocks as b
-
-    rows: list[tuple[Text, Text, Text, Text]] = []
-    for line in lines:
-        source = line.line.window.source.title
-        if line.check_locally:
-            source = tr("{source} ({mark})", source=source, mark=wording.check_locally())
-        if line.line.window.state:
-            source = tr("Law of {state}: {source}", state=line.line.window.state, source=source)
-        rows.append((line.title, _range(line, paper), _best(line, paper), source))
-    head = (tr("Kind of support"), tr("Useful from and to"), tr("Best about"), tr("Range from"))
-    return b.table(head, rows, widths=(24, 36, 20, 20), row_heads=True)
-
-
-def _range(line: CareLine, paper: Paper) -> str:
-    if line.line.opens is None:
-        return tr("Waits for its starting moment")
-    if line.line.closes is None:
-        return tr("from {opens} on", opens=moment_text(line.line.opens, paper.zone))
-    return span_text(line.line.opens, line.line.closes, paper.zone)
-
-
-def _best(line: CareLine, paper: Paper) -> str:
-    return moment_text(line.line.target, paper.zone) if line.line.target else ""
-
-
-def _follow_up_dates(follow_ups: Sequence[FollowUp], paper: Paper) -> "list[tuple[Text, Text]]":
-    """Each date once: the plan is the same for everybody."""
-    dates: Mapping[str, FollowUp] = {one.label: one for one in reversed(follow_ups)}
-    ordered = sorted(dates.values(), key=lambda one: one.due)
-    return [(f"{one.label}\n{day_text(one.due.astimezone(paper.zone).date())}", one.about) for one in ordered]
-
-
-def _picture(lines: Sequence[CareLine], paper: Paper) -> "Block":
-    from wellness_desktop.debriefs.print_picture import Bar, windows_picture
-
-    bars = [
-        Bar(line.title, line.line.opens, line.line.target, line.line.closes, line.booked, line.done)
-        for line in lines
-        if line.line.opens is not None and line.line.standing is not Standing.WAITING
-    ]
-    return windows_picture(bars, paper.printed_at, paper.zone, large=paper.large)
 
 
 def _capital(text: str) -> str:
