@@ -41,11 +41,13 @@ class Station:
     rings: dict[UUID, Keyring]
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOON))
 
-    def roster(self, *roles: Role, account: UUID = COORDINATOR, name: str = "Dana Whitfield") -> Roster:
+    def roster(
+        self, *roles: Role, account: UUID = COORDINATOR, name: str = "Dana Whitfield", ring: UUID | None = None
+    ) -> Roster:
         """The roster as somebody with these roles sees it; the coordinator when none are given."""
         actor = Actor(account, name, frozenset(roles or {Role.COORDINATOR}))
-        ring, audit = self.rings[account], Audit(self.clock)
-        return Roster(self.store, actor, ring, self.clock, audit, CHICAGO, self.board_path)
+        keyring, audit = self.rings[ring or account], Audit(self.clock)
+        return Roster(self.store, actor, keyring, self.clock, audit, CHICAGO, self.board_path)
 
     @property
     def board_path(self) -> Path:

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.roster.station import CHICAGO, HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
 from tests.roster.typing_roster import press, type_in
@@ -15,7 +18,8 @@ from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed
 from wellness_desktop.roster.board_page import BoardPage
-from wellness_desktop.roster.finding import Findable, Wish, choices_of, find, from_board
+from wellness_desktop.roster.find_desk import _below
+from wellness_desktop.roster.finding import NOT_LISTED, Findable, Wish, choices_of, find, from_board
 from wellness_desktop.roster.hours import reachable_at
 from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.on_call import Layer
@@ -193,6 +197,45 @@ def test_not_in_my_chain_of_command_of_any_length(station, town):
     assert "Lee Park" not in {match.name for match in mine.find(Wish())}, "nobody is sent to themselves"
 
 
+def test_whoever_has_no_entry_says_whom_they_answer_to(station, roster, town):
+    """Without an entry nobody knows who asks; whoever can be answered to is offered, of any length above (DB-05)."""
+    sergeant = next(person for person in roster.people() if person.name == "Sergeant Moss")
+    assert not roster.knows_my_chain
+    assert roster.superiors() == [
+        (str(person.id), person.name) for person in roster.people() if person.name in ("Chief Reyes", "Sergeant Moss")
+    ]
+    found = roster.find(Wish(answers_to=str(sergeant.id)))
+    assert {match.name for match in found} == {"Otto Peer", "Lee Park", "Ruth Okafor", "Silent Sue"}
+    assert "Not above you." in next(match for match in found if match.name == "Otto Peer").reasons
+    assert "Not above you." not in next(match for match in found if match.name == "Ruth Okafor").reasons
+    outside = roster.find(Wish(answers_to=NOT_LISTED))
+    assert {match.name for match in outside} == {"Ruth Okafor", "Silent Sue"}, "nobody else is surely not above"
+
+
+def test_a_member_without_an_entry_chooses_among_whoever_is_shown(station, roster, town):
+    (olga,) = added(roster, published("Own Olga"))
+    member = station.roster(Role.MEMBER, account=UUID(int=0xAB), ring=HELPER)
+    assert member.superiors() == [(str(olga.id), "Own Olga")]
+    assert [match.name for match in member.find(Wish(answers_to=str(olga.id)))] == ["Ruth Okafor"]
+
+
+@given(st.lists(st.integers(0, 7), min_size=8, max_size=8), st.integers(0, 7))
+@settings(max_examples=60)
+def test_nobody_above_is_ever_left_in_however_long_the_chain(above, mine):
+    """Random chains, circles too: the answer must be that of walking up one by one."""
+    ids = [UUID(int=place + 1) for place in range(8)]
+    chain = {ids[place]: ids[upper] if upper != place else None for place, upper in enumerate(above)}
+    people = [
+        somebody(str(one), own_agency=True, commands=_below(set(ids), chain).get(one, frozenset())) for one in ids
+    ]
+    walked, current = set(), ids[mine]
+    while current is not None and str(current) not in walked:
+        walked.add(str(current))
+        current = chain[current]
+    left = {match.key for match in find(people, Wish(answers_to=str(ids[mine])), NOON, CHICAGO)}
+    assert left == {str(one) for one in ids} - walked
+
+
 def test_own_words_are_looked_at_only_where_their_owner_agreed_to_be_shown(station, town):
     member = station.roster(Role.MEMBER, account=HELPER)
     assert {match.name for match in member.find(Wish(words="shooting"))} == {"Ruth Okafor"}
@@ -236,12 +279,72 @@ def test_the_board_holds_own_words_only_with_both_agreements(station, roster, to
 def test_an_older_board_without_those_fields_is_still_read(station, roster, town):
     data = json.loads(station.board_path.read_text(encoding="utf-8"))
     for contact in data["contacts"]:
-        for field in ("attributes", "own_agency", "telehealth", "called_for"):
+        for field in ("attributes", "own_agency", "telehealth", "called_for", "travel_minutes", "above"):
             del contact[field]
     del data["chain"]
     station.board_path.write_text(json.dumps(data), encoding="utf-8")
     assert [contact.name for contact in station.board.contacts] == ["Ruth Okafor"]
     assert station.board.call_chain(NOON, lambda _line: None) == ()
+
+
+def test_the_board_tells_who_of_those_on_it_is_above_whom_and_nothing_of_anybody_else(station, roster):
+    """Unnamed people between two listed ones leave no trace: neither a name nor a key, nor how many they are."""
+    (chief,) = added(roster, published("Chief Reyes", travel_minutes=0))
+    (captain,) = added(roster, a_person("Captain Secret", reports_to=chief.id))
+    (sergeant,) = added(roster, a_person("Sergeant Hidden", reports_to=captain.id))
+    added(roster, published("Own Olga", reports_to=sergeant.id, travel_minutes=12), published("Free Fay"))
+    text = station.board_path.read_text(encoding="utf-8")
+    for secret in ("Secret", "Hidden", str(captain.id), sergeant.id.hex):
+        assert secret not in text
+    board = {contact.name: contact for contact in station.board.contacts}
+    assert board["Own Olga"].above == (board["Chief Reyes"].key,)
+    assert (board["Chief Reyes"].above, board["Free Fay"].above) == ((), ())
+    people = from_board(station.board, NOON, TODAY)
+
+    def left(**wish):
+        return {match.name for match in find(people, Wish(**wish), NOON, CHICAGO)}
+
+    assert left(answers_to=board["Own Olga"].key) == {"Free Fay"}
+    assert left(answers_to=board["Chief Reyes"].key) == {"Free Fay", "Own Olga"}
+    assert left(answers_to=NOT_LISTED) == set()
+    assert left(within_minutes=15) == {"Chief Reyes", "Own Olga"}
+
+
+def test_a_board_with_a_wrong_distance_is_an_empty_one(station, roster):
+    added(roster, published("Own Olga", travel_minutes=12))
+    text = station.board_path.read_text(encoding="utf-8").replace('"travel_minutes": 12', '"travel_minutes": "far"')
+    station.board_path.write_text(text, encoding="utf-8")
+    assert station.board.contacts == ()
+
+
+def test_the_front_door_asks_whom_one_answers_to_and_how_far(board_page, station, roster, town, qapp):
+    """Without a sign-in, and only what the list can answer; nothing of it is kept (issue 5, Find someone)."""
+    view = board_page.chooser
+    board_page.show_find()
+    for name in ("answers_to", "within"):
+        assert not view.form.field(name).isVisibleTo(view), "nobody of the own agency is listed, no distance is known"
+    board_page.show_people()
+    (chief,) = added(roster, published("Chief Reyes", travel_minutes=5))
+    added(roster, published("Own Olga", reports_to=chief.id, travel_minutes=40))
+    before = everything_kept(station)
+    board_page.show_find()
+    view.form.field("answers_to").setFocus()
+    QTest.keyClicks(view.form.field("answers_to"), "own")
+    view.form.flush()
+    assert {match.name for match in view.table.rows.shown()} == {"Ruth Okafor"}
+    press(Qt.Key.Key_End)
+    view.form.flush()
+    assert view.wish().answers_to == NOT_LISTED
+    view.form.set_values({"answers_to": None, "within": 10})
+    view.refresh()
+    assert {match.name for match in view.table.rows.shown()} == {"Chief Reyes"}
+    assert view._why.text() == "From your agency. 5 minutes away."
+    assert everything_kept(station) == before
+    assert faults(board_page) == []
+    assert cut_in_any_look(qapp, board_page) == []
+    board_page.show_people()
+    board_page.show_find()
+    assert view.wish() == Wish(), "the next person sees nothing of it"
 
 
 @pytest.fixture

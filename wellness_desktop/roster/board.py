@@ -63,6 +63,10 @@ class BoardContact:
     telehealth: bool = False
     attributes: tuple[str, ...] = ()
     """What the person says of themselves and agreed to be found by."""
+    travel_minutes: int | None = None
+    """How far away they are."""
+    above: tuple[str, ...] = ()
+    """Keys of the others on this board who are above them, however many unnamed ones stand between."""
 
     def best_phone(self, today: date) -> BoardPhone | None:
         """The number to try first: the first that needs no check, else the first."""
@@ -248,6 +252,8 @@ def _contact(entry: dict[str, Any]) -> BoardContact:
         own_agency=bool(entry.get("own_agency", True)),
         telehealth=bool(entry.get("telehealth", False)),
         attributes=_texts(entry.get("attributes", [])),
+        travel_minutes=_minutes(entry.get("travel_minutes")),
+        above=_texts(entry.get("above", [])),
     )
 
 
@@ -292,6 +298,12 @@ def _moment(text: str) -> datetime:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text expected")
+    return value
+
+
+def _minutes(value: object) -> int | None:
+    if value is not None and not isinstance(value, int):
+        raise TypeError("a number expected")
     return value
 
 

@@ -112,6 +112,8 @@ class BoardPage(Page):
         sources = FindSources(
             find=lambda wish: find(self._findable(), wish, self._clock.now(), self._zone),
             choices=lambda: choices_of(self._findable()),
+            knows_travel=lambda: any(one.travel_minutes is not None for one in self._board().contacts),
+            superiors=self._superiors,
         )
         made = FindView(sources, self)
         made.person_wanted.connect(self._found)
@@ -189,6 +191,11 @@ class BoardPage(Page):
     def _findable(self) -> list[Findable]:
         now = self._clock.now()
         return from_board(self._board(), now, now.astimezone(self._zone).date())
+
+    def _superiors(self) -> list[tuple[str, str]]:
+        """Everybody of the own agency on this list: whoever asks knows whether one of them is above them."""
+        own = [(one.key, shown_name(one)) for one in self._board().contacts if one.own_agency]
+        return sorted(own, key=lambda one: one[1].casefold())
 
     def _found(self, key: str) -> None:
         self.show_people()

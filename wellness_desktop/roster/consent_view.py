@@ -119,6 +119,8 @@ class _AgreementCard(Card):
         self._agreement, self._view = agreement, view
         self._state = Text("", "strong", self)
         self.add(self._state)
+        self._meaning = Text(_what_it_means(agreement), "muted", self)
+        self.add(self._meaning)
         self.form = Form(self)
         self.add(self.form)
         self._no_number = Text(tr("There is no number yet. Add one to the entry first."), "muted", self)
@@ -171,7 +173,7 @@ class _AgreementCard(Card):
             tr("The same numbers count for both agreements."),
             name="numbers",
         )
-        self.body.insertWidget(self.body.indexOf(self._state) + 1, self.form)
+        self.body.insertWidget(self.body.indexOf(self._meaning) + 1, self.form)
 
     def _words(self, person: Person) -> str:
         given = self._agreement.given_on(person)
@@ -181,6 +183,19 @@ class _AgreementCard(Card):
         if noted:
             return tr("Agreed on {day}, noted by {name}.", day=day_text(given), name=noted)
         return tr("Agreed on {day}.", day=day_text(given))
+
+
+def _what_it_means(agreement: Agreement) -> str:
+    """What they say yes to; read to them before they do."""
+    if agreement is Agreement.FRONT_DOOR:
+        return tr(
+            "Shows name, agency, role, hours, languages, what to call for, how far away they are, the numbers ticked, "
+            "and which others on the list are above them."
+        )
+    return tr(
+        "Hands on name, agency, role, hours, languages, area, what to call for and the numbers ticked; with vetting "
+        "answers where the other agency uses this program."
+    )
 
 
 def _paper_words(found: Withdrawn) -> str:

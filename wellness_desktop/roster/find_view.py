@@ -19,7 +19,7 @@ from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.number_text import NumberText
 from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.text import Text
-from wellness_desktop.roster.finding import Match, Wish
+from wellness_desktop.roster.finding import NOT_LISTED, Match, Wish
 from wellness_desktop.roster.kinds import PersonRole
 
 LONGEST_TRIP = 600
@@ -42,8 +42,10 @@ class FindSources:
     choices: Callable[[], tuple[Sequence[str], Sequence[str]]]
     """Languages and own words that occur."""
     knows_chain: bool = False
-    """Whether "not in my chain of command" can be asked for."""
-    knows_travel: bool = False
+    """Whether it is known who asks, so that "not in my chain of command" can be asked for."""
+    knows_travel: Callable[[], bool] = lambda: True
+    superiors: Callable[[], Sequence[tuple[str, str]]] = tuple
+    """Key and name of whoever can be answered to, where it is not known who asks."""
 
 
 class FindView(QWidget):
@@ -61,12 +63,14 @@ class FindView(QWidget):
         languages, words = self._sources.choices()
         self.form.field("language").offer([(each, each) for each in languages])
         self.form.field("words").suggest(list(words))
+        self._ask_what_can_be_answered()
         self.clear()
         self.form.focus_first()
 
     def clear(self) -> None:
         """Takes every wish back."""
-        self.form.set_values({"words": "", "wishes": (), "role": None, "language": None, "within": None})
+        empty = {"words": "", "wishes": (), "role": None, "language": None, "within": None, "answers_to": None}
+        self.form.set_values(empty)
         self.refresh()
 
     def refresh(self) -> None:
@@ -88,7 +92,8 @@ class FindView(QWidget):
             role=values["role"],
             language=values["language"] or "",
             telehealth=TELEHEALTH in wishes,
-            within_minutes=values["within"] if self._sources.knows_travel else None,
+            answers_to=values["answers_to"] or "",
+            within_minutes=values["within"],
             reachable_now=NOW in wishes,
             words=values["words"],
         )
@@ -96,6 +101,14 @@ class FindView(QWidget):
     def show_list(self) -> None:
         """Back to the wishes, where only one side has room."""
         self._beside.show_main()
+
+    def _ask_what_can_be_answered(self) -> None:
+        """Leaves out the questions that nothing here could answer."""
+        superiors = [] if self._sources.knows_chain else list(self._sources.superiors())
+        unlisted = (NOT_LISTED, tr("Somebody who is not listed"))
+        self.form.field("answers_to").offer([*superiors, unlisted] if superiors else [])
+        self.form.show_field("answers_to", bool(superiors))
+        self.form.show_field("within", self._sources.knows_travel())
 
     def _build(self) -> None:
         self._beside = Beside(self._wishes(), self._answers(), self, back=tr("Back to what you ask for"), share=58)
@@ -128,7 +141,13 @@ class FindView(QWidget):
         self.form.add(tr("&What they are"), ChoiceField(roles, empty=tr("Anybody")), name="role")
         self.form.add(tr("Speaks"), ChoiceField(empty=tr("Any language")), name="language")
         self.form.add(tr("Not further than (minutes)"), NumberField(1, LONGEST_TRIP), name="within")
-        self.form.show_field("within", self._sources.knows_travel)
+        self.form.add(
+            tr("Not above me: I answer &to"),
+            ChoiceField(empty=tr("It does not matter")),
+            tr("Leaves out them and whoever is above them. If they are not listed, your whole agency is left out."),
+            name="answers_to",
+            wide=True,
+        )
         card.add(self.form)
         self.show_button = button(tr("Show who fits"), "arrow-right", "primary", press=self._to_answers, parent=side)
         self.clear_button = button(tr("Start over"), press=self.start, parent=side)

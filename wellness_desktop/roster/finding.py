@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from wellness_desktop.roster.people import Person
 
 FAR = 10_000
+NOT_LISTED = "-"
+"""Whom somebody answers to is not on the list, so nobody of the own agency is surely outside their chain of command."""
 _FILLERS = frozenset(
     {
         *("a", "an", "and", "any", "anybody", "anyone", "been", "by", "for", "from", "had", "has", "have", "i", "in"),
@@ -50,6 +53,8 @@ class Wish:
     not_my_agency: bool = False
     not_in_my_chain: bool = False
     """Neither above nor below the person signed in."""
+    answers_to: str = ""
+    """Where nobody knows who asks: the key of the person they answer to, or NOT_LISTED. Nobody above them, then."""
     not_command: bool = False
     role: PersonRole | None = None
     language: str = ""
@@ -82,6 +87,8 @@ class Findable:
     travel_minutes: int | None = None
     on_call_until: datetime | None = None
     in_my_chain: bool = False
+    commands: frozenset[str] = frozenset()
+    """Keys of the people below this one, as far as the list shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +136,13 @@ def choices_of(people: Iterable[Findable]) -> tuple[list[str], list[str]]:
 
 
 def from_board(board: Board, now: datetime, today: date) -> list[Findable]:
-    """Whoever stands on the station board. Chain of command and travel are not known there."""
+    """Whoever stands on the station board. Who asks is not known there, so nobody is in "my chain"."""
     until = {each.contact.key: each.ends for each in reversed(board.on_call(now))}
     known = {role.value: role for role in PersonRole}
+    below: dict[str, set[str]] = defaultdict(set)
+    for contact in board.contacts:
+        for key in contact.above:
+            below[key].add(contact.key)
     found = []
     for contact in board.contacts:
         phone = contact.best_phone(today)
@@ -149,6 +160,8 @@ def from_board(board: Board, now: datetime, today: date) -> list[Findable]:
                 called_for=contact.called_for,
                 hours=contact.hours,
                 telehealth=contact.telehealth,
+                travel_minutes=contact.travel_minutes,
+                commands=frozenset(below[contact.key]),
                 on_call_until=until.get(contact.key),
             )
         )
@@ -156,7 +169,13 @@ def from_board(board: Board, now: datetime, today: date) -> list[Findable]:
 
 
 def from_person(
-    person: Person, today: date, *, own_words: bool, on_call_until: datetime | None, in_my_chain: bool
+    person: Person,
+    today: date,
+    *,
+    own_words: bool,
+    on_call_until: datetime | None,
+    in_my_chain: bool,
+    commands: frozenset[str] = frozenset(),
 ) -> Findable:
     """Somebody of the roster. `own_words` is whether what they say of themselves may be looked at."""
     phone = person.best_phone(today)
@@ -177,6 +196,7 @@ def from_person(
         travel_minutes=person.travel_minutes,
         on_call_until=on_call_until,
         in_my_chain=in_my_chain,
+        commands=commands,
     )
 
 
@@ -186,6 +206,7 @@ def _fits(person: Findable, wish: Wish, reach: bool | None) -> bool:
     return not (
         (wish.not_my_agency and person.own_agency)
         or (wish.not_in_my_chain and person.in_my_chain)
+        or _above(person, wish)
         or (wish.not_command and PersonRole.COMMAND in person.roles)
         or (wish.role is not None and wish.role not in person.roles)
         or (wish.telehealth and not person.telehealth)
@@ -193,6 +214,13 @@ def _fits(person: Findable, wish: Wish, reach: bool | None) -> bool:
         or far
         or not speaks
     )
+
+
+def _above(person: Findable, wish: Wish) -> bool:
+    """Whether the person is above whoever asks, or could be."""
+    if wish.answers_to == NOT_LISTED:
+        return person.own_agency
+    return bool(wish.answers_to) and wish.answers_to in {person.key, *person.commands}
 
 
 def _near(person: Findable, minutes: int) -> bool:
@@ -225,6 +253,8 @@ def _match(person: Findable, wish: Wish, reach: bool | None, own: Sequence[str],
         reasons.append(tr("From your agency."))
     if wish.not_in_my_chain and person.own_agency:
         reasons.append(tr("Neither above nor below you."))
+    elif wish.answers_to and person.own_agency:
+        reasons.append(tr("Not above you."))
     reasons += [tr("Says: “{words}”.", words=words) for words in own]
     if person.called_for and (not own or known):
         reasons.append(tr("Call for: {reasons}.", reasons=person.called_for.rstrip(".")))

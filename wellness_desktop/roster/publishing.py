@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from wellness_desktop.roster.board import Board, BoardContact, BoardDuty, BoardLink, BoardPhone
 from wellness_desktop.roster.call_chain import Link
+from wellness_desktop.roster.chain_of_command import superiors
 from wellness_desktop.roster.chain_reading import stored_chain
 from wellness_desktop.roster.kinds import Standing
 from wellness_desktop.roster.people import Person, Phone
 from wellness_desktop.roster.phones import dial_link
-from wellness_desktop.roster.reading import duties_between, published_people
+from wellness_desktop.roster.reading import duties_between, published_people, reporting_lines
 
 WEEKS_AHEAD = timedelta(weeks=8)
 """How far the board knows who is on call, so that it stays right although nobody signs in for a while."""
@@ -25,8 +26,9 @@ def board_now(session: Session, moment: datetime) -> Board:
     people = [person for person in published_people(session) if may_be_shown(person)]
     keys = {person.id: str(number) for number, person in enumerate(people, 1)}
     duties = duties_between(session, moment - LOOK_BACK, moment + WEEKS_AHEAD)
+    chain = reporting_lines(session)
     return Board(
-        contacts=tuple(_contact(person, keys[person.id]) for person in people),
+        contacts=tuple(_contact(person, keys, chain) for person in people),
         duties=tuple(
             BoardDuty(duty.layer, keys[duty.person_id], duty.starts, duty.ends)
             for duty in duties
@@ -47,9 +49,12 @@ def may_be_shown(person: Person) -> bool:
     )
 
 
-def _contact(person: Person, key: str) -> BoardContact:
+def _contact(person: Person, keys: Mapping[UUID, str], chain: Mapping[UUID, UUID | None]) -> BoardContact:
+    """Of the chain of command the board learns only who of those on it stands above whom: no name, no number and no
+    rank of anybody in between.
+    """
     return BoardContact(
-        key=key,
+        key=keys[person.id],
         name=person.name,
         call_name=person.call_name,
         agency=person.agency,
@@ -61,6 +66,8 @@ def _contact(person: Person, key: str) -> BoardContact:
         own_agency=person.own_agency,
         telehealth=person.telehealth,
         attributes=person.attributes if person.attributes_on is not None else (),
+        travel_minutes=person.travel_minutes,
+        above=tuple(keys[one] for one in superiors(person.id, chain) if one in keys),
     )
 
 

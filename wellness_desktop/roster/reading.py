@@ -113,6 +113,12 @@ def published_people(session: Session) -> list[Person]:
     return _read(session, select(*_PERSON_COLUMNS).where(*agreed), select(_people.id).where(*agreed))
 
 
+def reporting_lines(session: Session) -> dict[UUID, UUID | None]:
+    """Who reports to whom, of those who report to anybody."""
+    query = select(_people.id, _people.reports_to).where(_people.removed_at.is_(None), _people.reports_to.is_not(None))
+    return {row.id: row.reports_to for row in session.execute(query)}
+
+
 def duties_between(session: Session, starts: datetime, ends: datetime) -> list[Duty]:
     """Duties that touch the span, of people who were not removed, in order."""
     duty = DutyRecord.__table__.c

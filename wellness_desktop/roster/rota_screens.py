@@ -120,7 +120,7 @@ class RotaScreens:
             find=roster.find,
             choices=lambda: choices_of(roster.findable()),
             knows_chain=roster.knows_my_chain,
-            knows_travel=True,
+            superiors=roster.superiors,
         )
         made = FindView(sources, self._page.screens_parent)
         made.person_wanted.connect(lambda key: self._open_person(UUID(key)))
