@@ -27,7 +27,8 @@ def snapshot(folder: Path) -> dict[str, str]:
     }
 
 
-def test_the_first_page_has_numbers_and_five_ways_in(program: Program) -> None:
+def test_the_first_page_has_numbers_and_five_ways_in(program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "988" in words_of(program.frame))  # the doors stand first, the numbers right after
     words = words_of(program.frame)
     for part in ("Call or text 988", "Get help now", "Something happened", "Find someone to talk to", "Library"):
         assert part in words

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.support.looks import settle, show_at
 from wellness_desktop.base.errors import Problem
-from wellness_desktop.kit import announce as announcing
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.fields import TextField
 from wellness_desktop.kit.page import Page
@@ -36,8 +35,8 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
         urgent = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
         said.append((event.message(), urgent))
 
-    monkeypatch.setattr(announcing.QAccessible, "isActive", staticmethod(lambda: True))
-    monkeypatch.setattr(announcing.QAccessible, "updateAccessibility", staticmethod(listen))
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(listen))
     return said
 
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from tests.support.looks import show_at
 from tests.support.walker import faults, spoken_name
 from wellness_desktop.base.errors import Problem
-from wellness_desktop.kit.searchbox import Group, Hit, SearchBox
+from wellness_desktop.kit.hits import Group, Hit
+from wellness_desktop.kit.searchbox import SearchBox
 from wellness_desktop.kit.tasks import Tasks
 
 SLEEP = Hit("sleep", "Sleep after a critical incident", "What helps tonight")

@@ -38,6 +38,7 @@ from wellness_desktop.kit.fields import (
 from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.helpbutton import HelpButton
+from wellness_desktop.kit.hits import Group, Hit
 from wellness_desktop.kit.moment import DateField, MomentField
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.passphrase import PassphraseField
@@ -45,7 +46,7 @@ from wellness_desktop.kit.progress import ProgressRow
 from wellness_desktop.kit.qr import QrLabel
 from wellness_desktop.kit.rail import Destination, NavigationRail
 from wellness_desktop.kit.reflow import Reflow
-from wellness_desktop.kit.searchbox import Group, Hit, SearchBox
+from wellness_desktop.kit.searchbox import SearchBox
 from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.tasks import Task, Tasks
 from wellness_desktop.kit.text import Text

@@ -92,6 +92,11 @@ class Frame(QMainWindow):
             page.hide()
             page.deleteLater()
 
+    @property
+    def has_stood(self) -> bool:
+        """Whether the window has been painted."""
+        return self._stands
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._stands:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,7 +16,12 @@ from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
-from wellness_desktop.roster.board import Board, OnCallNow
+
+if TYPE_CHECKING:  # the window stands before the board is read
+    from wellness_desktop.roster.board import Board, OnCallNow
+
+NUMBERS = 2
+"""So many numbers stand on the front door; Get help now has more."""
 
 
 def reader_doors() -> list[tuple[str, str, str, str]]:
@@ -33,8 +40,10 @@ def reader_doors() -> list[tuple[str, str, str, str]]:
 
 
 class FrontDoorPage(Page):
-    """Five ways in, and a door for each kind of reader. `board` reads the station board at the moment it is shown,
-    so on call is never stale. `door_wanted` comes with the id of a reader's door.
+    """Five ways in, and a door for each kind of reader. `door_wanted` comes with the id of a reader's door.
+
+    Who is on call and the numbers are read at each `refresh()`, so that they are never stale; the first one comes
+    once the window stands, because all doors can be used before.
     """
 
     help_wanted = Signal()
@@ -48,8 +57,8 @@ class FrontDoorPage(Page):
         self,
         agency: str,
         station_exists: bool,
-        board: Callable[[], Board],
-        numbers: Sequence[str],
+        board: "Callable[[], Board]",
+        numbers: Callable[[], Sequence[str]],
         clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
@@ -63,13 +72,12 @@ class FrontDoorPage(Page):
         self._numbers = numbers
         self._clock = clock
         self._build_page()
-        self.refresh()
 
     def refresh(self) -> None:
-        """Shows who is on call at this minute."""
-        board, now = self._board(), self._clock.now()
-        on_call = board.on_call(now)
+        """Shows who is on call at this minute, and the numbers that answer at any hour."""
+        on_call = self._board().on_call(self._clock.now())
         self._on_call.say(on_call[:2], self._clock)
+        self._help.show_numbers(self._numbers()[:NUMBERS])
 
     def _build_page(self) -> None:
         self._on_call = _OnCall(self)
@@ -80,7 +88,7 @@ class FrontDoorPage(Page):
             tr("Get help now"),
             "help",
             first=self._on_call,
-            numbers=self._numbers,
+            numbers=NUMBERS,
         )
         self._help.pressed.connect(self.help_wanted)
         self.body.addWidget(self._help)
@@ -139,7 +147,7 @@ class FrontDoorPage(Page):
 
 
 class _Door(Card):
-    """One way in: what it is, one line about it, one button; perhaps numbers to call, after those of `first`."""
+    """One way in: what it is, one line about it, one button; perhaps room for numbers to call, after `first`."""
 
     pressed = Signal()
 
@@ -152,9 +160,10 @@ class _Door(Card):
         kind: str = "",
         *,
         first: QWidget | None = None,
-        numbers: Sequence[str] = (),
+        numbers: int = 0,
     ) -> None:
         super().__init__(title, icon)
+        self._numbers = [Text("", "big", self, selectable=True) for _ in range(numbers)]
         told = Text(line, "muted", self)
         way = button(words, "life-buoy" if kind == "help" else "", kind or "", spoken=title, press=self.pressed.emit)
         way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -168,9 +177,15 @@ class _Door(Card):
         self.add(told)
         if first is not None:
             self.add(first)
-        for number in numbers:
-            self.add(Text(number, "big", self, selectable=True))
+        for number in self._numbers:
+            self.add(number)
         self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_numbers(self, numbers: Sequence[str]) -> None:
+        """Puts these numbers into the room that was kept for them."""
+        for place, number in zip_longest(self._numbers, numbers[: len(self._numbers)]):
+            place.setText(number or "")
+            place.setVisible(bool(number))
 
 
 class _OnCall(QWidget):
@@ -182,7 +197,7 @@ class _OnCall(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
 
-    def say(self, people: list[OnCallNow], clock: Clock) -> None:
+    def say(self, people: "list[OnCallNow]", clock: Clock) -> None:
         """Shows these people, the first to call first."""
         while (item := self._rows.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
@@ -196,7 +211,7 @@ class _OnCall(QWidget):
             self._rows.addWidget(Text(tr("At any hour"), "label", self))
         self.setVisible(bool(people))
 
-    def _row(self, each: OnCallNow, clock: Clock) -> QWidget:
+    def _row(self, each: "OnCallNow", clock: Clock) -> QWidget:
         phone = each.contact.best_phone(clock.now().date())
         words = (
             each.contact.name if phone is None else tr("{name}: {number}", name=each.contact.name, number=phone.shown)

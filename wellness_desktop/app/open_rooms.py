@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.kit.hits import Group, Hit
 from wellness_desktop.kit.page import Page
 
 if TYPE_CHECKING:  # the front door opens before any of it is needed
@@ -16,6 +15,7 @@ if TYPE_CHECKING:  # the front door opens before any of it is needed
     from wellness_desktop.accounts.drafts import HeldDraft
     from wellness_desktop.accounts.station import Station
     from wellness_desktop.app.program import Program
+    from wellness_desktop.kit.hits import Group
     from wellness_desktop.library.agency.service import AgencyDocuments
     from wellness_desktop.library.desk import Desk
     from wellness_desktop.library.line_desk import LineDesk
@@ -23,7 +23,6 @@ if TYPE_CHECKING:  # the front door opens before any of it is needed
     from wellness_desktop.library.path_progress import PathProgress
     from wellness_desktop.library.prints import PrintSetup
     from wellness_desktop.library.tools import Contact
-    from wellness_desktop.roster.board import BoardContact
 
 RECORDS_CODE = ("wellness_desktop.app.own_rooms", "wellness_desktop.app.today_room")
 """What Today needs as soon as the records are open."""
@@ -88,25 +87,21 @@ class OpenRooms:
 
     def own_helpers(self) -> "list[OwnHelper]":
         """The agency's helpers who are on call now and agreed to be shown, first to call first."""
-        now = self._program.clock.now()
-        return [_helper(each.contact, self._today()) for each in self._program.board().on_call(now)]
+        from wellness_desktop.app.board_people import on_call
+
+        return on_call(self._program.board(), self._program.clock.now(), self._today())
 
     def published_helpers(self) -> "list[OwnHelper]":
         """Everybody on the station board, who is on call now first: a print is still read when the turn is over."""
-        board = self._program.board()
-        on_call = [each.contact for each in board.on_call(self._program.clock.now())]
-        return [_helper(contact, self._today()) for contact in dict.fromkeys([*on_call, *board.contacts])]
+        from wellness_desktop.app.board_people import everybody
+
+        return everybody(self._program.board(), self._program.clock.now(), self._today())
 
     def published(self) -> "list[Contact]":
-        """Everybody on the station board, for the library's tools; a number that wants a check is left out."""
-        from wellness_desktop.library.tools import Contact
+        """Everybody on the station board, for the library's tools."""
+        from wellness_desktop.app.board_people import contacts
 
-        found = []
-        for contact in self._program.board().contacts:
-            helper = _helper(contact, self._today())
-            phone = "" if helper.needs_check else helper.phone
-            found.append(Contact(helper.name, contact.roles, helper.role, phone))
-        return found
+        return contacts(self._program.board(), self._today())
 
     def print_setup(self) -> "PrintSetup":
         """Paper, agency and today, for what is printed at the front door."""
@@ -139,8 +134,10 @@ class OpenRooms:
 
     # Search
 
-    def find(self, text: str) -> Sequence[Group]:
+    def find(self, text: str) -> "Sequence[Group]":
         """Everything public that answers `text`; runs off the window's thread."""
+        from wellness_desktop.kit.hits import Group, Hit
+
         hits = [
             Hit((hit.kind, hit.id), hit.title, plain_snippet(hit.snippet) or hit.note, ICONS.get(hit.kind, "file-text"))
             for hit in self._program.library.search(text, self._program.settings.state)[:12]
@@ -165,11 +162,17 @@ class OpenRooms:
         from wellness_desktop.app.front_door_page import FrontDoorPage
 
         program = self._program
-        today = program.clock.now().date()  # the station's own day would load time zones before the first look
-        numbers = [way for line in program.library.help_lines(today=today)[:2] for way in line.ways[:1]]
         page = FrontDoorPage(
-            program.settings.agency_name, program.station_exists(), program.board, numbers, program.clock
+            program.settings.agency_name,
+            program.station_exists(),
+            program.board,
+            self._front_door_numbers,
+            program.clock,
         )
+        if program.frame.has_stood:
+            page.refresh()
+        else:
+            program.frame.stands.connect(page.refresh)
         page.help_wanted.connect(lambda: program.go("help"))
         page.door_wanted.connect(self.open_door)
         page.happened.connect(lambda: program.go("happened", "start"))
@@ -177,6 +180,10 @@ class OpenRooms:
         page.library_wanted.connect(lambda: program.go("library"))
         page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
         return page
+
+    def _front_door_numbers(self) -> list[str]:
+        today = self._program.clock.now().date()  # the station's own day would load time zones before the first look
+        return [way for line in self._program.library.help_lines(today=today)[:2] for way in line.ways[:1]]
 
     def open_door(self, door: str) -> None:
         """Opens the page for one kind of reader."""
@@ -372,21 +379,6 @@ def read_demo_people(program: "Program") -> list[tuple[str, str, str]]:
         return [(str(one["name"]), str(one["role"]), str(one["passphrase"])) for one in people]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-
-
-def _helper(contact: "BoardContact", today: Any) -> "OwnHelper":
-    from wellness_desktop.library.lines import OwnHelper
-    from wellness_desktop.roster.kinds import PersonRole
-
-    phone = contact.best_phone(today)
-    return OwnHelper(
-        name=contact.name,
-        role=", ".join(PersonRole(role).label for role in contact.roles if role in set(PersonRole)),
-        phone=phone.shown if phone else "",
-        note=contact.hours,
-        checked_on=phone.checked_on if phone else None,
-        needs_check=phone is not None and phone.freshness(today).needs_check,
-    )
 
 
 def plain_snippet(snippet: str) -> str:

@@ -2,7 +2,7 @@
 
 import importlib
 import logging
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -22,14 +22,13 @@ from wellness_desktop.base.settings import Settings
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.kit.theme import apply_theme
-from wellness_desktop.library.service import Library
-from wellness_desktop.roster.board import Board, read_board
-from wellness_desktop.roster.review_periods import follow_settings
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window stands before any of it is needed
     from wellness_desktop.accounts.station import SignedIn
     from wellness_desktop.app.own_rooms import OwnRooms
     from wellness_desktop.kit.cover import Cover
+    from wellness_desktop.library.service import Library
+    from wellness_desktop.roster.board import Board
 
 log = logging.getLogger(__name__)
 
@@ -54,14 +53,12 @@ class Program(QObject):
         self.stretching = stretching
         self.folder_is_fixed = folder_is_fixed
         self.paths, self.settings, self.clock = paths, settings, clock
-        follow_settings(settings)
         app: Any = QApplication.instance()  # start.py made it
         self.app = app
         apply_theme(app, settings.theme, settings.text_percent)
         self.tasks = Tasks(self)
         self.searching = Tasks(self)
         self.importing = Tasks(self)
-        self.library = Library(paths.library_index, agency_lines=paths.agency_lines, content=paths.content)
         self.frame = Frame(self.searching)
         self.open_rooms = OpenRooms(self)
         self.own_rooms: OwnRooms | None = None
@@ -123,8 +120,20 @@ class Program(QObject):
         else:
             page.banner.problem(problem)
 
-    def board(self) -> Board:
-        """The station board, read at this moment."""
+    @cached_property
+    def library(self) -> "Library":
+        """The library, with what packs and the agency laid over it."""
+        from wellness_desktop.library.service import Library
+
+        paths = self.paths
+        return Library(paths.library_index, agency_lines=paths.agency_lines, content=paths.content)
+
+    def board(self) -> "Board":
+        """The station board, read at this moment; its numbers age as the settings say."""
+        from wellness_desktop.roster.board import read_board
+        from wellness_desktop.roster.review_periods import follow_settings
+
+        follow_settings(self.settings)
         return read_board(self.paths.board)
 
     def zone(self) -> Any:
@@ -144,7 +153,9 @@ class Program(QObject):
     def open_records(self, signed_in: "SignedIn") -> None:
         """Someone signed in: builds every service once and shows Today."""
         from wellness_desktop.app.own_rooms import OwnRooms
+        from wellness_desktop.roster.review_periods import follow_settings
 
+        follow_settings(self.settings)
         self.own_rooms = OwnRooms(self, signed_in)
         self.open_rooms.save_typed_report()
         self._drop_pages()
@@ -183,6 +194,8 @@ class Program(QObject):
     def use_settings(self, settings: Settings) -> None:
         """New settings count at once: look, lock time, and what every page built from now on works with."""
         look_changed = (settings.theme, settings.text_percent) != (self.settings.theme, self.settings.text_percent)
+        from wellness_desktop.roster.review_periods import follow_settings
+
         self.settings = settings
         follow_settings(settings)
         self._idle.set_minutes(settings.lock_after_minutes)

@@ -1,12 +1,15 @@
 """Tells screen readers about something that happened elsewhere than where the focus is."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
     """Has the sentence read aloud, at once when `urgent`, else when the reader is free."""
-    if not sentence or not QAccessible.isActive():
+    if not sentence:
+        return
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # with 100 constants a start can do without
+
+    if not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, sentence)
     event.setPoliteness(

@@ -34,8 +34,9 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.undo = Undo(self)
-        self._build()
-        self._connect()
+        self._press: Callable[[], object] | None = None
+        self._is_built = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def say(
@@ -80,9 +81,14 @@ class Banner(QFrame):
             return ""
         return " ".join(part for part in (self._title.text(), self._detail.text()) if part)
 
+    def _build_once(self) -> None:
+        """With the first message: every page has a banner, and most are closed before it spoke."""
+        if not self._is_built:
+            self._is_built = True
+            self._build()
+            self._connect()
+
     def _build(self) -> None:
-        self.setProperty("banner", "ok")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._icon = QLabel(self)
         self._title = Text("", "strong", self)
         self._detail = Text("", "body", self)
@@ -102,7 +108,6 @@ class Banner(QFrame):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:
-        self._press: Callable[[], object] | None = None
         self._undo_button.clicked.connect(self._take_back)
         self._action_button.clicked.connect(self._act)
         self.undo.changed.connect(lambda: self._undo_button.setVisible(self.undo.possible))
@@ -120,6 +125,7 @@ class Banner(QFrame):
         action: str,
         press: Callable[[], object] | None,
     ) -> None:
+        self._build_once()
         self.changing.emit()
         if undo is None:
             self.undo.forget()

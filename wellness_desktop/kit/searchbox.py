@@ -1,6 +1,8 @@
 """One search box for everything: results at each keystroke, arrows and Enter, older results never overtake newer."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -11,13 +13,13 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.announce import announce
-from wellness_desktop.kit.hits import Group, Hit, HitList
 from wellness_desktop.kit.search_field import SearchField
 from wellness_desktop.kit.tasks import Task, Tasks
 
-__all__ = ["Group", "Hit", "SearchBox"]
+if TYPE_CHECKING:  # the list is made when somebody types
+    from wellness_desktop.kit.hits import Group, Hit, HitList
 
-Find = Callable[[str], Sequence[Group]]
+Find = Callable[[str], "Sequence[Group]"]
 
 
 class SearchBox(SearchField):
@@ -42,9 +44,6 @@ class SearchBox(SearchField):
         self._running: Task | None = None
         self._enter_waits = False
         self._came_from: QWidget | None = None
-        self.popup = HitList(window)
-        self.popup.hide()
-        self.popup.picked.connect(self._choose)
         self.setAccessibleName(tr("Search everything"))
         self.setAccessibleDescription(tr("Results appear below while you type. Key: Ctrl+K"))
         self.setMaximumWidth(theme.chars(70))
@@ -52,6 +51,21 @@ class SearchBox(SearchField):
         self.keys = QShortcut(QKeySequence("Ctrl+K"), window)
         self.keys.activated.connect(self.begin)
         window.installEventFilter(self)
+
+    @cached_property
+    def popup(self) -> "HitList":
+        """The list of results below the box."""
+        from wellness_desktop.kit.hits import HitList
+
+        made = HitList(self._window)
+        made.hide()
+        made.picked.connect(self._choose)
+        return made
+
+    @property
+    def _lists(self) -> bool:
+        """Whether results are on show."""
+        return "popup" in vars(self) and self.popup.isVisible()
 
     def set_find(self, find: Find) -> None:
         """Searches elsewhere from now on (after signing in or locking), and forgets what was typed."""
@@ -70,8 +84,7 @@ class SearchBox(SearchField):
         self._asked += 1
         self._give_up_waiting()
         self.clear()
-        self.popup.show_groups([])
-        self.popup.hide()
+        self._put_away()
 
     def theme_changed(self) -> None:
         super().theme_changed()
@@ -84,19 +97,19 @@ class SearchBox(SearchField):
         margins = self.textMargins().left() + 2 * theme.text_height()
         fits = self.fontMetrics().horizontalAdvance(full) + margins <= event.size().width()
         self.setPlaceholderText(full if fits else tr("Search"))
-        if self.popup.isVisible():
+        if self._lists:
             self._put_popup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.popup.isVisible():
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._lists:
             self.popup.move_mark(1 if key == Qt.Key.Key_Down else -1)
             announce(self, self.popup.marked_words())
         elif key == Qt.Key.Key_Down and self.text().strip():
             self._ask(self.text())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
-        elif key == Qt.Key.Key_Escape and (self.popup.isVisible() or self.text()):
+        elif key == Qt.Key.Key_Escape and (self._lists or self.text()):
             self.wipe()
         elif key == Qt.Key.Key_Escape and self._can_go_back():
             self._go_back()
@@ -107,11 +120,12 @@ class SearchBox(SearchField):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._give_up_waiting()
-            self.popup.hide()
+            if self._lists:
+                self.popup.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The popup keeps below the box when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.popup.isVisible():
+        if event.type() == QEvent.Type.Resize and self._lists:
             self._put_popup()
         return super().eventFilter(watched, event)
 
@@ -137,22 +151,24 @@ class SearchBox(SearchField):
                 stopped=lambda: None,
             )
 
-    def _find_safely(self, text: str) -> Sequence[Group]:
+    def _find_safely(self, text: str) -> "Sequence[Group]":
         """A Problem while searching becomes the one line of the list."""
+        from wellness_desktop.kit.hits import Group
+
         try:
             return self._find(text)
         except Problem as problem:
             return [Group(problem.title, ())]
 
-    def _show(self, number: int, groups: Sequence[Group]) -> None:
+    def _show(self, number: int, groups: "Sequence[Group]") -> None:
         if number <= self._shown:
             return
         self._shown = number
         self._running = None
-        self.popup.show_groups(groups)
         if not self.text().strip():
-            self.popup.hide()
+            self._put_away()
             return
+        self.popup.show_groups(groups)
         self._put_popup()
         self.popup.show()
         self.popup.raise_()
@@ -161,6 +177,11 @@ class SearchBox(SearchField):
         if self._enter_waits:
             self._enter_waits = False
             self._enter()
+
+    def _put_away(self) -> None:
+        if "popup" in vars(self):
+            self.popup.show_groups([])
+            self.popup.hide()
 
     def _put_popup(self) -> None:
         window = self._window
@@ -174,7 +195,7 @@ class SearchBox(SearchField):
             return
         if self._shown < self._asked:
             self._enter_waits = True
-        elif not self.popup.isVisible():
+        elif not self._lists:
             self._ask(self.text())
         elif (hit := self.popup.marked()) is not None:
             self._choose(hit)
@@ -195,7 +216,7 @@ class SearchBox(SearchField):
             self._came_from.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._came_from = None
 
-    def _choose(self, hit: Hit) -> None:
+    def _choose(self, hit: "Hit") -> None:
         self.wipe()
         self.chosen.emit(hit)
 
