@@ -1,6 +1,7 @@
 """What leaves the page of the incidents: printed sheets, and a session for a calendar."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,6 +13,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.calendar import FILE_NAME
+from wellness_desktop.debriefs.calendar_views.entries import View
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Tasks
@@ -41,6 +43,12 @@ class IncidentOutputs:
     def print_ground_rules(self) -> None:
         """The card to read aloud before a session."""
         self._print(tr("Ground rules"), "ground-rules.pdf", self._debriefs.ground_rules_card)
+
+    def print_calendar(self, view: View, day: date, large: bool) -> None:
+        """What the calendar shows on that day."""
+        self._print(
+            tr("Support calendar"), "calendar.pdf", lambda: self._debriefs.print_calendar(view, day, large=large)
+        )
 
     def _print(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
         self._tasks.start(

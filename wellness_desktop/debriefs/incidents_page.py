@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.calendar_views.calendar_screens import CalendarScreens
+from wellness_desktop.debriefs.calendar_views.entries import View
 from wellness_desktop.debriefs.coverage.deeds import CoverageDeeds
 from wellness_desktop.debriefs.incident_outputs import IncidentOutputs
 from wellness_desktop.debriefs.incident_parts import Parts
@@ -53,6 +55,7 @@ class IncidentsPage(Page):
         self._build_incidents()
         self._connect()
         self.refresh()
+        self.calendar.start()
 
     def refresh(self) -> None:
         """Shows the incidents and the chosen one as they are now."""
@@ -61,19 +64,21 @@ class IncidentsPage(Page):
             self._fill_list(found, self.view.shown_id)
             self._beside.show_only_main(not found)
             self._show(self.table.current())
+            self.calendar.refresh()
 
     def show_incident(self, incident_id: UUID) -> None:
         """Chooses this incident and shows it."""
         if incident_id != self.view.shown_id:
             self._set_aside()
+        self.calendar.show(View.INCIDENTS)
         with self.attempt(), self._debriefs.at_one_moment():
             self._fill_list(self._debriefs.incidents(), incident_id)
             self._show(self.table.current())
             self._beside.show_detail()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Into the list."""
-        self.table.setFocus(reason)
+        """Into the list, or the calendar."""
+        (self.calendar.calendar if self.calendar.is_calendar else self.table).setFocus(reason)
 
     # What is typed and not saved
 
@@ -158,6 +163,8 @@ class IncidentsPage(Page):
         column.addWidget(nothing, 1)
         self._nothing = nothing
         self._beside = Beside(self.table, detail, self, back=tr("Back to the incidents"), share=74)
+        self.calendar = CalendarScreens(self, self._debriefs, self._beside, self.outputs, self.show_incident)
+        self.body.addWidget(self.calendar.switch)
         self.body.addWidget(self._beside, 1)
 
     def _no_incident(self) -> EmptyState:
