@@ -185,9 +185,7 @@ class CalendarDesk(PapersDesk):
     def _open_near(self, work: Work, starts: datetime, ends: datetime) -> list[tuple[UUID, str]]:
         """Open incidents whose windows may close in the span."""
         first = starts - LONGEST_WINDOW
-        own = select(ExposureRecord.incident_id).where(
-            or_(ExposureRecord.released_at > first, ExposureRecord.asked_at > first)
-        )
+        own = select(ExposureRecord.incident_id).where(ExposureRecord.released_at > first)
         query = (
             select(IncidentRecord.id, IncidentRecord.code_name)
             .where(
