@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -46,7 +45,7 @@ class Line:
 class MergeView(QWidget):
     """The pairs, and below them the chosen one line by line. `changed` comes after each merge and undo.
 
-    Pairs that are two people are left out until the next sign-in.
+    Pairs that are two people are left out from then on.
     """
 
     changed = Signal()
@@ -56,7 +55,6 @@ class MergeView(QWidget):
         super().__init__(parent)
         self._roster, self._tasks, self._banner = roster, tasks, banner
         self._pairs: list[Pair] = []
-        self._two: set[tuple[UUID, UUID]] = set()
         self._keep: Person | None = None
         self._other: Person | None = None
         self._right: set[str] = set()
@@ -84,18 +82,27 @@ class MergeView(QWidget):
 
     def two_people(self, pair: Pair) -> None:
         """Leaves this pair out from now on."""
-        self._two.add(pair.id)
+        try:
+            done = self._roster.two_people(pair)
+        except Problem as problem:
+            self._banner.problem(problem)
+            return
         self._show([each for each in self._pairs if each.id != pair.id])
 
         def again() -> None:
-            self._two.discard(pair.id)
+            done.undo()
             self.start()
 
         self._banner.say(
             tr("{one} and {other} stay two people.", one=pair.one.name, other=pair.other.name),
             again,
-            detail=tr("They are not offered again until the next sign-in."),
+            detail=tr("They are not offered again."),
         )
+
+    def offer_again(self) -> None:
+        """Takes back every "they are two people"."""
+        self._roster.offer_again()
+        self.start()
 
     def take(self, line: Line, side: str) -> None:
         """Takes the left or the right of one line."""
@@ -124,7 +131,7 @@ class MergeView(QWidget):
         )
 
     def _found(self, pairs: list[Pair]) -> None:
-        self._show([pair for pair in pairs if pair.id not in self._two])
+        self._show(pairs)
         self._focus()
 
     def _focus(self) -> None:
@@ -164,6 +171,15 @@ class MergeView(QWidget):
             )
         )
         self._count.setVisible(bool(pairs))
+        apart = self._roster.kept_apart()
+        self.again_button.setVisible(apart > 0)
+        self.again_button.setText(
+            tr_count(
+                "Offer again {count} pair that was said to be two people",
+                "Offer again {count} pairs that were said to be two people",
+                apart,
+            )
+        )
         if self.pairs.current() is None and pairs:
             self.pairs.choose(lambda _pair: True)
         self._choose(self.pairs.current())
@@ -234,6 +250,8 @@ class MergeView(QWidget):
         self.pairs.opened.connect(lambda _pair: self.lines.setFocus())
         column.addWidget(self.pairs, 2)
         column.addWidget(self._side_by_side(), 3)
+        self.again_button = button(" ", "undo", "link", press=self.offer_again, parent=self)
+        column.addLayout(button_row(self.again_button))
 
     def _side_by_side(self) -> QWidget:
         self._beside = QWidget(self)
