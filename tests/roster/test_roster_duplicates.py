@@ -305,12 +305,8 @@ def test_whoever_left_stays_so_unless_chosen():
 
 def test_two_people_stay_two_while_both_are_there(roster, station):
     """The note goes with either entry, and follows when one of them becomes part of a third (issue 5, doubles)."""
-    ann, other, third = added(
-        roster,
-        a_person("Ann Bell", **NO_NUMBER),
-        a_person("A. Bell", **NO_NUMBER),
-        a_person("Ann B. Bell", **NO_NUMBER),
-    )
+    names = ("Ann Bell", "A. Bell", "Ann B. Bell")
+    ann, other, third = added(roster, *(a_person(name, **NO_NUMBER) for name in names))
     (pair,) = [one for one in roster.duplicates() if {one.one.id, one.other.id} == {ann.id, other.id}]
     done = roster.two_people(pair)
     assert pair.id not in {one.id for one in roster.duplicates()}
@@ -318,7 +314,7 @@ def test_two_people_stay_two_while_both_are_there(roster, station):
     done.undo()
     assert pair.id in {one.id for one in roster.duplicates()}
     roster.two_people(pair)
-    assert "1 note that they are not somebody else" in {each.what for each in roster.mentions(other.id)}
+    assert "1 note that they are another person" in {each.what for each in roster.mentions(other.id)}
     merging = roster.merge(third, ann)
     assert roster.duplicates() == [], "whoever the entry became part of is not the other one either"
     merging.undo()

@@ -251,6 +251,7 @@ class MergeView(QWidget):
         column.addWidget(self.pairs, 2)
         column.addWidget(self._side_by_side(), 3)
         self.again_button = button(" ", "undo", "link", press=self.offer_again, parent=self)
+        self.again_button.hide()
         column.addLayout(button_row(self.again_button))
 
     def _side_by_side(self) -> QWidget:

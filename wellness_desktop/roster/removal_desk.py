@@ -82,7 +82,7 @@ def _said_two_people(session: Session, person: Person) -> Iterator[Mention]:
     either = or_(TwoPeopleRecord.person_id == person.id, TwoPeopleRecord.other_id == person.id)
     if count := _count_where(session, TwoPeopleRecord, either):
         words = tr_count(
-            "{count} note that they are not somebody else", "{count} notes that they are nobody else", count
+            "{count} note that they are another person", "{count} notes that they are another person", count
         )
         yield Mention(Fate.LATER, words)
 
