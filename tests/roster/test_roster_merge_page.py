@@ -87,7 +87,6 @@ def test_what_was_said_to_be_two_people_can_be_offered_again(open_page, qtbot, r
     page.exchange.doubles_button.click()
     view = page.exchange.doubles
     qtbot.waitUntil(view.again_button.isVisible)
-    assert view.again_button.text() == "Offer again 2 pairs that were said to be two people"
     assert view.pairs.rows.total == 0
     assert faults(page) == []
     view.again_button.click()

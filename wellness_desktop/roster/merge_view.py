@@ -171,15 +171,7 @@ class MergeView(QWidget):
             )
         )
         self._count.setVisible(bool(pairs))
-        apart = self._roster.kept_apart()
-        self.again_button.setVisible(apart > 0)
-        self.again_button.setText(
-            tr_count(
-                "Offer again {count} pair that was said to be two people",
-                "Offer again {count} pairs that were said to be two people",
-                apart,
-            )
-        )
+        self.again_button.setVisible(self._roster.kept_apart() > 0)
         if self.pairs.current() is None and pairs:
             self.pairs.choose(lambda _pair: True)
         self._choose(self.pairs.current())
@@ -250,7 +242,9 @@ class MergeView(QWidget):
         self.pairs.opened.connect(lambda _pair: self.lines.setFocus())
         column.addWidget(self.pairs, 2)
         column.addWidget(self._side_by_side(), 3)
-        self.again_button = button(" ", "undo", "link", press=self.offer_again, parent=self)
+        self.again_button = button(
+            tr("Offer again what was said to be two people"), "undo", "link", press=self.offer_again, parent=self
+        )
         self.again_button.hide()
         column.addLayout(button_row(self.again_button))
 
