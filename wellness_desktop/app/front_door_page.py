@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.clock import Clock
@@ -61,7 +62,10 @@ class FrontDoorPage(Page):
         numbers: Callable[[], Sequence[str]],
         clock: Clock,
         parent: QWidget | None = None,
+        *,
+        people_expected: bool = False,
     ) -> None:
+        """`people_expected`: there is a station board, so room is kept for two people on call."""
         super().__init__(
             agency or tr("Wellness Desktop"),
             tr("Open to everyone here. Nothing you read, search or print on these pages is kept."),
@@ -72,6 +76,9 @@ class FrontDoorPage(Page):
         self._numbers = numbers
         self._clock = clock
         self._build_page()
+        self._help.keep_room()
+        if people_expected:
+            self._on_call.keep_room()
 
     def refresh(self) -> None:
         """Shows who is on call at this minute, and the numbers that answer at any hour."""
@@ -181,9 +188,15 @@ class _Door(Card):
             self.add(number)
         self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def keep_room(self) -> None:
+        """Nothing moves under the mouse when the numbers come."""
+        for place in self._numbers:
+            place.setMinimumHeight(QFontMetrics(place.font()).height())
+
     def show_numbers(self, numbers: Sequence[str]) -> None:
         """Puts these numbers into the room that was kept for them."""
         for place, number in zip_longest(self._numbers, numbers[: len(self._numbers)]):
+            place.setMinimumHeight(0)
             place.setText(number or "")
             place.setVisible(bool(number))
 
@@ -197,8 +210,15 @@ class _OnCall(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
 
+    def keep_room(self) -> None:
+        """As high as two people under their headings, until `say` knows."""
+        heading, name = (QFontMetrics(Text("", style, self).font()).height() for style in ("label", "big"))
+        self.setMinimumHeight(2 * (heading + name) + 3 * self._rows.spacing())
+        self.show()
+
     def say(self, people: "list[OnCallNow]", clock: Clock) -> None:
         """Shows these people, the first to call first."""
+        self.setMinimumHeight(0)
         while (item := self._rows.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
                 row.hide()

@@ -168,6 +168,7 @@ class OpenRooms:
             program.board,
             self._front_door_numbers,
             program.clock,
+            people_expected=program.paths.board.exists(),
         )
         if program.frame.has_stood:
             page.refresh()
