@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.language import tr
-from wellness_desktop.kit.button import button
+from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.page import Page
@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # the window stands before the board is read
 
 NUMBERS = 2
 """So many numbers stand on the front door; Get help now has more."""
+
+HAPPENED_KEY = "Alt+H"
+"""Something happened, from the front door."""
 
 
 def reader_doors() -> list[tuple[str, str, str, str]]:
@@ -51,6 +54,7 @@ class FrontDoorPage(Page):
     door_wanted = Signal(str)
     happened = Signal()
     people_wanted = Signal()
+    call_wanted = Signal()
     library_wanted = Signal()
     sign_in_wanted = Signal()
 
@@ -98,6 +102,7 @@ class FrontDoorPage(Page):
             numbers=NUMBERS,
         )
         self._help.pressed.connect(self.help_wanted)
+        self._help.beside_way(button(tr("Ask for a call"), "heart-handshake", press=self.call_wanted.emit))
         self.body.addWidget(self._help)
         self.body.addWidget(self._readers())
         doors = [
@@ -134,7 +139,8 @@ class FrontDoorPage(Page):
         ]
         cards = []
         for icon, title, line, words, signal in doors:
-            door = _Door(icon, title, line, words)
+            key = HAPPENED_KEY if icon == "siren" else ""
+            door = _Door(icon, title, line, words, shortcut=key)
             door.pressed.connect(signal)
             cards.append(door)
         self.body.addWidget(Reflow(cards, most=2, column_chars=44, parent=self))
@@ -168,11 +174,13 @@ class _Door(Card):
         *,
         first: QWidget | None = None,
         numbers: int = 0,
+        shortcut: str = "",
     ) -> None:
         super().__init__(title, icon)
         self._numbers = [Text("", "big", self, selectable=True) for _ in range(numbers)]
         told = Text(line, "muted", self)
-        way = button(words, "life-buoy" if kind == "help" else "", kind or "", spoken=title, press=self.pressed.emit)
+        icon = "life-buoy" if kind == "help" else ""
+        way = button(words, icon, kind, spoken=title, shortcut=shortcut, press=self.pressed.emit)
         way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if not kind:  # beside each other, so that all ways in stand on the first screen
             beside = QHBoxLayout()
@@ -186,7 +194,12 @@ class _Door(Card):
             self.add(first)
         for number in self._numbers:
             self.add(number)
-        self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ways = button_row(way)
+        self.body.addLayout(self._ways)
+
+    def beside_way(self, other: QWidget) -> None:
+        """Another way in, beside the first."""
+        self._ways.addWidget(other)
 
     def keep_room(self) -> None:
         """Nothing moves under the mouse when the numbers come."""

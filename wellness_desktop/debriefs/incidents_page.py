@@ -40,6 +40,8 @@ class IncidentsPage(Page):
     """`happened_wanted` asks for the page that takes a report. `private` is the folder for prints opened elsewhere."""
 
     happened_wanted = Signal()
+    asking_wanted = Signal()
+    """Who wants a call, and whom nobody has asked yet."""
 
     def __init__(
         self, debriefs: "Debriefs", tasks: Tasks, *, private: Path | None = None, parent: QWidget | None = None
@@ -138,6 +140,8 @@ class IncidentsPage(Page):
     # ------------------------------------------------------------------------------------------------ building
 
     def _build_incidents(self) -> None:
+        if self._debriefs.answers_requests:
+            self.add_action(button(tr("Who to call"), "phone-call", press=self.asking_wanted.emit, parent=self))
         if self._debriefs.actor.may(Can.REPORT_INCIDENT):
             words = tr("Something happened")
             self.add_action(button(words, "siren", "primary", press=self.happened_wanted.emit, parent=self))
