@@ -190,13 +190,41 @@ def proposals(rounds: int, _scratch: Path) -> list[Result]:
     ]
 
 
+def care(rounds: int, scratch: Path) -> list[Result]:
+    """The care clock of 200 people exposed; and Incidents & support in an agency with ten years of history."""
+    found = ask("care.clock", scratch / "care", rounds=rounds)
+    floor = median(found["floor"])
+    demo, full = scratch / "demo", scratch / "ten-years"
+    make_demo_at(demo)
+    shutil.rmtree(full, ignore_errors=True)
+    shutil.copytree(demo, full)
+    ask("care.fill", full)
+    turns = max(3, rounds // 3)
+    times = in_turn(
+        2,
+        {
+            name: lambda folder=folder: ask("care.opening", folder, rounds=turns)
+            for name, folder in (("demo", demo), ("full", full))
+        },
+    )
+    opened = {name: median(each for one in found for each in one["ours"]) for name, found in times.items()}
+    statements = {name: float(found[-1]["statements"]) for name, found in times.items()}
+    return [
+        Result("care: clock of 200 people, beside reading their incident", floor, median(found["ours"]), "ms", 2, 1.5),
+        Result("care: one person's own clock, beside the same", floor, median(found["one"]), "ms", 2, 1.5),
+        Result("care: clock of 200 people, beside bare SQL", median(found["bare"]), median(found["ours"]), "ms"),
+        Result("care: page open with ten years of history", opened["demo"], opened["full"], "ms", 1.5, 1.2),
+        Result("care: statements of that, which must not grow", statements["demo"], statements["full"], "", 1),
+    ]
+
+
 def backup(rounds: int, scratch: Path) -> list[Result]:
     """A backup of 5,000 people against SQLite's own."""
     found = ask("work.backup", scratch / "kept", rounds=rounds)
     return [Result("backup: 5,000 people", median(found["floor"]), median(found["ours"]), "ms", 1.5, 1.2)]
 
 
-USUAL = (start, pages, memory, unlock, search, reading, roster, people, paper, proposals, backup)
+USUAL = (start, pages, memory, unlock, search, reading, roster, people, paper, proposals, care, backup)
 """What is measured when nothing is named."""
 BENCHMARKS: dict[str, Benchmark] = {each.__name__: each for each in (*USUAL, shelves)}
 

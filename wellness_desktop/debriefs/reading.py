@@ -27,27 +27,41 @@ Names = Mapping[UUID, Person] | Mapping[UUID, Contact]
 
 
 def summaries(work: Work, protocols: Protocols) -> list[IncidentSummary]:
-    """Every incident, open ones first, then the newest."""
-    people = _counts(work, select(ExposureRecord.incident_id, func.count()).group_by(ExposureRecord.incident_id))
+    """Every incident, open ones first, then the newest.
+
+    An agency keeps them for years, so the rows are read bare, and people and sessions are counted only where the
+    incident itself does not say how many there were: sessions ahead belong to open incidents.
+    """
+    people = _counts(
+        work,
+        select(ExposureRecord.incident_id, func.count())
+        .where(ExposureRecord.incident_id.in_(select(IncidentRecord.id).where(IncidentRecord.listed.is_(None))))
+        .group_by(ExposureRecord.incident_id),
+    )
+    still_open = select(IncidentRecord.id).where(IncidentRecord.status == IncidentStatus.OPEN)
     ahead = _counts(
         work,
         select(SessionRecord.incident_id, func.count())
-        .where(SessionRecord.state.in_(AHEAD))
+        .where(SessionRecord.incident_id.in_(still_open), SessionRecord.state.in_(AHEAD))
         .group_by(SessionRecord.incident_id),
     )
-    order = (IncidentRecord.status == IncidentStatus.CLOSED, IncidentRecord.ended_at.desc())
+    row = IncidentRecord.__table__.c
+    query = select(row.id, row.code_name, row.trigger, row.ended_at, row.status, row.listed, row.offered_to_all)
+    order = (row.status == IncidentStatus.CLOSED, row.ended_at.desc(), row.code_name)
     return [
         IncidentSummary(
-            id=record.id,
-            code_name=record.code_name,
-            trigger=trigger_of(record, protocols),
-            ended_at=record.ended_at,
-            status=record.status,
-            people=people.get(record.id, 0) if record.listed is None else record.listed,
-            sessions_ahead=ahead.get(record.id, 0),
-            offered_to_all=record.offered_to_all,
+            id=incident_id,
+            code_name=code_name,
+            trigger=trigger_called(trigger, protocols),
+            ended_at=ended_at,
+            status=status,
+            people=people.get(incident_id, 0) if listed is None else listed,
+            sessions_ahead=ahead.get(incident_id, 0),
+            offered_to_all=offered_to_all,
         )
-        for record in work.scalars(select(IncidentRecord).order_by(*order, IncidentRecord.code_name))
+        for incident_id, code_name, trigger, ended_at, status, listed, offered_to_all in work.execute(
+            query.order_by(*order)
+        )
     ]
 
 
@@ -96,7 +110,12 @@ def anchors_of(incident: Incident) -> dict[Anchor, datetime]:
 
 def trigger_of(record: IncidentRecord, protocols: Protocols) -> Trigger:
     """The kind of event. One that this program no longer knows reads as another hard call."""
-    return protocols.triggers.get(record.trigger) or protocols.triggers["traumatic_call"]
+    return trigger_called(record.trigger, protocols)
+
+
+def trigger_called(name: str, protocols: Protocols) -> Trigger:
+    """The kind of event of this name, or another hard call."""
+    return protocols.triggers.get(name) or protocols.triggers["traumatic_call"]
 
 
 def leaders_of(work: Work, sessions: Iterable[UUID]) -> dict[UUID, list[LeaderRecord]]:

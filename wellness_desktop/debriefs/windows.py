@@ -77,15 +77,19 @@ def care_window(window: Window, anchors: Mapping[Anchor, datetime]) -> CareWindo
     anchor = anchors.get(window.anchor)
     if anchor is None:
         return CareWindow(window, None, None, None)
-    if anchor.tzinfo is None:
-        raise ValueError("an anchor needs an aware time")
-    start = anchor.astimezone(UTC)
+    start = _start(anchor)
     return CareWindow(
         window,
         opens=start + timedelta(hours=window.open_h),
         target=start + timedelta(hours=window.target_h),
         closes=None if window.close_h is None else start + timedelta(hours=window.close_h),
     )
+
+
+def _start(anchor: datetime) -> datetime:
+    if anchor.tzinfo is None:
+        raise ValueError("an anchor needs an aware time")
+    return anchor.astimezone(UTC)
 
 
 def shared_window(personal: Sequence[CareWindow]) -> CareWindow | None:
@@ -179,12 +183,21 @@ def care_clock(
     """
     lines = []
     for window in windows:
-        own = {place: care_window(window, anchors) for place, anchors in enumerate(people)}
-        known = {place: one for place, one in own.items() if one.opens is not None}
-        if not known and window.anchor is Anchor.ASKED:
+        starts = _starts(window.anchor, people)
+        made = {start: care_window(window, {window.anchor: start}) for start in set(starts.values())}
+        own = {place: made[start] for place, start in starts.items()}
+        if not own and window.anchor is Anchor.ASKED:
             continue
-        lines.append(_line(window, known, len(people), now, together=window.kind in groups))
+        lines.append(_line(window, own, len(people), now, together=window.kind in groups))
     return lines
+
+
+def _starts(anchor: Anchor, people: Sequence[Mapping[Anchor, datetime]]) -> dict[int, datetime]:
+    """The moment that each person counts from, in UTC; the same one for all in most windows.
+
+    In UTC, since Python takes the two half past ones of the night when clocks go back for the same moment.
+    """
+    return {place: _start(anchors[anchor]) for place, anchors in enumerate(people) if anchor in anchors}
 
 
 def _line(window: Window, known: dict[int, CareWindow], people: int, now: datetime, *, together: bool) -> ClockLine:

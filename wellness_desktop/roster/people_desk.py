@@ -26,7 +26,7 @@ from wellness_desktop.roster.history import (
 from wellness_desktop.roster.kinds import CheckedHow, Standing
 from wellness_desktop.roster.people import Contact, Done, Person, PersonDetails, Phone
 from wellness_desktop.roster.publishing import may_be_shown
-from wellness_desktop.roster.reading import everybody, person_of_account, some_people
+from wellness_desktop.roster.reading import everybody, person_of_account, some_people, still_there
 from wellness_desktop.roster.records import PersonRecord, PhoneRecord
 from wellness_desktop.roster.saving import delete_for_good, fill, saved_person
 
@@ -105,7 +105,7 @@ class PeopleDesk(Desk):
         self._actor.require(Can.SEE_PLANS)
         with self._store.read() as session:
             wanted = list(ids)
-            there = some_people(session, wanted)
+            there = still_there(session, wanted)
             everyone = some_people(session, wanted, removed=True)
         return {
             person.id: _contact(person, person.id not in there or person.standing is Standing.LEFT)

@@ -93,6 +93,12 @@ def some_people(session: Session, ids: Iterable[UUID], *, removed: bool = False)
     return _some(session, wanted, removed=removed)
 
 
+def still_there(session: Session, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of `ids` that are on the roster."""
+    query = select(_people.id).where(_people.id.in_(list(ids)), _people.removed_at.is_(None))
+    return frozenset(session.scalars(query))
+
+
 def _some(session: Session, wanted: list[UUID], *, removed: bool) -> dict[UUID, Person]:
     query = select(*_PERSON_COLUMNS).where(_people.id.in_(wanted))
     if not removed:
