@@ -1,6 +1,8 @@
 """What common address books export, with their quirks: made-up people, real habits.
 
-Written here with plain line ends; `crlf` gives them the ones that the programs write.
+The habits were taken from exports that the programs themselves made (folding, orders, labels, pictures, soft breaks,
+keys, blank lines in odd places); the people, places and numbers are invented. Written here with plain line ends;
+`crlf` gives them the ones that the programs write.
 """
 
 PICTURE = "\n ".join(["/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAUDBAQEAwUEBAQFBQUGBwwIBwcHBw8LCwkMEQ8S"] * 30)
@@ -139,6 +141,155 @@ NOTE:A long note that is folded in the middle of a wo
  rd and keeps
   its spaces
 UID:urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1
+END:VCARD
+"""
+)
+
+OUTLOOK_WHOLE = crlf(
+    f"""BEGIN:VCARD
+VERSION:2.1
+N;LANGUAGE=en-us:Hale;Morgan;Quinn;Lt.;Jr.
+FN:Lt. Morgan Quinn Hale Jr.
+NICKNAME:Mo
+ORG:Millbrook PD;Patrol
+TITLE:Peer supporter
+NOTE;CHARSET=us-ascii;ENCODING=QUOTED-PRINTABLE:Met at the spring course	=0D=0A=
+TEL;HOME;VOICE:406-555-0160 is the old number=0D=0A=
+BEGIN:VCARD is what files start with
+TEL;WORK;VOICE:(406) 555-0161
+TEL;HOME;VOICE:(406) 555-0162
+TEL;CELL;VOICE:(406) 555-0163
+TEL;WORK;FAX:(406) 555-0164
+X-MS-TEL;VOICE;CALLBACK:(406) 555-0165
+ADR;WORK;PREF:;Room 4;12 Court Sq;Millbrook;MT;59003;United States of America
+LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:12 Court Sq=0D=0A=
+Millbrook, MT  59003=0D=0A=
+United States of America
+X-MS-OL-DEFAULT-POSTAL-ADDRESS:2
+URL;WORK:http://millbrook.example
+ROLE:Patrol
+BDAY:19800322
+X-MS-ANNIVERSARY:20110113
+KEY;X509;ENCODING=BASE64:
+ MIIEMDCCA5mgAwIBAgIQVBJ
+ zIDBOSyypTmzxC+JPmyn/8w==
+
+EMAIL;PREF;INTERNET:morgan@millbrook.example
+X-MS-IMADDRESS:nobody@im.example
+PHOTO;TYPE=JPEG;ENCODING=BASE64:
+ {PICTURE}
+
+X-MS-OL-DESIGN;CHARSET=utf-8:<card xmlns="http://schemas.example/cards" ver="1.0" layout="left" bgcolor="ffffff"/>
+X-MS-MANAGER:Chief Reyes
+REV:20260301T131933Z
+END:VCARD
+"""
+)
+
+GOOGLE_MANY = crlf(
+    """BEGIN:VCARD
+VERSION:3.0
+FN:County Dispatch
+N:Dispatch;County;;;
+X-PHONETIC-FIRST-NAME:Kown-tee
+EMAIL;TYPE=INTERNET:desk@granite.example
+item1.EMAIL;TYPE=INTERNET:watch@granite.example
+item1.X-ABLabel:Watch desk
+X-SKYPE:granite
+TEL:4065550170
+TEL;TYPE=HOME:4065550171
+TEL;TYPE=WORK:4065550172
+TEL;TYPE=MAIN:4065550173
+TEL;TYPE=CELL:4065550174
+TEL;TYPE=HOME;TYPE=FAX:4065550175
+item2.TEL:4065550176
+item2.X-ABLabel:GRAND_CENTRAL
+TEL;TYPE=PAGER:4065550177
+item3.TEL:4065550178
+item3.X-ABLabel:Radio room
+TEL;TYPE=WORK:+1 406-555-0172
+TEL:4065550179
+ADR;TYPE=WORK:;;113 Main St;Granite;MT;59001;
+ORG:Granite County
+URL:http\\://www.granite.example
+END:VCARD
+"""
+)
+
+EVOLUTION = crlf(
+    """BEGIN:VCARD
+VERSION:3.0
+X-COUCHDB-APPLICATION-ANNOTATIONS:{"Evolution":{"revision":"2026-03-05T13:3
+ 2:54Z"}}
+URL;X-COUCHDB-UUID="0abc9b8d-0845-47d0-9a91-3db5bb74620d":http://www.gra
+ nite.example
+TEL;X-COUCHDB-UUID="c2fa1caa-2926-4087-8971-609cfc7354ce";TYPE=CELL:406-555
+ -0180
+TEL;X-COUCHDB-UUID="fbfb2722-4fd8-4dbf-9abd-eeb24072fd8e";TYPE=WORK,VOICE:4
+ 06-555-0181
+N:Larsen;Noor;Ada\\, Mae;Dr.;
+X-EVOLUTION-FILE-AS:Larsen\\, Noor
+FN:Dr. Noor Ada\\, Mae Larsen
+ORG:Granite Counseling;Adults;Second floor
+TITLE:Clinician
+CATEGORIES:VIP
+NOTE:Sees people "as they are"\\, also in the evening\\; asks for a messag
+ e first.
+EMAIL;TYPE=WORK;X-COUCHDB-UUID="83a75a5d-2777-45aa-bab5-76a4bd972490":noor@
+ counseling.example
+ADR;TYPE=WORK:PO 12;;15 Crescent St;Granite;MT;59001;United
+  States of America
+REV:2026-03-05T13:32:54Z
+END:VCARD
+"""
+)
+
+ANDROID_LIST = crlf(
+    """BEGIN:VCARD
+VERSION:2.1
+EMAIL;PREF:nobody@home.example
+CATEGORIES:My Contacts
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=91=C3=BA=C3=B1=65=7A;=4D=61=72=C3=ADa;;;
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4D=61=72=C3=ADa=20=
+=C3=91=C3=BA=C3=B1=65=7A
+TEL;CELL;PREF:4065550185
+TEL;CELL:+14065550185
+TEL;HOME:406 555 0186
+NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=91=20=C3=91=20=C3=91=
+=20=C3=91=20=
+=C3=91
+CATEGORIES:My Contacts
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+FN:Sam Tran
+N:Tran;Sam;;;
+TEL;TYPE=CELL:1-406-555-0187
+PHOTO;ENCODING=BASE64:"""
+    + PICTURE.replace("\n ", "")
+    + """
+
+NOTE:
+END:VCARD
+"""
+)
+
+THUNDERBIRD_ADDRESS_LABEL = crlf(
+    """BEGIN:VCARD
+VERSION:4.0
+FN:Weber\\, Jo
+N:Weber;Jo;;;
+ORG:Granite Clinic
+TEL;TYPE=cell;PREF=1:+1 406 555 0190
+TEL;TYPE=work:00 1 406 555 0191
+EMAIL;TYPE=home:jo@clinic.example
+ADR;TYPE=work;LABEL=Long Street 1 59001 Granite^nUSA^': BH
+ G01:^n59001 Granite^nUSA:59001 Granite\\nUSA:;BHG01:;Long
+  Street 1;Granite;;59001;USA
+REV;VALUE=DATE-AND-OR-TIME:20260314T092838Z
 END:VCARD
 """
 )

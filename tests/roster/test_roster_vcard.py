@@ -8,7 +8,19 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.roster.address_books import ANDROID_21, GOOGLE, ICLOUD, MAC_CONTACTS, OUTLOOK, THUNDERBIRD
+from tests.roster.address_books import (
+    ANDROID_21,
+    ANDROID_LIST,
+    EVOLUTION,
+    GOOGLE,
+    GOOGLE_MANY,
+    ICLOUD,
+    MAC_CONTACTS,
+    OUTLOOK,
+    OUTLOOK_WHOLE,
+    THUNDERBIRD,
+    THUNDERBIRD_ADDRESS_LABEL,
+)
 from tests.roster.station import HELPER, TODAY, a_person, a_phone, added, handed_on, published, saved_person
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
@@ -108,6 +120,58 @@ def test_thunderbird_with_links_and_languages():
     assert [phone.takes_texts for phone in person.phones] == [False, False, True]
 
 
+def test_outlook_with_everything_it_knows():
+    """Numbers inside a note are words, keys and pictures are skipped with their blank lines, callbacks are no entry."""
+    (row,) = preview(OUTLOOK_WHOLE).rows
+    person = row.person
+    assert (person.name, person.call_name, person.agency, person.area) == (
+        "Lt. Morgan Quinn Hale Jr.",
+        "Mo",
+        "Millbrook PD",
+        "Millbrook",
+    )
+    assert person.email == "morgan@millbrook.example"
+    assert numbers(person) == [
+        ("Work phone", "(406) 555-0161"),
+        ("Home phone", "(406) 555-0162"),
+        ("Mobile", "(406) 555-0163"),
+    ]
+    assert row.notes[0] == "A fax number was left out."
+
+
+def test_google_with_more_numbers_than_an_entry_holds():
+    """The first eight are taken, a number that comes twice once, and what is left out is said."""
+    (row,) = preview(GOOGLE_MANY).rows
+    assert [shown[-2:] for _label, shown in numbers(row.person)] == ["70", "71", "72", "73", "74", "76", "77", "78"]
+    assert {shown[-2:]: label for label, shown in numbers(row.person)}["78"] == "Radio room"
+    assert "(406) 555-0179 was left out: 8 is the most." in row.notes
+
+
+def test_evolution_with_marks_in_every_line():
+    (row,) = preview(EVOLUTION).rows
+    person = row.person
+    assert (person.name, person.agency, person.area) == ("Dr. Noor Ada, Mae Larsen", "Granite Counseling", "Granite")
+    assert person.roles == {PersonRole.CLINICIAN}
+    assert person.email == "noor@counseling.example"
+    assert numbers(person) == [("Mobile", "(406) 555-0180"), ("Work phone", "(406) 555-0181")]
+
+
+def test_a_phone_that_exports_everybody():
+    nameless, maria, sam = preview(ANDROID_LIST).rows
+    assert nameless.problems == ("A person needs a name.",)
+    assert (maria.person.name, numbers(maria.person)) == (
+        "María Ñúñez",
+        [("Mobile", "(406) 555-0185"), ("Home phone", "(406) 555-0186")],
+    )
+    assert (sam.person.name, numbers(sam.person)) == ("Sam Tran", [("Mobile", "(406) 555-0187")])
+
+
+def test_an_address_label_with_colons_in_it():
+    (row,) = preview(THUNDERBIRD_ADDRESS_LABEL).rows
+    assert (row.person.name, row.person.area) == ("Jo Weber", "Granite")
+    assert numbers(row.person) == [("Mobile", "(406) 555-0190"), ("Work phone", "(406) 555-0191")]
+
+
 def test_several_files_put_together_and_ends_that_are_missing():
     data = (
         ICLOUD.replace(b"END:VCARD\r\n", b"") + OUTLOOK + b"\r\n\r\nrubbish\r\n" + THUNDERBIRD.replace(b"\r\n", b"\n")
@@ -179,15 +243,62 @@ def test_an_export_comes_back_as_it_was(roster, form):
         assert [phone.takes_texts for phone in person.phones] == [False, True, False]
 
 
-def test_another_library_reads_the_cards(roster):
+@pytest.mark.parametrize("form", [ExportForm.VCARD_3, ExportForm.VCARD_4])
+def test_another_library_reads_the_cards(roster, form):
     added(roster, FULL, handed_on("José Núñez"))
-    cards = list(vobject.readComponents(roster.export_contacts(ExportForm.VCARD_3).decode()))
+    cards = list(vobject.readComponents(roster.export_contacts(form).decode()))
     assert [card.fn.value for card in cards] == ["José Núñez", "Ruth, Maria; Okafor\\Hale"]
-    assert [tel.value for tel in cards[1].tel_list] == ["(406) 555-0101 ext. 7", "(406) 555-0102", "(406) 555-0103"]
-    assert cards[1].org.value == ["Granite, County; Sheriff"]
-    assert "Never checked" in cards[1].note.value or "Check before use" in cards[1].note.value
-    for card in cards:
-        card.validate()
+    ruth = cards[1]
+    assert ruth.version.value == ("3.0" if form is ExportForm.VCARD_3 else "4.0")
+    assert (ruth.n.value.family, ruth.n.value.given) == ("Okafor\\Hale", "Ruth, Maria;")
+    assert ruth.org.value == ["Granite, County; Sheriff"]
+    assert "Never checked" in ruth.note.value or "Check before use" in ruth.note.value
+    told = [(tel.value, {each.casefold() for each in tel.params["TYPE"]}) for tel in ruth.tel_list]
+    if form is ExportForm.VCARD_3:
+        assert told == [
+            ("(406) 555-0101 ext. 7", {"work"}),
+            ("(406) 555-0102", {"cell"}),
+            ("(406) 555-0103", {"voice"}),
+        ]
+    else:
+        assert told == [
+            ("tel:+14065550101;ext=7", {"work"}),
+            ("tel:+14065550102", {"cell", "text"}),
+            ("tel:+14065550103", {"voice"}),
+        ]
+        assert {tel.params["VALUE"][0] for tel in ruth.tel_list} == {"uri"}
+        assert [each.value for each in ruth.lang_list] == ["en", "es", "Klingon"]
+    labels = {each.group: each.value for each in ruth.contents["x-ablabel"]}
+    assert labels == {ruth.tel_list[2].group: "Parish, house"}
+    if form is ExportForm.VCARD_3:
+        for card in cards:
+            card.validate()
+
+
+def made_elsewhere(version, name, agency, note, number="+1 406-555-0102"):
+    """A card that the other library wrote."""
+    card = vobject.vCard()
+    card.add("version").value = version
+    card.add("fn").value = name
+    card.add("n").value = vobject.vcard.Name(family=name, given="")
+    card.add("org").value = [agency, "Support team"]
+    card.add("note").value = note
+    phone = card.add("tel")
+    phone.value = number
+    phone.params["TYPE"] = ["CELL", "pref"] if version == "3.0" else ["cell", "text"]
+    own = card.add("tel", "item1")
+    own.value = "406-555-0103"
+    card.add("x-ablabel", "item1").value = "Night desk, back"
+    return card.serialize().encode()
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_what_another_library_wrote_is_read(version):
+    data = made_elsewhere(version, "Zoë Müller; Jr., Ph.D", "Granite, County", "Long “words” " * 30)
+    (row,) = preview(data).rows
+    assert (row.person.name, row.person.agency) == ("Zoë Müller; Jr., Ph.D", "Granite, County")
+    assert numbers(row.person) == [("Mobile", "(406) 555-0102"), ("Night desk, back", "(406) 555-0103")]
+    assert row.person.phones[0].takes_texts is (version == "4.0")
 
 
 def test_only_people_who_agreed_to_be_handed_on_leave(roster, station):
@@ -251,6 +362,18 @@ def test_any_words_come_back(name, agency, hours, version):
     (card,) = read_cards(cards_of([person], TODAY, version))
     assert (card.text("FN"), card.text("X-WELLNESS-HOURS")) == (name, hours)
     assert card.all("ORG")[0].parts == [agency]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    name=WORDS, agency=WORDS, note=st.lists(WORDS, max_size=4).map(" ".join), version=st.sampled_from(["3.0", "4.0"])
+)
+def test_any_words_come_through_another_library_and_back(name, agency, note, version):
+    """Ours to theirs and theirs to ours, folded lines, escapes and all letters included."""
+    (card,) = read_cards(made_elsewhere(version, name, agency, note))
+    assert (card.text("FN"), card.all("ORG")[0].parts[0], card.text("NOTE")) == (name, agency, note.strip())
+    theirs = vobject.readOne(cards_of([saved_person(name=name, agency=agency)], TODAY, version).decode())
+    assert (theirs.fn.value, theirs.org.value) == (name, [agency])
 
 
 def test_plain_letters_are_folded_at_seventy_five():

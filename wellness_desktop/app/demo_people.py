@@ -125,6 +125,8 @@ def _details(one: Table, own_agency: str, when: Calendar) -> PersonDetails:
         trained_by=trained.get("by", ""),
         trained_until=when.day(trained["until_in_days"]) if trained else None,
         published_on=when.day(-one["agreed"]) if "agreed" in one else None,
+        attributes=tuple(one.get("says", ())),
+        attributes_on=when.day(-one["agreed"]) if "says" in one else None,
         shared_on=when.day(-one["handed_on"]) if "handed_on" in one else None,
         phones=tuple(_phone(phone, when) for phone in one["phones"]),
     )

@@ -180,6 +180,7 @@ class FindView(QWidget):
                 tr("Start over"),
                 self.start,
                 detail=tr("Take one wish away. 988 answers day and night, whoever you are."),
+                action_icon="rotate-ccw",
             ),
         )  # fmt: skip
         self.table.chosen.connect(self._show)

@@ -12,7 +12,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
 from wellness_desktop.roster.csv_columns import Column
-from wellness_desktop.roster.entry_check import cleaned, mistakes
+from wellness_desktop.roster.entry_check import MOST_PHONES, cleaned, mistakes
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.people import Person, PersonDetails, Phone
 from wellness_desktop.roster.phones import read_number
@@ -144,7 +144,11 @@ class Found:
             return
         if number.doubtful:
             self.notes.append(tr("Check {number}: it does not look like a number in use.", number=number.shown))
-        if all((phone.number, phone.extension) != (number.number, number.extension) for phone in self.phones):
+        if any((phone.number, phone.extension) == (number.number, number.extension) for phone in self.phones):
+            return
+        if len(self.phones) == MOST_PHONES:
+            self.notes.append(tr("{number} was left out: {limit} is the most.", number=number.shown, limit=MOST_PHONES))
+        else:
             self.phones.append(
                 Phone(
                     typed=typed,

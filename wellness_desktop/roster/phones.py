@@ -12,6 +12,8 @@ REGION = "US"
 LONGEST = 60
 _SHORT_CODE = re.compile(r"\d{3,6}")
 _PLAIN = re.compile(r"(?:\+?1[ .-]?)?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)[ .-]?)(\d{3})[ .-]?(\d{4})", re.ASCII)
+_ABROAD = re.compile(r"00[ .-]?(?=[1-9](?:[ ().-]*\d){9,})", re.ASCII)
+"""What phones of other countries store for +; here no number begins so."""
 _FICTITIOUS = re.compile(r"\+1\d{3}55501\d\d")
 _EXTENSION = re.compile(r"[;,]?\s*(?:extension|ext|x)\s*[.:#]?\s*\d+\s*$", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]")
@@ -51,6 +53,7 @@ def read_number(text: str) -> Number:
         raise _not_understood()
     if _SHORT_CODE.fullmatch(typed):
         return Number(typed)
+    typed = _ABROAD.sub("+", typed) if typed.startswith("00") else typed
     if plain := _PLAIN.fullmatch(typed):  # the everyday case, without the big tables
         return Number("+1" + "".join(plain.groups("")))
     if _WORDS.search(_EXTENSION.sub("", typed)) and not _VANITY.fullmatch(_EXTENSION.sub("", typed).strip()):

@@ -72,9 +72,8 @@ def _card(person: Person, today: date, version: Version) -> Iterator[str]:
 def _number(place: int, phone: Phone, version: Version) -> Iterator[str]:
     """One number; its own label goes beside it in the way that address books of Apple and Google read."""
     types = _types(phone) + (["text"] if phone.takes_texts and version == "4.0" else [])
-    said = f"TYPE={','.join(types)}" if len(types) == 1 else f'TYPE="{",".join(types)}"'
     number = (
-        f"TEL;VALUE=uri;{said}:{dial_link(phone.number, phone.extension)}"
+        f"TEL;VALUE=uri;TYPE={','.join(types)}:{dial_link(phone.number, phone.extension)}"
         if version == "4.0"
         else f"TEL;{';'.join(f'TYPE={each.upper()}' for each in types)}:{_escaped(phone.shown)}"
     )
