@@ -143,6 +143,7 @@ class _Demo:
             self._tables["on_call"]["cycle"]["weeks_ago"],
             self._when,
         )
+        services.roster.teams_from_entries()
 
     def _write_note(self) -> None:
         """The names and passphrases for the sign-in page, the sergeant first: most of the demo is hers."""

@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer
 from wellness_desktop.accounts.drafts import Drafts
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.accounts.station import SignedIn
-from wellness_desktop.app.asking_rooms import build_ask, build_asking, build_happened, publish_address, take_in_notes
 from wellness_desktop.app.draft_keeper import DraftKeeper
 from wellness_desktop.app.open_rooms import plain_snippet
 from wellness_desktop.app.services import build_services
@@ -52,6 +51,7 @@ class OwnRooms:
         self._hourly.timeout.connect(self._run_retention)
         self.settings = SettingsRooms(program, lambda: self.services, program.use_settings)
         self._documents: AgencyDocuments | None = None
+        self._shifts_from = "roster"
         self._build_services()
 
     @property
@@ -107,7 +107,6 @@ class OwnRooms:
                 self.services.roster.tidy_papers()
         except Problem:
             log.warning("the upkeep at sign-in could not be done")
-        publish_address(self._program, self.services)
         self.keeper.start(self._program.open_rooms.held_drafts)
         self._look_after_documents()
         self._run_retention()
@@ -151,10 +150,9 @@ class OwnRooms:
         builders: dict[str, Callable[[], Page]] = {
             "today": self._today,
             "roster": self._roster,
+            "shifts": self._shifts,
             "incidents": self._incidents,
             "happened": self._happened,
-            "ask": lambda: build_ask(self._program, self.services),
-            "asking": lambda: build_asking(self._program, self.services),
             "plans": self._plans,
             "lines": self._support_lines,
             "path": lambda: self._program.open_rooms.path(self._path_progress()),
@@ -280,7 +278,6 @@ class OwnRooms:
     def _today(self) -> Page:
         from wellness_desktop.app.today_room import build_today
 
-        take_in_notes(self.services)
         return build_today(self._program, self.services, self.settings)
 
     def _support_lines(self) -> Page:
@@ -296,11 +293,16 @@ class OwnRooms:
         program = self._program
         page = IncidentsPage(self.services.debriefs, program.tasks, private=program.paths.private)
         page.happened_wanted.connect(lambda: program.go("happened", "incidents"))
-        page.asking_wanted.connect(lambda: program.go("asking", "incidents"))
+        page.shifts_wanted.connect(partial(self.open_shifts, "incidents"))
         return page
 
     def _happened(self) -> Page:
-        page: Any = build_happened(self._program, self.services)
+        from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
+
+        program = self._program
+        lines = program.open_rooms.help_lines()
+        page = SomethingHappenedPage(lines, program.clock, program.zone(), self.services.debriefs)
+        page.help_wanted.connect(lambda: program.go("help"))
         page.reported.connect(self._reported)
         return page
 
@@ -317,12 +319,13 @@ class OwnRooms:
         if report is None:
             return
         if not self.actor.may(Can.REPORT_INCIDENT):
-            own: Any = self._program.go("happened", "today")
-            own.set_report(report)
-            own.banner.note(
-                tr("Your roles do not start a support plan."),
-                tr("Pass on what you typed; the support team starts from it."),
-            )
+            rooms.waiting_report = report
+            page = self._program.frame.page
+            if page is not None:
+                page.banner.note(
+                    tr("Your roles do not start a support plan."),
+                    tr("A supervisor or coordinator who signs in next finds what was typed."),
+                )
             return
         happened: Any = self._program.go("happened", "incidents")
         earlier = happened.draft()
@@ -345,7 +348,7 @@ class OwnRooms:
 
             return printed_lines(program.library, settings)
 
-        return RosterPage(
+        page = RosterPage(
             self.services.roster,
             program.tasks,
             agency=settings.agency_name,
@@ -354,6 +357,29 @@ class OwnRooms:
             patterns=_shift_patterns,
             private=program.paths.private,
         )
+        page.shifts_wanted.connect(partial(self.open_shifts, "roster"))
+        return page
+
+    def open_shifts(self, place: str, person: UUID | None = None) -> None:
+        """Who works when, from the roster or from an incident; at one person, to say when they are on."""
+        page: Any = self._program.go("shifts", place)
+        self._shifts_from = place
+        if person is not None:
+            page.show_month(person)
+
+    def _shifts(self) -> Page:
+        from wellness_desktop.roster.duty_roster.shifts_page import ShiftsPage
+
+        program = self._program
+        page = ShiftsPage(
+            self.services.roster,
+            program.tasks,
+            agency=program.settings.agency_name,
+            paper=program.settings.paper,
+            private=program.paths.private,
+        )
+        page.back_wanted.connect(lambda: program.go(self._shifts_from))
+        return page
 
     def _plans(self) -> Page:
         from wellness_desktop.plans.plans_page import PlansPage
@@ -383,6 +409,7 @@ def unfinished_places() -> list[tuple[str, str, str]]:
         ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
         ("incidents", "incidents", tr("You typed something about an incident that is not saved yet.")),
         ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
+        ("shifts", "roster", tr("You began something under Who works when and did not finish it.")),
         ("lines", "settings", tr("You began to change the support lines and did not finish it.")),
         ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
         ("station", "settings", tr("You typed something under This station that is not saved yet.")),

@@ -40,8 +40,8 @@ class IncidentsPage(Page):
     """`happened_wanted` asks for the page that takes a report. `private` is the folder for prints opened elsewhere."""
 
     happened_wanted = Signal()
-    asking_wanted = Signal()
-    """Who wants a call, and whom nobody has asked yet."""
+    shifts_wanted = Signal(object)
+    """Asks for the page Who works when, at a person or None."""
 
     def __init__(
         self, debriefs: "Debriefs", tasks: Tasks, *, private: Path | None = None, parent: QWidget | None = None
@@ -140,8 +140,9 @@ class IncidentsPage(Page):
     # ------------------------------------------------------------------------------------------------ building
 
     def _build_incidents(self) -> None:
-        if self._debriefs.answers_requests:
-            self.add_action(button(tr("Who to call"), "phone-call", press=self.asking_wanted.emit, parent=self))
+        if self._debriefs.actor.may(Can.SEE_SHIFTS):
+            words = tr("Who works when")
+            self.add_action(button(words, "calendar-days", press=lambda: self.shifts_wanted.emit(None), parent=self))
         if self._debriefs.actor.may(Can.REPORT_INCIDENT):
             words = tr("Something happened")
             self.add_action(button(words, "siren", "primary", press=self.happened_wanted.emit, parent=self))
@@ -204,6 +205,7 @@ class IncidentsPage(Page):
         view.people.offer_wanted.connect(self._offer)
         view.people.remove_wanted.connect(self._remove_exposed)
         view.proposals.book_wanted.connect(self._book)
+        view.proposals.shifts_wanted.connect(self.shifts_wanted)
         view.sessions.changed.connect(self._change_session)
         view.sessions.held.connect(self._hold)
         view.sessions.closed.connect(self._close_session)

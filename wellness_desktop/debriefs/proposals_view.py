@@ -13,6 +13,7 @@ from wellness_desktop.debriefs.proposal_words import names_text
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_values import Booking, Proposed
+from wellness_desktop.debriefs.unknown_times_view import UnknownTimes
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.chip import Chip
@@ -31,6 +32,8 @@ class ProposalsView(Card):
     """The choices for one kind of support. `book_wanted` carries the bookings of the choice that was taken."""
 
     book_wanted = Signal(object)
+    shifts_wanted = Signal(object)
+    """The person whose shifts nobody has entered yet."""
 
     def __init__(self, debriefs: Debriefs, parent: QWidget | None = None) -> None:
         super().__init__(tr("Proposed times"), "calendar-clock", parent=parent)
@@ -74,6 +77,9 @@ class ProposalsView(Card):
         inner.addWidget(other)
         self.add(form)
         self.add(self._about)
+        self.unknown = UnknownTimes(self)
+        self.unknown.shifts_wanted.connect(self.shifts_wanted)
+        self.add(self.unknown)
         self.add(self.choices)
         self.body.addLayout(button_row(self._more))
         self.add(self._trying)
@@ -97,10 +103,12 @@ class ProposalsView(Card):
             self._proposed = self._debriefs.proposals(incident.id, kind)
         except Problem as problem:
             self._proposed = None
+            self.unknown.hide()
             self.choices.clear()
             self.choices.add(Text(f"{problem.title} {problem.advice}", "body", self.choices), wide=True).show()
             self._more.hide()
             return
+        self.unknown.show_people(self._proposed.request.attendees)
         self._show(self._proposed.proposals.choices)
 
     def _about_words(self, incident: Incident, kind: Kind) -> str:

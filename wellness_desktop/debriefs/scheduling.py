@@ -273,4 +273,6 @@ def _covers(town: Town, grid: Grid, ids: Mapping[UUID, UUID], posts: AbstractSet
     for person in sorted(town.people.values(), key=lambda one: (one.name.casefold(), one.id)):
         circle = can_cover(person)
         if circle in posts and circle is not None and person.standing is Standing.ACTIVE:
-            yield Cover(person.id, person.name, circle, town.times(person.id, grid), ids.get(person.id))
+            times = town.times(person.id, grid)
+            if times.known:  # nobody is counted on for the road whose shifts nobody has entered
+                yield Cover(person.id, person.name, circle, times, ids.get(person.id))

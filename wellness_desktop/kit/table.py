@@ -97,8 +97,12 @@ class Table(QWidget, Generic[T]):
         return True
 
     def act(self, key: str, words: str, do: Callable[[T], object]) -> None:
-        """Gives the list a key that acts on the chosen row: a letter, or "Del". `words` name it below the list."""
+        """Gives the list a key that acts on the chosen row: a letter, or "Del". `words` name it below the list, unless
+        the page names the key itself.
+        """
         self._acts[key.upper()] = do
+        if not words:
+            return
         text = tr("{key}: {words}", key=key if len(key) > 1 else key.upper(), words=words)
         self._keys.setText(f"{self._keys.text()}   {text}")
         self._keys.show()

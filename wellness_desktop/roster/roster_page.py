@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -42,6 +42,9 @@ class RosterPage(ScreensPage):
 
     `lines` are the support lines, `patterns` pairs of a shift pattern's id and name, `private` the folder for prints.
     """
+
+    shifts_wanted = Signal()
+    """Asks for the page Who works when."""
 
     def __init__(
         self,
@@ -223,6 +226,11 @@ class RosterPage(ScreensPage):
         self.upkeep.add_ways_in(self.list)
         self.rota.add_ways_in(self.list, self.show_person)
         self.team.add_ways_in(self.list)
+        if may(Can.SEE_SHIFTS):
+            words = tr("Who works when")
+            self.shifts_button = button(words, "calendar-days", "link", press=self.shifts_wanted.emit, parent=self.list)
+            self.list.add_below(self.shifts_button)
+            self.list.table.act("W", tr("who works when"), lambda _person: self.shifts_wanted.emit())
 
     def _connect(self) -> None:
         self.list.edit_wanted.connect(self.edit)

@@ -1,6 +1,6 @@
 """The roster: people who answer, and who of them is on call now."""
 
-from wellness_desktop.roster.duty_roster.times_desk import TimesDesk
+from wellness_desktop.roster.duty_roster.lists_desk import ListsDesk
 from wellness_desktop.roster.exchange_desk import ExchangeDesk
 from wellness_desktop.roster.find_desk import FindDesk
 from wellness_desktop.roster.helpers_desk import HelpersDesk
@@ -10,7 +10,7 @@ from wellness_desktop.roster.upkeep_desk import UpkeepDesk
 from wellness_desktop.roster.vetting_desk import VettingDesk
 
 
-class Roster(ExchangeDesk, MergeDesk, UpkeepDesk, HelpersDesk, FindDesk, RotaDesk, VettingDesk, TimesDesk):
+class Roster(ExchangeDesk, MergeDesk, UpkeepDesk, HelpersDesk, FindDesk, RotaDesk, VettingDesk, ListsDesk):
     """Everything the roster does for the person signed in.
 
     Each method asks the actor first; each change comes back with a way to undo it. One file per subject:

@@ -57,7 +57,9 @@ def typed_days(text: str) -> tuple[str, ...]:
 
 
 def days_text(sequence: Sequence[str], week: int = 7) -> str:
-    """Letters of days in groups of a week, so that they can be counted."""
+    """Letters of days, in groups of a week where whole weeks make the cycle, so that they can be counted."""
+    if len(sequence) % week:
+        return "".join(sequence)
     groups = ["".join(sequence[start : start + week]) for start in range(0, len(sequence), week)]
     return " ".join(groups)
 
