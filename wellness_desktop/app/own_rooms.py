@@ -338,48 +338,21 @@ class OwnRooms:
             )
 
     def _roster(self) -> Page:
-        from wellness_desktop.roster.roster_page import RosterPage
+        from wellness_desktop.app.roster_room import build_roster
 
-        program = self._program
-        settings = program.settings
-
-        def lines() -> Any:
-            from wellness_desktop.app.commands import printed_lines
-
-            return printed_lines(program.library, settings)
-
-        page = RosterPage(
-            self.services.roster,
-            program.tasks,
-            agency=settings.agency_name,
-            paper=settings.paper,
-            lines=lines,
-            patterns=_shift_patterns,
-            private=program.paths.private,
-        )
-        page.shifts_wanted.connect(partial(self.open_shifts, "roster"))
-        return page
+        return build_roster(self._program, self.services, partial(self.open_shifts, "roster"))
 
     def open_shifts(self, place: str, person: UUID | None = None) -> None:
         """Who works when, from the roster or from an incident; at one person, to say when they are on."""
-        page: Any = self._program.go("shifts", place)
         self._shifts_from = place
+        page: Any = self._program.go("shifts", place)
         if person is not None:
             page.show_month(person)
 
     def _shifts(self) -> Page:
-        from wellness_desktop.roster.duty_roster.shifts_page import ShiftsPage
+        from wellness_desktop.app.roster_room import build_shifts
 
-        program = self._program
-        page = ShiftsPage(
-            self.services.roster,
-            program.tasks,
-            agency=program.settings.agency_name,
-            paper=program.settings.paper,
-            private=program.paths.private,
-        )
-        page.back_wanted.connect(lambda: program.go(self._shifts_from))
-        return page
+        return build_shifts(self._program, self.services, lambda: self._program.go(self._shifts_from))
 
     def _plans(self) -> Page:
         from wellness_desktop.plans.plans_page import PlansPage
@@ -414,10 +387,3 @@ def unfinished_places() -> list[tuple[str, str, str]]:
         ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
         ("station", "settings", tr("You typed something under This station that is not saved yet.")),
     ]
-
-
-def _shift_patterns() -> list[tuple[str, str]]:
-    """The shift patterns one can choose from, read when an entry is opened."""
-    from wellness_desktop.roster.duty_roster.patterns import load_patterns
-
-    return [(pattern.id, pattern.label) for pattern in load_patterns().patterns.values()]
