@@ -5,8 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from tests.debriefs.station import Station, an_incident
+from wellness_desktop.debriefs.choice_card_view import bookings_of
 from wellness_desktop.debriefs.incident_values import Incident
-from wellness_desktop.debriefs.proposals_view import bookings_of
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.session_values import Booking, Closing, Offered, Session
 

@@ -9,8 +9,8 @@ from tests.debriefs.booked import YES, a_session, after
 from tests.debriefs.station import ENDED, HELPER, SERGEANT, Station, an_incident, exposure_of
 from wellness_desktop.base.errors import NotAllowed, Problem
 from wellness_desktop.base.settings import Settings
+from wellness_desktop.debriefs.choice_card_view import contacts_of
 from wellness_desktop.debriefs.incident_values import CareLine
-from wellness_desktop.debriefs.proposals_view import contacts_of
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.windows import Standing
 from wellness_desktop.roster.conflicts import Exposure

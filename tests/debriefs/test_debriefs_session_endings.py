@@ -8,8 +8,8 @@ import pytest
 from tests.debriefs.booked import YES, a_session, after, weeks_later
 from tests.debriefs.station import DAY, SERGEANT, Station, an_incident, exposure_of
 from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
+from wellness_desktop.debriefs.choice_card_view import contacts_of
 from wellness_desktop.debriefs.local_rules import LocalRules
-from wellness_desktop.debriefs.proposals_view import contacts_of
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
 from wellness_desktop.debriefs.records import AttendanceRecord, SessionRecord
 from wellness_desktop.debriefs.session_states import CancelReason, SessionState

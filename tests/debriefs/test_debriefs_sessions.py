@@ -9,9 +9,9 @@ from tests.debriefs.booked import YES, a_session, after, person, the_booking
 from tests.debriefs.station import DAY, HELPER, SERGEANT, Station, an_incident
 from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
 from wellness_desktop.base.settings import Settings
+from wellness_desktop.debriefs.choice_card_view import bookings_of, contacts_of
 from wellness_desktop.debriefs.incident_values import CounselAnswer
 from wellness_desktop.debriefs.proposal_facts import Need
-from wellness_desktop.debriefs.proposals_view import bookings_of, contacts_of
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.records import OverrideRecord
 from wellness_desktop.debriefs.session_states import CancelReason, SessionState

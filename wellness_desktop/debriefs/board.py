@@ -32,8 +32,11 @@ class Board:
     """The request on its grid. Made once for a proposal, and asked many times."""
 
     def __init__(self, request: Request, only: int | None = None) -> None:
-        """With `only`, the one step at which a session may begin, wherever it lies."""
+        """With `only`, the one step at which a session may begin, wherever it lies: a person decides, so that
+        nobody's care window keeps them out.
+        """
         self.request = request
+        self._any_time = only is not None
         self.length = -(-request.minutes // STEP_MINUTES)
         """Steps that a session takes."""
         self.starts = tuple(self._starts()) if only is None else (only,)
@@ -183,6 +186,8 @@ class Board:
     def _attendee_starts(self, attendee: Attendee) -> int:
         grid = self.request.grid
         starts = attendee.times.starts(self.length) & self._allowed
+        if self._any_time:
+            return starts
         if attendee.opens is not None:
             starts &= ~((1 << max(0, grid.at_or_after(attendee.opens))) - 1)
         if attendee.closes is not None:

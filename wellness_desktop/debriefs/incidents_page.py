@@ -1,6 +1,7 @@
 """Incidents & support: the list of incidents, and beside it everything about the chosen one."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -206,6 +207,7 @@ class IncidentsPage(Page):
         view.people.remove_wanted.connect(self._remove_exposed)
         view.proposals.book_wanted.connect(self._book)
         view.proposals.shifts_wanted.connect(self.shifts_wanted)
+        view.proposals.change_wanted.connect(self._move_session)
         view.sessions.changed.connect(self._change_session)
         view.sessions.held.connect(self._hold)
         view.sessions.closed.connect(self._close_session)
@@ -327,6 +329,12 @@ class IncidentsPage(Page):
 
     def _change_session(self, session: Session, booking: Booking) -> None:
         self._do(lambda: self._debriefs.change_session(session, booking), tr("Saved."))
+
+    def _move_session(self, session: Session, starts: datetime) -> None:
+        """Opens the session's form with the time at which it was put down; a person saves it or goes back."""
+        card = self.view.sessions.open_moved(session, starts)
+        if card is not None:
+            self.show_widget(card)
 
     def _hold(self, session: Session, attendance: dict[UUID, AttendanceValue]) -> None:
         words = tr("Noted: it took place. Close it with four questions.")

@@ -28,12 +28,13 @@ def session_reasons(board: Board, start: int, members: int, covers: Sequence[int
     """Why a session at this time, for the people in it."""
     request = board.request
     yield tr_count("{count} person can come.", "{count} people can come.", members.bit_count())
-    yield _distance(board, start)
+    yield window_words(request, board, start)
+    yield from _own_windows(board, start, members)
     on_duty = board.on_duty(start) & members
     if on_duty:
         yield tr("{names} would come during a shift.", names=_names(board, on_duty))
     for number in bits(phoning):
-        yield _phone_words(board, start, number)
+        yield phone_words(board, start, number)
     if covers:
         yield tr("{names} can cover.", names=names_text([request.covers[number].name for number in covers]))
     staying = board.staying(start) & members & ~on_duty
@@ -209,7 +210,7 @@ def _whole_session(request: Request, members: int, team: int) -> Iterator[str]:
             yield found.words
 
 
-def _phone_words(board: Board, start: int, number: int) -> str:
+def phone_words(board: Board, start: int, number: int) -> str:
     leader = board.request.leaders[number]
     if leader.drive.closed >> start & 1:
         return tr("{name} would join by telephone: the road is closed.", name=leader.name)
@@ -224,6 +225,37 @@ def _phone_words(board: Board, start: int, number: int) -> str:
 
 def _names(board: Board, members: int) -> str:
     return names_text(board.names(members))
+
+
+def window_words(request: Request, board: Board, start: int) -> str:
+    """How a session from step `start` lies to the care window. No time is refused (section 5)."""
+    starts = request.grid.moment(start)
+    ends = starts + timedelta(minutes=request.minutes)
+    if starts < request.opens:
+        return tr("It begins {time} before the care window opens.", time=length_text(request.opens - starts))
+    if request.closes is not None and ends > request.closes:
+        return tr(
+            "It ends {time} after the care window. Late is still useful.", time=length_text(ends - request.closes)
+        )
+    return _distance(board, start)
+
+
+def _own_windows(board: Board, start: int, members: int) -> Iterator[str]:
+    """Whose own care window is not open then, where that differs from the others' (DB-14)."""
+    request = board.request
+    starts = request.grid.moment(start)
+    ends = starts + timedelta(minutes=request.minutes)
+    people = [request.attendees[number] for number in bits(members)]
+    early = [one.name for one in people if one.opens is not None and starts < one.opens and starts >= request.opens]
+    late = [
+        one.name
+        for one in people
+        if one.closes is not None and ends > one.closes and (request.closes is None or ends <= request.closes)
+    ]
+    if early:
+        yield tr("The care window is not open yet for {names}.", names=names_text(early))
+    if late:
+        yield tr("The care window is over for {names}.", names=names_text(late))
 
 
 def _distance(board: Board, start: int) -> str:

@@ -244,7 +244,7 @@ def _session(board: Board, planned: _Planned, members: int) -> ProposedSession:
     team = planned.team or _part_of_a_team(board, planned.start, members)
     leaders = [request.leaders[number] for number in bits(team)]
     clinician = next((leader.id for leader in leaders if leader.clinician), None)
-    covers, posts = _covers(board, planned.start, members, team)
+    covers, posts = covers_for(board, planned.start, members, team)
     phoning = board.phoning(planned.start, team)
     needs = []
     if request.intervention.clinician is Clinician.REQUIRED and clinician is None:
@@ -286,7 +286,7 @@ def _part_of_a_team(board: Board, start: int, members: int) -> int:
     return sum(1 << number for number in chosen)
 
 
-def _covers(board: Board, start: int, members: int, team: int) -> tuple[list[int], int]:
+def covers_for(board: Board, start: int, members: int, team: int) -> tuple[list[int], int]:
     """Who covers the posts that the members leave, and how many posts those are.
 
     A colleague on duty comes first, then one who comes in, then one who is exposed but not in this session.

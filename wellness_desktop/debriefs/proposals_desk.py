@@ -1,5 +1,6 @@
 """Proposals for an incident: gathers people, shifts, leave and helpers, and asks the rules (DESIGN 6.4)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.availability import MARGIN
 from wellness_desktop.debriefs.conflicts_desk import ConflictsDesk
 from wellness_desktop.debriefs.incident_values import Exposed, Incident
-from wellness_desktop.debriefs.proposal_facts import Choice, Request
+from wellness_desktop.debriefs.proposal_facts import Choice, Proposals, Request
 from wellness_desktop.debriefs.proposals import propose, session_at
 from wellness_desktop.debriefs.protocols import Kind, Window
 from wellness_desktop.debriefs.reading import leaders_of
@@ -20,16 +21,18 @@ from wellness_desktop.debriefs.scheduling import (
     joined,
     make_request,
     on_call_of,
+    personal_windows,
     span_of,
 )
 from wellness_desktop.debriefs.session_states import AHEAD
-from wellness_desktop.debriefs.session_values import Offered, Proposed
+from wellness_desktop.debriefs.session_values import Offered, Proposed, Session
 from wellness_desktop.debriefs.windows import Standing, anchors_of_person, care_window
 from wellness_desktop.roster.conflicts import NEAR, Exposure
 from wellness_desktop.roster.duty_roster.shifts import Change
 from wellness_desktop.roster.kinds import CalendarKind
 
 LONGEST_SESSION = timedelta(hours=8)
+_EXPOSED = frozenset(Exposure) - {Exposure.NOT_EXPOSED}
 SETTLED = frozenset({Offered.DECLINED, Offered.BOOKED, Offered.DONE})
 
 
@@ -63,10 +66,15 @@ class ProposalsDesk(ConflictsDesk):
         incident = self.incident(incident_id)
         chosen = kind or self.usual_kind(incident)
         request = self._request(incident, chosen)
-        names = {attendee.id: attendee.name for attendee in request.attendees}
-        names |= {leader.id: leader.name for leader in request.leaders}
-        names |= {cover.id: cover.name for cover in request.covers}
-        return Proposed(chosen, propose(request), request, names)
+        return Proposed(chosen, propose(request), request, names_in(request))
+
+    def as_proposed(self, session: Session) -> Proposed:
+        """A booked session as a request without choices, so that another time can be tried out: for whoever is asked
+        to come, or for everybody exposed where that is not to be known; the session itself keeps nobody busy.
+        """
+        self._actor.require(Can.PLAN_SUPPORT)
+        request = self._request(self.incident(session.incident_id), session.kind, session)
+        return Proposed(session.kind, Proposals((), ()), request, names_in(request))
 
     def at_time(self, proposed: Proposed, starts: datetime) -> Choice:
         """What the session would mean at another time: who can come, who cannot and why. Nothing is refused.
@@ -79,20 +87,26 @@ class ProposalsDesk(ConflictsDesk):
             raise ValueError("this time lies outside of what was looked at")
         return session_at(proposed.request, starts)
 
-    def _request(self, incident: Incident, kind: Kind) -> Request:
+    def _request(self, incident: Incident, kind: Kind, session: Session | None = None) -> Request:
         rules = self.local_rules().for_scheduling(self.protocols)
         window = self.window_of(incident, kind)
+        if session is not None and window is not None and _waits(incident, window):
+            window = None
         span = span_of(incident, window, kind, self.now, rules)
         entries = self._roster.calendar(min(span.opens, span.earliest) - 2 * MARGIN, span.end + 2 * MARGIN)
         rota = self._roster.on_call_between(min(span.opens, span.earliest) - MARGIN, span.end + MARGIN)
-        busy = joined(joined(changes_of(entries), on_call_of(rota)), self._booked_times())
+        busy = joined(
+            joined(changes_of(entries), on_call_of(rota)), self._booked_times(session.id if session else None)
+        )
         town = Town(self.roster_people(), busy, self._roster.works(), self._zone, rules, self.roads())
-        settled = self._settled(incident, kind)
+        settled = self._settled(incident, kind) if session is None else set()
 
         def wanted(one: Exposed) -> bool:
-            return one.id not in settled
+            if session is None:
+                return one.id not in settled
+            return one.id in session.members if session.members is not None else one.exposure in _EXPOSED
 
-        return make_request(
+        request = make_request(
             incident,
             self.protocols.interventions[kind],
             window,
@@ -102,6 +116,9 @@ class ProposalsDesk(ConflictsDesk):
             self.state,
             wanted,
         )
+        if session is None:
+            return request
+        return replace(request, minutes=int((session.ends - session.starts).total_seconds()) // 60)
 
     def _is_useful(self, incident: Incident, window: Window) -> bool:
         anchors = anchors_of_person(self._anchors(incident))
@@ -113,17 +130,21 @@ class ProposalsDesk(ConflictsDesk):
             return set()
         return {line.exposure_id for line in self.coverage(incident.id) if line.offered.get(kind) in SETTLED}
 
-    def _booked_times(self) -> dict[UUID, tuple[Change, ...]]:
-        """When people are in a session already: leaders and cover, and for the coordinator whoever is asked to come."""
+    def _booked_times(self, but: UUID | None = None) -> dict[UUID, tuple[Change, ...]]:
+        """When people are in a session already: leaders and cover, and for the coordinator whoever is asked to come.
+        Not counting the session `but`.
+        """
         found: dict[UUID, tuple[Change, ...]] = {}
         with self._store.read() as work:
-            sessions = list(
-                work.scalars(
+            sessions = [
+                session
+                for session in work.scalars(
                     select(SessionRecord).where(
                         SessionRecord.state.in_(AHEAD), SessionRecord.starts_at >= self.now - LONGEST_SESSION
                     )
                 )
-            )
+                if session.id != but
+            ]
             leaders = leaders_of(work, [session.id for session in sessions])
             incidents = {session.incident_id for session in sessions}
             exposures = work.scalars(select(ExposureRecord).where(ExposureRecord.incident_id.in_(incidents)))
@@ -137,3 +158,15 @@ class ProposalsDesk(ConflictsDesk):
                 for person in inside:
                     found[person] = (*found.get(person, ()), busy)
         return found
+
+
+def names_in(request: Request) -> dict[UUID, str]:
+    """The names of everybody in a request, for reading."""
+    names = {one.id: one.name for one in request.attendees}
+    names |= {one.id: one.name for one in request.leaders}
+    return names | {one.id: one.name for one in request.covers}
+
+
+def _waits(incident: Incident, window: Window) -> bool:
+    """Whether a window waits for a moment that nobody has entered."""
+    return all(one.opens is None for one in personal_windows(incident, window).values())

@@ -1,28 +1,31 @@
 """Proposals to choose from: when, who, why this time, who cannot come and what they are offered instead."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.errors import Problem
-from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.choice_card_view import ChoiceCard
 from wellness_desktop.debriefs.incident_values import Incident
-from wellness_desktop.debriefs.proposal_facts import Choice, IndividualOffer, ProposedSession
-from wellness_desktop.debriefs.proposal_words import names_text
+from wellness_desktop.debriefs.moving.move_view import MoveView, moved_choice
+from wellness_desktop.debriefs.proposal_facts import Choice
+from wellness_desktop.debriefs.proposals import session_at
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.service import Debriefs
-from wellness_desktop.debriefs.session_values import Booking, Proposed
+from wellness_desktop.debriefs.session_values import Proposed, Session
 from wellness_desktop.debriefs.unknown_times_view import UnknownTimes
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
-from wellness_desktop.kit.chip import Chip
 from wellness_desktop.kit.fields import ChoiceField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.moment import MomentField
 from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
-from wellness_desktop.roster.when import moment_text, span_text
+from wellness_desktop.roster.when import moment_text
 
 FIRST_SHOWN = 2
 """Choices shown at once; the others are a button away, so that a tired person reads two, not five."""
@@ -34,6 +37,8 @@ class ProposalsView(Card):
     book_wanted = Signal(object)
     shifts_wanted = Signal(object)
     """The person whose shifts nobody has entered yet."""
+    change_wanted = Signal(object, object)
+    """A booked session, and another time for it."""
 
     def __init__(self, debriefs: Debriefs, parent: QWidget | None = None) -> None:
         super().__init__(tr("Proposed times"), "calendar-clock", parent=parent)
@@ -41,6 +46,8 @@ class ProposalsView(Card):
         self._proposed: Proposed | None = None
         self._incident: Incident | None = None
         self._all = False
+        self._looked = 0
+        """Which of the choices the picture shows."""
         self._build_proposals()
 
     def show_incident(self, incident: Incident, kind: Kind | None = None) -> None:
@@ -50,7 +57,7 @@ class ProposalsView(Card):
         interventions = self._debriefs.protocols.interventions
         self.kind.offer([(one, interventions[one].name) for one in self._debriefs.kinds(incident.id)])
         if kind is not None or not same:
-            self._all = False
+            self._all, self._looked = False, 0
             self.kind.set_value(kind or self._debriefs.usual_kind(incident))
         self._propose()
 
@@ -66,6 +73,10 @@ class ProposalsView(Card):
         form.add(tr("&Kind of support"), self.kind)
         self._about = Text("", "muted", self)
         self.choices = Reflow((), self, most=2, column_chars=46)
+        self._left_out = Text("", "small", self)
+        self.mover = MoveView(self._debriefs, self)
+        self.mover.tried.connect(self._try_move)
+        self.mover.change_wanted.connect(self.change_wanted)
         self._more = button(tr("Show more choices"), "chevron-down", "link", press=self._show_all, parent=self)
         self.other = MomentField(self._debriefs.clock, self._debriefs.zone)
         self._trying = QWidget(self)
@@ -82,10 +93,30 @@ class ProposalsView(Card):
         self.add(self.unknown)
         self.add(self.choices)
         self.body.addLayout(button_row(self._more))
+        self.add(self._left_out)
+        self.add(self.mover)
         self.add(self._trying)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A number shows that choice on the days, and goes to its button."""
+        number = int(event.text()) - 1 if event.text() in tuple("123456789") else -1
+        if self._proposed is not None and 0 <= number < len(self._proposed.proposals.choices):
+            self.look_at(number)
+        else:
+            super().keyPressEvent(event)
+
+    def look_at(self, number: int) -> None:
+        """Shows a choice on the picture of the days, and puts the cursor on what books it."""
+        if self._proposed is None:
+            return
+        self._looked = number
+        self._all = self._all or number >= FIRST_SHOWN
+        self._show(self._proposed.proposals.choices)
+        cards = [card for card in self.choices.cards if isinstance(card, ChoiceCard)]
+        cards[number].focus_book()
+
     def _chosen(self) -> None:
-        self._all = False
+        self._all, self._looked = False, 0
         self._propose()
 
     def _show_all(self) -> None:
@@ -104,6 +135,8 @@ class ProposalsView(Card):
         except Problem as problem:
             self._proposed = None
             self.unknown.hide()
+            self._left_out.hide()
+            self.mover.hide()
             self.choices.clear()
             self.choices.add(Text(f"{problem.title} {problem.advice}", "body", self.choices), wide=True).show()
             self._more.hide()
@@ -126,12 +159,47 @@ class ProposalsView(Card):
             return
         self.choices.clear()
         shown = list(choices) if self._all else list(choices)[:FIRST_SHOWN]
-        for number, choice in enumerate([tried, *shown] if tried else shown):
-            card = ChoiceCard(self._debriefs, proposed, choice, first=number == 0, parent=self.choices)
-            card.taken.connect(self.book_wanted)
-            self.choices.add(card)
-            card.show()
+        if tried is not None:
+            self._add_card(proposed, tried, 0, first=True)
+        for number, choice in enumerate(shown, 1):
+            self._add_card(proposed, choice, number, first=number == 1 and tried is None)
         self._more.setVisible(len(shown) < len(choices))
+        self._tell_left_out(proposed)
+        if tried is None:
+            looked = choices[min(self._looked, len(choices) - 1)]
+            self.mover.show_choice(proposed, looked, self._booked(proposed.kind))
+
+    def _add_card(self, proposed: Proposed, choice: Choice, number: int, *, first: bool) -> None:
+        card = ChoiceCard(self._debriefs, proposed, choice, number, first=first, parent=self.choices)
+        card.taken.connect(self.book_wanted)
+        card.look_wanted.connect(self.look_at)
+        self.choices.add(card)
+        card.show()
+
+    def _booked(self, kind: Kind) -> list[Session]:
+        """The sessions of this kind that are still ahead."""
+        if self._incident is None:
+            return []
+        found = self._debriefs.sessions(self._incident.id)
+        return [one for one in found if one.kind is kind and one.state.is_ahead and one.starts >= self._debriefs.now]
+
+    def _tell_left_out(self, proposed: Proposed) -> None:
+        """Which helpers a rule keeps out, and why: the coordinator can still choose them when changing a session."""
+        names = proposed.names
+        lines = [tr("{name}: {reason}", name=names[who], reason=why) for who, why in proposed.proposals.left_out]
+        self._left_out.setText("\n".join([tr("Not asked to lead, or not for everybody:"), *lines]))
+        self._left_out.setVisible(bool(lines))
+
+    def _try_move(self, place: int, starts: datetime) -> None:
+        """Shows the choice with one session put elsewhere, to be booked or not."""
+        proposed = self._proposed
+        if proposed is None:
+            return
+        choice = proposed.proposals.choices[self._looked]
+        tried = moved_choice(proposed, choice, place, lambda request: session_at(request, starts))
+        self._show(proposed.proposals.choices, tried)
+        cards = [card for card in self.choices.cards if isinstance(card, ChoiceCard)]
+        cards[0].focus_book()
 
     def _try_time(self) -> None:
         starts = self.other.value()
@@ -145,109 +213,3 @@ class ProposalsView(Card):
             self._about.setText(tr("Choose a time from now until {last}.", last=last))
             return
         self._show(self._proposed.proposals.choices, choice)
-
-
-class ChoiceCard(Card):
-    """One choice. `taken` carries its bookings."""
-
-    taken = Signal(object)
-
-    def __init__(
-        self, debriefs: Debriefs, proposed: Proposed, choice: Choice, *, first: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(_title(debriefs, choice), parent=parent, flat=True)
-        self._debriefs = debriefs
-        self._proposed = proposed
-        self._choice = choice
-        if choice.reasons:
-            self.add(Text(" ".join(choice.reasons), "strong", self))
-        for session in choice.sessions:
-            self._add_session(session, several=len(choice.sessions) > 1)
-        self._add_individuals(choice.individuals)
-        self._add_buttons(first=first)
-
-    def _add_session(self, session: ProposedSession, *, several: bool) -> None:
-        zone, names = self._debriefs.zone, self._proposed.names
-        if several:
-            self.add(Text(span_text(session.starts, session.ends, zone), "strong", self))
-        self.add(Text(names_text([names[who] for who in session.members]), "body", self))
-        if session.leaders:
-            self.add(
-                Text(tr("Led by {names}.", names=names_text([names[who] for who in session.leaders])), "body", self)
-            )
-        if session.needs:
-            self.add(Chip(tr("Tentative"), "info", self))
-            self.add(Text(" ".join(need.label for need in session.needs), "body", self))
-        self.add(Text(" ".join(session.reasons), "muted", self))
-        if session.warnings:
-            self.add(Text(tr("Please confirm: {warnings}", warnings=" ".join(session.warnings)), "body", self))
-
-    def _add_individuals(self, offers: Sequence[IndividualOffer]) -> None:
-        names = self._proposed.names
-        for offer in offers:
-            # In a kind of support for one person, everybody has the same reason: it is for one person.
-            reason = offer.reason if self._proposed.request.intervention.group else ""
-            parts = [tr("{name}:", name=names[offer.attendee]), reason, self._offered(offer)]
-            self.add(Text(" ".join(part for part in parts if part), "small", self))
-
-    def _offered(self, offer: IndividualOffer) -> str:
-        if offer.helper is None:
-            return tr("Offer a helper from elsewhere.")
-        helper = self._proposed.names[offer.helper]
-        if offer.starts is None:
-            return tr("Offer a contact with {helper}; no common time is free yet.", helper=helper)
-        when = moment_text(offer.starts, self._debriefs.zone)
-        return tr("Offer a contact with {helper}, {when}.", helper=helper, when=when)
-
-    def _add_buttons(self, *, first: bool) -> None:
-        buttons = []
-        sessions = bookings_of(self._proposed, self._choice)
-        if sessions:
-            words = tr_count("Book this session", "Book these {count} sessions", len(sessions))
-            take = button(words, "calendar-check", "primary" if first else "", parent=self)
-            take.clicked.connect(lambda _on=False: self.taken.emit(sessions))
-            buttons.append(take)
-        contacts = contacts_of(self._proposed, self._choice)
-        if contacts:
-            words = tr_count("Book {count} contact", "Book {count} contacts", len(contacts))
-            kind = "primary" if first and not sessions else ""
-            also = button(words, "handshake", kind, parent=self)
-            also.clicked.connect(lambda _on=False: self.taken.emit(contacts))
-            buttons.append(also)
-        self.body.addLayout(button_row(*buttons))
-
-
-def bookings_of(proposed: Proposed, choice: Choice) -> list[Booking]:
-    """The sessions of a choice as bookings."""
-    return [
-        Booking(
-            kind=proposed.kind,
-            starts=session.starts,
-            minutes=proposed.request.minutes,
-            members=session.members,
-            leaders=session.leaders,
-            covers=session.covers,
-            posts=session.posts,
-        )
-        for session in choice.sessions
-    ]
-
-
-def contacts_of(proposed: Proposed, choice: Choice) -> list[Booking]:
-    """The one-on-one contacts of a choice that have a helper and a time, as bookings."""
-    group = proposed.request.intervention.group
-    kind = Kind.ONE_ON_ONE if group else proposed.kind
-    minutes = proposed.request.individual_minutes if group else proposed.request.minutes
-    return [
-        Booking(kind=kind, starts=offer.starts, minutes=minutes, members=(offer.attendee,), leaders=(offer.helper,))
-        for offer in choice.individuals
-        if offer.helper is not None and offer.starts is not None
-    ]
-
-
-def _title(debriefs: Debriefs, choice: Choice) -> str:
-    if not choice.sessions:
-        return tr("One-on-one contacts")
-    if len(choice.sessions) == 1:
-        return span_text(choice.sessions[0].starts, choice.sessions[0].ends, debriefs.zone)
-    return tr_count("{count} session", "{count} sessions", len(choice.sessions))

@@ -1,6 +1,7 @@
 """The sessions of an incident: what is booked, what is still missing, held and closed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,14 @@ class SessionsView(Card):
         self._empty.setVisible(not self.cards)
         for one in begun.values():
             self.go_on(one)
+
+    def open_moved(self, session: Session, starts: datetime) -> "SessionCard | None":
+        """Opens the form of a session with another time filled in; None when it is not here. Nothing is saved."""
+        for card in self.cards:
+            if card.session.id == session.id and card.session.state.is_ahead:
+                card.edit(starts)
+                return card
+        return None
 
     def begun(self) -> list[dict[str, Any]]:
         """The forms of sessions with something typed that is not saved, nor being saved now."""
@@ -157,10 +166,12 @@ class SessionCard(Card):
             self.inner = None
         self._buttons.show()
 
-    def edit(self) -> None:
-        """Opens time, place, team and cover."""
+    def edit(self, starts: datetime | None = None) -> None:
+        """Opens time, place, team and cover; with another time filled in where one is given."""
         form = DetailsForm(self._debriefs, self.session, self)
         self.open_form("details", form, lambda booking: self._view.changed.emit(self.session, booking))
+        if starts is not None:
+            form.move_to(starts)
 
     def hold(self) -> None:
         """Notes that it took place; asks who came only under a policy that keeps it."""
