@@ -155,7 +155,7 @@ def contacts_of(proposed: Proposed, choice: Choice) -> list[Booking]:
 
 def _title(debriefs: Debriefs, choice: Choice) -> str:
     if not choice.sessions:
-        return tr("One-on-one contacts")
+        return tr("One-on-one contacts") if choice.individuals else tr("Everybody is asked")
     if len(choice.sessions) == 1:
         return span_text(choice.sessions[0].starts, choice.sessions[0].ends, debriefs.zone)
     return tr_count("{count} session", "{count} sessions", len(choice.sessions))

@@ -62,7 +62,7 @@ class TimesForm(SessionForm):
             required=tr("Type a time."),
         )
         form.add("", TickField(tr("It is still going on; this time is a guess")), name="still_open")
-        hint = tr("Only if it began on another day. Helpers named in writing before count as prepared.")
+        hint = tr("Only if that was another day. Helpers should be named in writing before it began.")
         form.add(tr("It &began at"), MomentField(debriefs.clock, debriefs.zone), hint, name="began_at")
         self._add_further_moments()
         profiles = [(profile.id, profile.name) for profile in debriefs.protocols.profiles.values()]

@@ -21,6 +21,7 @@ from wellness_desktop.debriefs.incident_values import Exposed, Incident, Inciden
 from wellness_desktop.debriefs.incident_view import IncidentView
 from wellness_desktop.debriefs.local_rules import LocalRules
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
+from wellness_desktop.debriefs.roads import Road
 from wellness_desktop.debriefs.session_states import CancelReason, SessionState
 from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUp, FollowUpOutcome, Offered, Session
 from wellness_desktop.kit.beside import Beside
@@ -208,6 +209,7 @@ class IncidentsPage(Page):
         view.proposals.book_wanted.connect(self._book)
         view.proposals.shifts_wanted.connect(self.shifts_wanted)
         view.proposals.change_wanted.connect(self._move_session)
+        view.proposals.road_changed.connect(self._change_road)
         view.sessions.changed.connect(self._change_session)
         view.sessions.held.connect(self._hold)
         view.sessions.closed.connect(self._close_session)
@@ -335,6 +337,14 @@ class IncidentsPage(Page):
         card = self.view.sessions.open_moved(session, starts)
         if card is not None:
             self.show_widget(card)
+
+    def _change_road(self, road: Road) -> None:
+        def save() -> Done[Road]:
+            done = self._debriefs.set_road(road)
+            self.view.proposals.close_roads()
+            return done
+
+        self._do(save, tr("Saved. Proposals look at this road from now on."))
 
     def _hold(self, session: Session, attendance: dict[UUID, AttendanceValue]) -> None:
         words = tr("Noted: it took place. Close it with four questions.")

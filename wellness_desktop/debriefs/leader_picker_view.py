@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.kit import theme
+from wellness_desktop.kit.button import button
 from wellness_desktop.kit.fields import ChoiceField, TickField
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.conflicts import Conflict, Effect, OverrideReason
@@ -40,7 +42,7 @@ class LeaderLine:
 
 
 class LeaderPicker(QWidget):
-    """`value()` is a tuple of ids in the order offered. `may_override` lets a blocked helper be ticked at all."""
+    """`value()` is a tuple of ids in the order offered. `may_override` lets a blocked helper be asked all the same."""
 
     edited = Signal()
     left = Signal()
@@ -149,6 +151,14 @@ class _Row(QWidget):
         words = tr("{name} (clinician)", name=line.name) if line.clinician else line.name
         self.box = TickField(words, self)
         self._against = Text("", "small", self)
+        self.ask = button(
+            tr("Ask all the same"),
+            "shield-alert",
+            "link",
+            spoken=tr("Ask {name} all the same", name=line.name),
+            press=self._ask,
+            parent=self,
+        )
         self.phone = TickField(tr("Joins by telephone or video"), self)
         self.reason = ChoiceField([(one, one.label) for one in OverrideReason], self, empty=tr("Choose a reason"))
         self._risk = Text(
@@ -158,12 +168,14 @@ class _Row(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
-        more = QVBoxLayout()
-        more.setContentsMargins(28, 0, 0, 0)
-        more.setSpacing(4)
-        for part in (self._against, self.phone, self.reason, self._risk):
-            more.addWidget(part)
-        column.addLayout(more)
+        self._more = QVBoxLayout()
+        self._more.setSpacing(4)
+        self._more.addWidget(self._against)
+        self._more.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.phone, self.reason, self._risk):
+            self._more.addWidget(part)
+        column.addLayout(self._more)
+        self.theme_changed()
         for field in (self.box, self.phone, self.reason):
             field.edited.connect(self._changed)
             field.left.connect(self.left)
@@ -180,7 +192,8 @@ class _Row(QWidget):
         """Ticks or clears the box, and shows what goes with it."""
         self.box.set_value(on)
         blocked = self.line.blocked
-        self.box.setEnabled(on or not blocked or self._may_override)
+        self.box.setEnabled(on or not blocked)
+        self.ask.setVisible(blocked and not on and self._may_override)
         self.phone.setVisible(on and (self.line.may_phone or self.phone.value()))
         self.reason.setVisible(on and blocked and self._may_override)
         self._risk.setVisible(on and blocked and self._may_override)
@@ -191,6 +204,16 @@ class _Row(QWidget):
         self.box.setAccessibleDescription(f"{name}. {self._against.text()}".strip())
         self.phone.speak_as(self.line.name)
         self.reason.setAccessibleName(tr("Reason to ask {name} all the same", name=self.line.name))
+
+    def theme_changed(self) -> None:
+        """What belongs to a box stands below its words."""
+        self._more.setContentsMargins(round(1.7 * theme.text_height()), 0, 0, 0)
+
+    def _ask(self) -> None:
+        """Ticks somebody whom a rule keeps out, and asks for the reason."""
+        self.tick(True)
+        self.edited.emit()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self) -> None:
         self.tick(self.box.value())

@@ -15,6 +15,7 @@ from wellness_desktop.debriefs.moving.move_view import MoveView, moved_choice
 from wellness_desktop.debriefs.proposal_facts import Choice
 from wellness_desktop.debriefs.proposals import session_at
 from wellness_desktop.debriefs.protocols import Kind
+from wellness_desktop.debriefs.roads_view import RoadForm
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_values import Proposed, Session
 from wellness_desktop.debriefs.unknown_times_view import UnknownTimes
@@ -39,6 +40,8 @@ class ProposalsView(Card):
     """The person whose shifts nobody has entered yet."""
     change_wanted = Signal(object, object)
     """A booked session, and another time for it."""
+    road_changed = Signal(object)
+    """A Road to be saved."""
 
     def __init__(self, debriefs: Debriefs, parent: QWidget | None = None) -> None:
         super().__init__(tr("Proposed times"), "calendar-clock", parent=parent)
@@ -48,6 +51,7 @@ class ProposalsView(Card):
         self._all = False
         self._looked = 0
         """Which of the choices the picture shows."""
+        self.road_form: RoadForm | None = None
         self._build_proposals()
 
     def show_incident(self, incident: Incident, kind: Kind | None = None) -> None:
@@ -94,8 +98,28 @@ class ProposalsView(Card):
         self.add(self.choices)
         self.body.addLayout(button_row(self._more))
         self.add(self._left_out)
+        self._roads = button(tr("Roads to the helpers"), "car", "link", press=self.edit_roads, parent=self)
+        self.body.addLayout(button_row(self._roads))
         self.add(self.mover)
         self.add(self._trying)
+
+    def edit_roads(self) -> None:
+        """Opens how long the drives are by season, and which roads are closed."""
+        self.close_roads()
+        self.road_form = RoadForm(self._debriefs, self)
+        self.road_form.done.connect(self.road_changed)
+        self.road_form.left.connect(self.close_roads)
+        self.body.insertWidget(self.body.indexOf(self._left_out) + 2, self.road_form)
+        self.road_form.show()
+        self.road_form.form.focus_first()
+
+    def close_roads(self) -> None:
+        """Puts the form away; nothing is changed."""
+        if self.road_form is not None:
+            self.body.removeWidget(self.road_form)
+            self.road_form.hide()
+            self.road_form.deleteLater()
+            self.road_form = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number shows that choice on the days, and goes to its button."""
@@ -185,8 +209,7 @@ class ProposalsView(Card):
 
     def _tell_left_out(self, proposed: Proposed) -> None:
         """Which helpers a rule keeps out, and why: the coordinator can still choose them when changing a session."""
-        names = proposed.names
-        lines = [tr("{name}: {reason}", name=names[who], reason=why) for who, why in proposed.proposals.left_out]
+        lines = [why for _, why in proposed.proposals.left_out]
         self._left_out.setText("\n".join([tr("Not asked to lead, or not for everybody:"), *lines]))
         self._left_out.setVisible(bool(lines))
 

@@ -58,8 +58,8 @@ class MoveView(Card):
     def _build_move(self) -> None:
         how = tr(
             "Drag a session, or use the arrow keys: half an hour left and right, a day up and down. Space goes to the "
-            "next session, Home puts it back. The higher the bar, the more people can come; hatched lies outside of "
-            "the care window."
+            "next session, Home puts it back. The higher the bar, the more people can come; a thick line means all. "
+            "Hatched lies outside of the care window."
         )
         self.add(Text(how, "small", self))
         self.picture = DaysPicture(self)
