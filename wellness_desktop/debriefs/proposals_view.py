@@ -98,7 +98,7 @@ class ProposalsView(Card):
         self.add(self.choices)
         self.body.addLayout(button_row(self._more))
         self.add(self._left_out)
-        self._roads = button(tr("Roads to the helpers"), "car", "link", press=self.edit_roads, parent=self)
+        self._roads = button(tr("Roads to the helpers"), "map-pin", "link", press=self.edit_roads, parent=self)
         self.body.addLayout(button_row(self._roads))
         self.add(self.mover)
         self.add(self._trying)
