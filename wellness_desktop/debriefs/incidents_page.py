@@ -1,7 +1,6 @@
 """Incidents & support: the list of incidents, and beside it everything about the chosen one."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -20,8 +19,8 @@ from wellness_desktop.debriefs.incident_parts import Parts
 from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary, NewExposure
 from wellness_desktop.debriefs.incident_view import IncidentView
 from wellness_desktop.debriefs.local_rules import LocalRules
+from wellness_desktop.debriefs.moving.deeds import MoveDeeds
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
-from wellness_desktop.debriefs.roads import Road
 from wellness_desktop.debriefs.session_states import CancelReason, SessionState
 from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUp, FollowUpOutcome, Offered, Session
 from wellness_desktop.kit.beside import Beside
@@ -159,6 +158,7 @@ class IncidentsPage(Page):
         )
         self.view = IncidentView(self._debriefs, self)
         self.coverage = CoverageDeeds(self, self._debriefs, self.view)
+        self.moving = MoveDeeds(self, self._debriefs, self.view, self._do)
         self.view.hide()
         nothing = EmptyState(
             "calendar-clock", tr("Choose an incident."), detail=tr("Its care windows and sessions are shown here.")
@@ -203,13 +203,12 @@ class IncidentsPage(Page):
 
     def _connect_parts(self, view: Parts) -> None:
         self.coverage.connect(view.board)
+        self.moving.connect(view.proposals)
         view.people.add_wanted.connect(self._add_people)
         view.people.offer_wanted.connect(self._offer)
         view.people.remove_wanted.connect(self._remove_exposed)
         view.proposals.book_wanted.connect(self._book)
         view.proposals.shifts_wanted.connect(self.shifts_wanted)
-        view.proposals.change_wanted.connect(self._move_session)
-        view.proposals.road_changed.connect(self._change_road)
         view.sessions.changed.connect(self._change_session)
         view.sessions.held.connect(self._hold)
         view.sessions.closed.connect(self._close_session)
@@ -331,20 +330,6 @@ class IncidentsPage(Page):
 
     def _change_session(self, session: Session, booking: Booking) -> None:
         self._do(lambda: self._debriefs.change_session(session, booking), tr("Saved."))
-
-    def _move_session(self, session: Session, starts: datetime) -> None:
-        """Opens the session's form with the time at which it was put down; a person saves it or goes back."""
-        card = self.view.sessions.open_moved(session, starts)
-        if card is not None:
-            self.show_widget(card)
-
-    def _change_road(self, road: Road) -> None:
-        def save() -> Done[Road]:
-            done = self._debriefs.set_road(road)
-            self.view.proposals.close_roads()
-            return done
-
-        self._do(save, tr("Saved. Proposals look at this road from now on."))
 
     def _hold(self, session: Session, attendance: dict[UUID, AttendanceValue]) -> None:
         words = tr("Noted: it took place. Close it with four questions.")
