@@ -1,10 +1,12 @@
 """Agreements, prints, paper and removal on screen, by keyboard (roster/upkeep.py and its views)."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from tests.roster.station import HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
+from tests.roster.station import CHICAGO, HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
 from tests.roster.test_roster_prints import LINES, in_order, text_of
 from tests.roster.typing_roster import LINES as TYPED_LINES
 from tests.roster.typing_roster import buttons_of, press, type_in
@@ -13,6 +15,7 @@ from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.kit.dialogs import Question
 from wellness_desktop.kit.printing import PrintOffer
+from wellness_desktop.roster.board_page import BoardPage
 from wellness_desktop.roster.consent_desk import Agreement
 from wellness_desktop.roster.on_call import Layer
 from wellness_desktop.roster.papers import PaperKind, PaperSetup
@@ -252,3 +255,39 @@ def test_emptying_the_day_in_the_form_points_to_the_paper_too(page_at, roster, s
     assert "1 print still shows them" in page.banner.words
     next(each for each in page.banner.findChildren(QPushButton) if each.text() == "Show the paper").click()
     assert [paper.label for paper in page.upkeep.consent.papers.table.rows.shown()] == ["Wall sheet"]
+
+
+def test_ninety_one_days_later_every_number_is_flagged_on_both_screens(page_at, roster, station, qtbot):
+    """The roster signed in and the list at the front door (issue 5, Freshness); paper and CSV: test_roster_sheets."""
+    people = added(
+        roster,
+        *(published(f"Peer {place}", phones=(a_phone(f"406-555-012{place}", published=True),)) for place in range(3)),
+        a_person("Ann Bell", phones=(a_phone("406-555-0130", checked_on=TODAY), a_phone("406-555-0131"))),
+    )
+    for each in [phone.id for person in people for phone in person.phones]:
+        roster.still_right(each)
+
+    def flagged(table, column):
+        """How many rows are gray, and how many say in words that the number is to be checked first."""
+        rows, model = range(table.rows.rowCount()), table.rows
+        gray = [row for row in rows if model.data(model.index(row, column), Qt.ItemDataRole.ForegroundRole)]
+        words = [model.data(model.index(row, 3)) for row in rows]
+        return len(gray), sum(each.casefold().startswith("check") and "mar" not in each.casefold() for each in words)
+
+    def front_door():
+        page = BoardPage(lambda: station.board, station.clock, CHICAGO)
+        qtbot.addWidget(page)
+        return page.table
+
+    page = page_at(people[0])
+    assert flagged(page.list.table, 2) == flagged(front_door(), 1) == (0, 0)
+    station.clock.advance(timedelta(days=91))
+    page = page_at(people[0])
+    assert flagged(page.list.table, 2) == (4, 4)
+    assert flagged(front_door(), 1) == (3, 3)
+    for person in people:
+        page.list.choose(person.id)
+        assert page.list.view.words.count("Check before use.") == len(person.phones)
+    page.list.table.setFocus()
+    press(Qt.Key.Key_C)
+    assert page.upkeep.checks.table.rows.total == 5

@@ -20,6 +20,7 @@ from wellness_desktop.kit import theme
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.empty import EmptyState
+from wellness_desktop.kit.icons import icon_size
 from wellness_desktop.kit.rows import Column, Rows
 from wellness_desktop.kit.search_field import SearchField
 from wellness_desktop.kit.text import Text
@@ -334,6 +335,7 @@ class _View(QTableView):
         self.verticalHeader().setMinimumSectionSize(round(height * 2.2))
         self.verticalHeader().setDefaultSectionSize(round(height * 2.2))
         self.horizontalHeader().setMinimumSectionSize(theme.chars(8))
+        self.setIconSize(icon_size())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

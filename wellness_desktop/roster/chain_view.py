@@ -221,7 +221,7 @@ class ChainView(QWidget):
     def _build(self) -> None:
         self.table = Table[_Row](
             [
-                Column(tr("Tried"), lambda row: str(row.place + 1), width=6),
+                Column(tr("Tried"), lambda row: str(row.place + 1), width=6, optional=True),
                 Column(tr("Who"), lambda row: row.words, width=0),
                 Column(tr("Then"), _then_words, width=30),
             ],

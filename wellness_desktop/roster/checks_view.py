@@ -150,7 +150,7 @@ class ChecksView(QWidget):
 
     def _columns(self) -> list[Column[CheckRow]]:
         return [
-            Column("#", lambda row: str(row.waiting.place), sort=lambda row: row.waiting.place, width=4),
+            Column("#", lambda row: str(row.waiting.place), sort=lambda row: row.waiting.place, width=4, optional=True),
             Column(tr("Name"), lambda row: row.waiting.person.name, width=0, faded=_settled),
             Column(tr("Number"), lambda row: row.waiting.phone.shown, width=20, faded=_settled),
             Column(tr("Label"), lambda row: row.waiting.phone.label, width=10, optional=True, faded=_settled),

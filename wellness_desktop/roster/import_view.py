@@ -279,7 +279,7 @@ class ImportView(QWidget):
 
 def _preview_columns() -> list[Column[PreviewRow]]:
     return [
-        Column(tr("Row"), lambda row: str(row.line), sort=lambda row: row.line, width=5),
+        Column(tr("Row"), lambda row: str(row.line), sort=lambda row: row.line, width=5, optional=True),
         Column(
             tr("Name"),
             lambda row: row.name or tr("(no name)"),

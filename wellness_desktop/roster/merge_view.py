@@ -214,8 +214,8 @@ class MergeView(QWidget):
         column.addWidget(self._count)
         self.pairs = Table[Pair](
             [
-                Column(tr("Entries"), _names, width=32),
-                Column(tr("Why"), lambda pair: " ".join(pair.reasons), width=0),
+                Column(tr("Entries"), _names, width=0),
+                Column(tr("Why"), lambda pair: " ".join(pair.reasons), width=48, optional=True),
             ],
             tr("Entries that look like one person"),
             self,

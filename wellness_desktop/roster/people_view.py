@@ -143,10 +143,10 @@ class PeopleView(QWidget):
                 icon=lambda person: "phone-call" if person.id in self._on_call else "",
                 tint=lambda _person: "accent",
                 spoken=self._spoken_name,
-                width=24,
+                width=0,
                 faded=self._faded,
             ),
-            Column(tr("Role"), self._role, width=0, faded=self._faded),
+            Column(tr("Role"), self._role, width=22, optional=True, faded=self._faded),
             Column(tr("Number"), self._number, width=19, faded=self._faded),
             Column(tr("Checked"), self._checked, width=15, optional=True, faded=self._faded, sort=self._checked_on),
         ]

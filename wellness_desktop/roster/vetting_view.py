@@ -137,7 +137,7 @@ class VettingView(QWidget):
         )
         self.table = Table[AskRow](
             [
-                Column("#", lambda row: str(row.place + 1), sort=lambda row: row.place, width=4),
+                Column("#", lambda row: str(row.place + 1), sort=lambda row: row.place, width=4, optional=True),
                 Column(tr("Question"), lambda row: row.question.area, spoken=lambda row: row.question.ask, width=0),
                 Column(tr("Answer"), _answer_words, icon=_answer_icon, tint=_answer_tint, width=17),
             ],
