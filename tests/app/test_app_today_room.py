@@ -42,12 +42,14 @@ def test_every_print_in_a_hurry_is_a_pdf(program: Any, services: Services) -> No
     assert list(prints) == [
         "Get help now, for the wall",
         "Phone list",
+        "Handover sheet",
         *(f"{title}: {what}" for title in titles for what in ("quick card", "binder")),
     ]
     texts = {what: PdfReader(BytesIO(pdf)).pages[0].extract_text() for what, pdf in prints.items()}
     assert "988" in texts["Get help now, for the wall"]
     assert "Ruth Okafor" in texts["Phone list"]
     assert "Confidential" in texts["Phone list"]
+    assert "No incident is open" in texts["Handover sheet"]
     for title in titles:
         assert title.split()[0] in texts[f"{title}: quick card"]
 

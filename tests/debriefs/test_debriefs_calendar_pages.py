@@ -7,13 +7,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from tests.debriefs.booked import a_session
-from tests.debriefs.station import NOW, ZONE, an_incident
+from tests.debriefs.booked import a_session, person
+from tests.debriefs.station import HELPER, NOW, ZONE, an_incident
 from tests.debriefs.test_debriefs_calendar_days import an_entry, at
 from tests.debriefs.typing_pages import press, said
 from tests.support.cut_text import cut_texts
 from tests.support.looks import look, settle, show_at
 from tests.support.walker import faults
+from wellness_desktop.debriefs.calendar_views.calendar_page import CalendarPage
 from wellness_desktop.debriefs.calendar_views.entries import EntryKind, View
 from wellness_desktop.debriefs.calendar_views.month_view import MonthPicture
 from wellness_desktop.debriefs.calendar_views.timeline_view import TimelinePicture
@@ -298,3 +299,35 @@ def test_the_calendar_has_no_fault_and_nothing_is_cut(incidents, station, qapp, 
             show_at(qapp, page, width, 800)
             settle(qapp)
             assert cut_texts(page.calendar.calendar) == []
+
+
+def test_a_helper_has_a_calendar_without_a_way_into_the_incidents(opened, station, tasks) -> None:
+    session = a_session(station, leaders=(person(station, "Kim Hale"), person(station, "Lee Park")))
+    page = opened(CalendarPage(station.debriefs(HELPER), tasks))
+    assert page.calendar.view is View.WEEK
+    week = page.calendar.week
+    for _ in range(2):
+        QTest.keyClick(week, Qt.Key.Key_Down)
+    assert week.entry.record_id == session.id
+    assert "Enter" not in said(page)
+    QTest.keyClick(week, Qt.Key.Key_Return)
+    assert "Group debriefing (CISD), scheduled" in said(page)
+    boxes = page.switch.parts()
+    boxes[0].setFocus()
+    QTest.keyClick(boxes[0], Qt.Key.Key_Right)
+    assert page.calendar.month.isVisible()
+    assert faults(page) == []
+    assert station.debriefs(HELPER).chosen_view() is View.MONTH
+
+
+def test_the_sheets_are_asked_for_on_the_page(incidents, station, qtbot) -> None:
+    an_incident(station, "Ana Ruiz")
+    page = incidents()
+    window = page.window()
+    for count, words in enumerate(("Handover sheet", "Sheet for outside helpers"), 1):
+        press(page, words)
+        qtbot.waitUntil(lambda count=count: len(window.findChildren(PrintOffer)) == count)
+        assert words in window.findChildren(PrintOffer)[-1].windowTitle()
+    page.table.view.setFocus()
+    QTest.keyClick(page.table.view, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: len(window.findChildren(PrintOffer)) == 3)

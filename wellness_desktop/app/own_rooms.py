@@ -152,6 +152,7 @@ class OwnRooms:
             "roster": self._roster,
             "shifts": self._shifts,
             "incidents": self._incidents,
+            "own-week": self._own_week,
             "happened": self._happened,
             "plans": self._plans,
             "lines": self._support_lines,
@@ -295,6 +296,12 @@ class OwnRooms:
         page.happened_wanted.connect(lambda: program.go("happened", "incidents"))
         page.shifts_wanted.connect(partial(self.open_shifts, "incidents"))
         return page
+
+    def _own_week(self) -> Page:
+        """The calendar of a helper, for whom the page of the incidents is not."""
+        from wellness_desktop.debriefs.calendar_views.calendar_page import CalendarPage
+
+        return CalendarPage(self.services.debriefs, self._program.tasks, private=self._program.paths.private)
 
     def _happened(self) -> Page:
         from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage

@@ -11,6 +11,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.app.file_notes import spoiled_files
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
 from wellness_desktop.base.language import tr
+from wellness_desktop.today.care_matters import OWN_WEEK, THIS_WEEK
 from wellness_desktop.today.helper_matters import MY_PART
 from wellness_desktop.today.roster_matters import CHECKS
 from wellness_desktop.today.service import Today
@@ -50,14 +51,17 @@ def build_today(program: "Program", services: "Services", settings: SettingsRoom
 
     page = TodayPage(today, program.tasks, hurry_prints(program, services), offer)
     in_settings = settings.builders().keys()
-    page.go.connect(lambda key: program.go(key, PLACE if key in in_settings else ""))
+    places = {**dict.fromkeys(in_settings, PLACE), OWN_WEEK: "today"}
+    page.go.connect(lambda key: program.go(key, places.get(key, "")))
     page.record_wanted.connect(lambda key, record: open_record(program.frame.pages[key], key, record))
     return page
 
 
 def open_record(page: Any, key: str, record: str) -> None:
     """Shows one record of a page that is open already."""
-    if key == "incidents":
+    if key == "incidents" and record == THIS_WEEK:
+        page.calendar.show_this_week()
+    elif key == "incidents":
         page.show_incident(UUID(record))
     elif key == "plans":
         page.show_plan(record)
@@ -77,6 +81,8 @@ def hurry_prints(program: "Program", services: "Services") -> list[HurryPrint]:
     prints = [HurryPrint(tr("Get help now, for the wall"), "life-buoy", _help_sheet(program))]
     if actor.may(Can.SEE_ROSTER):
         prints.append(HurryPrint(tr("Phone list"), "phone", _phone_list(program, services)))
+    if actor.may(Can.PLAN_SUPPORT):
+        prints.append(HurryPrint(tr("Handover sheet"), "users", services.debriefs.handover_sheet))
     if not (actor.may(Can.SEE_PLANS) and actor.may(Can.PRINT_CONFIDENTIAL)):
         return prints
     for plan, title in [*services.plans.titles().items()][:MOST_PLANS]:

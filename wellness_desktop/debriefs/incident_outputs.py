@@ -44,6 +44,16 @@ class IncidentOutputs:
         """The card to read aloud before a session."""
         self._print(tr("Ground rules"), "ground-rules.pdf", self._debriefs.ground_rules_card)
 
+    def print_handover(self, incident: UUID | None = None) -> None:
+        """What the next one on duty has to know, of one incident or of all open ones."""
+        self._print(tr("Handover sheet"), "handover.pdf", lambda: self._debriefs.handover_sheet(incident))
+
+    def print_outside(self, incident: UUID) -> None:
+        """What helpers from outside have to know, without names."""
+        self._print(
+            tr("Sheet for outside helpers"), "outside-helpers.pdf", lambda: self._debriefs.outside_sheet(incident)
+        )
+
     def print_calendar(self, view: View, day: date, large: bool) -> None:
         """What the calendar shows on that day."""
         self._print(

@@ -47,6 +47,8 @@ class IncidentView(QWidget):
     close_wanted = Signal(object)
     reopen_wanted = Signal(object)
     ground_rules_wanted = Signal()
+    handover_wanted = Signal()
+    outside_wanted = Signal()
     place_wanted = Signal(object)
     """A card to bring into view."""
     parts_made = Signal(object)
@@ -293,7 +295,10 @@ class IncidentView(QWidget):
         self._times.setVisible(may_plan)
         self._rules.setVisible(self._debriefs.opens_sealed)
         self._close.setVisible(self._debriefs.opens_sealed)
-        self._head.body.addLayout(button_row(self._times, self._rules, card, self._close))
+        self._head.body.addLayout(button_row(self._times, self._rules, self._close))
+        over = button(tr("Handover sheet"), "printer", press=self.handover_wanted.emit, parent=self)
+        outside = button(tr("Sheet for outside helpers"), "printer", press=self.outside_wanted.emit, parent=self)
+        self._head.body.addLayout(button_row(card, over, outside))
 
     def _build_ways(self) -> None:
         """Links to the parts below, since not all of them fit on one screen."""

@@ -198,6 +198,9 @@ class IncidentsPage(Page):
         view.care.acted.connect(lambda: self.outputs.print_care(self._shown(), self.view.care.person))
         view.place_wanted.connect(self._go_to)
         view.ground_rules_wanted.connect(self.outputs.print_ground_rules)
+        view.handover_wanted.connect(lambda: self.outputs.print_handover(self._shown()))
+        view.outside_wanted.connect(lambda: self.outputs.print_outside(self._shown()))
+        self.table.act("H", tr("hand over all open ones"), lambda _one: self.outputs.print_handover())
         view.parts_made.connect(self._connect_parts)
         view.stands.connect(self._show_parts)
 

@@ -20,6 +20,10 @@ from wellness_desktop.roster.when import moment_text
 from wellness_desktop.today.matters import Kind, Matter, Urgency
 
 PLACE = "incidents"
+THIS_WEEK = "this-week"
+"""What Today calls the week of today among the records of the incidents."""
+OWN_WEEK = "own-week"
+"""The page with a helper's own week."""
 CLOSES_SOON = timedelta(hours=24)
 NOT_BOOKED = frozenset({SupportKind.FOLLOW_UP, SupportKind.REFERRAL})
 """Kinds that are not booked as a session."""

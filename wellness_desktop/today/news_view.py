@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.coverage.board import SupportGiven, given_facts
 from wellness_desktop.debriefs.incident_values import CareLine
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.kit.card import Card
@@ -25,6 +26,7 @@ from wellness_desktop.today.service import News
 
 MOST_SESSIONS = 5
 MOST_INCIDENTS = 3
+MOST_GIVEN = 6
 MOST_WINDOWS = 3
 """The first to close; the incident's own page shows all."""
 
@@ -143,9 +145,8 @@ class WindowsCard(_NewsCard):
 class SessionsCard(_NewsCard):
     """The next sessions: when, what, and what is still missing."""
 
-    def __init__(self, zone: ZoneInfo, parent: QWidget, *, leads_on: bool) -> None:
-        """`leads_on`: whether this person may open the page where all sessions stand."""
-        super().__init__(tr("Sessions"), "calendar-check", tr("All sessions") if leads_on else "", zone, parent)
+    def __init__(self, zone: ZoneInfo, parent: QWidget) -> None:
+        super().__init__(tr("Sessions"), "calendar-check", tr("This week"), zone, parent)
 
     def show_news(self, news: News) -> None:
         """Shows the sessions that are ahead at the moment of the news."""
@@ -164,6 +165,28 @@ class SessionsCard(_NewsCard):
         where = tr("{moment}, {place}", moment=when, place=session.place) if session.place else when
         chip = Chip(session.state.label, "warn" if session.needs else "ok", self)
         return _line(title, where, chip, self)
+
+
+class GivenCard(_NewsCard):
+    """What a chief sees: was a session held, was support offered to all. No names, no numbers."""
+
+    def __init__(self, zone: ZoneInfo, parent: QWidget) -> None:
+        super().__init__(tr("Support after incidents"), "list-checks", "", zone, parent)
+
+    def show_news(self, news: News) -> None:
+        """Shows the two answers for each incident; hidden from whoever sees the incidents themselves."""
+        self.setVisible(news.given is not None)
+        if news.given is None or news.given == self._shown:
+            return
+        lines: list[QWidget] = [self._given(given) for given in news.given[:MOST_GIVEN]]
+        if not lines:
+            lines.append(Text(tr("No incident is open."), "muted", self))
+        self.remake(news.given, lines)
+
+    def _given(self, given: SupportGiven) -> QWidget:
+        answers = " ".join(tr("{what}: {answer}.", what=what, answer=answer) for what, answer in given_facts(given))
+        chip = Chip(tr("Open") if given.is_open else tr("Closed"), "info" if given.is_open else "plain", self)
+        return _line(given.code_name, answers, chip, self)
 
 
 def _span(line: CareLine) -> Span:

@@ -11,6 +11,7 @@ from wellness_desktop.accounts.actor import Actor
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
+from wellness_desktop.debriefs.coverage.board import SupportGiven
 from wellness_desktop.debriefs.incident_values import IncidentStatus
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.roster.call_chain import ChainStep
@@ -52,6 +53,8 @@ log = logging.getLogger(__name__)
 
 Found = TypeVar("Found")
 
+GIVEN_BACK = timedelta(days=60)
+"""How long a closed incident is still shown to a chief."""
 SESSIONS_BACK, SESSIONS_AHEAD = timedelta(days=30), timedelta(days=14)
 """How far back a session may wait to be closed, and how far ahead sessions are shown."""
 
@@ -67,6 +70,8 @@ class News:
     incidents: tuple[OpenIncident, ...] | None
     sessions: tuple[Session, ...] | None
     """Sessions still ahead or running, the next first."""
+    given: tuple[SupportGiven, ...] | None = None
+    """What a chief sees of the incidents, for whom their page is not: two answers each, no names."""
     chain: tuple[ChainStep, ...] = ()
     """Who is tried in which order when nobody answers; its last step always does."""
 
@@ -153,7 +158,8 @@ class Today:
         found.add(lambda: self._numbers(on_call or ()))
         ahead = None if sessions is None else tuple(one for one in sessions if one.state.is_ahead and one.ends > now)
         chain = found.read(self._chain) if self._may(Can.SEE_ON_CALL) else ()
-        return News(now, in_order(found.matters), on_call, coming, incidents, ahead, chain or ())
+        given = found.read(self._given) if self._sees_given() else None
+        return News(now, in_order(found.matters), on_call, coming, incidents, ahead, given, chain or ())
 
     # What is asked of whom
 
@@ -162,6 +168,12 @@ class Today:
 
     def _sees_sessions(self) -> bool:
         return self._may(Can.SEE_INCIDENTS) or self._may(Can.LEAD_SESSIONS)
+
+    def _sees_given(self) -> bool:
+        return self._may(Can.SEE_OFFERED) and not self._may(Can.SEE_INCIDENTS)
+
+    def _given(self) -> list[SupportGiven]:
+        return self._debriefs.support_given(since=self.now - GIVEN_BACK)
 
     def _chain(self) -> tuple[ChainStep, ...]:
         return self._roster.call_chain(self._lines())

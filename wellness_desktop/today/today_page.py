@@ -18,8 +18,9 @@ from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.tasks import Task, Tasks
 from wellness_desktop.kit.text import Text
 from wellness_desktop.kit.when import day_words
+from wellness_desktop.today.care_matters import OWN_WEEK, PLACE, THIS_WEEK
 from wellness_desktop.today.matter_view import MatterList
-from wellness_desktop.today.news_view import OnCallCard, SessionsCard, WindowsCard
+from wellness_desktop.today.news_view import GivenCard, OnCallCard, SessionsCard, WindowsCard
 from wellness_desktop.today.service import News
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class TodayPage(Page):
         self._on_call.show_news(news)
         self._windows.show_news(news)
         self._sessions.show_news(news)
+        self._given.show_news(news)
 
     def focus_first(self) -> None:
         """On the first matter, else on the title: never on a button that prints, where Enter would start one."""
@@ -109,15 +111,16 @@ class TodayPage(Page):
         zone = self._today.zone
         left, right = _Stack(self), _Stack(self)
         left.add(self._matters_card(left))
-        self._sessions = left.add(SessionsCard(zone, left, leads_on=self._today.actor.may(Can.SEE_INCIDENTS)))
+        self._sessions = left.add(SessionsCard(zone, left))
         if prints:
             left.add(self._prints_card(prints, left))
         self._on_call = right.add(OnCallCard(zone, right))
         self._windows = right.add(WindowsCard(zone, right))
+        self._given = right.add(GivenCard(zone, right))
         for card, key, record in (
             (self._on_call, "roster", "on-call"),
             (self._windows, "incidents", ""),
-            (self._sessions, "incidents", ""),
+            (self._sessions, *self._week()),
         ):
             card.acted.connect(lambda key=key, record=record: self._lead(key, record))
         self._windows.incident_wanted.connect(lambda record: self._lead("incidents", record))
@@ -126,6 +129,10 @@ class TodayPage(Page):
         self._again = QTimer(self, interval=LOOK_AGAIN_MS)
         self._again.timeout.connect(self._look_again)
         self._again.start()
+
+    def _week(self) -> tuple[str, str]:
+        """Where this week stands: among the incidents, or on a page of a helper's own."""
+        return (PLACE, THIS_WEEK) if self._today.actor.may(Can.SEE_INCIDENTS) else (OWN_WEEK, "")
 
     def _matters_card(self, parent: QWidget) -> Card:
         card = Card(tr("Needs you now"), "list-checks", parent=parent)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="CalendarPicture")
 
+ENTER = 2
+"""Where Enter stands among the keys of a picture."""
 MOST_BESIDE = 12
 """Entries of a day read beside the picture; the list has them all."""
 
@@ -36,9 +38,10 @@ class CalendarView(QWidget):
     incident_wanted = Signal(object)
     print_wanted = Signal(object, object, bool)
 
-    def __init__(self, debriefs: "Debriefs", parent: QWidget | None = None) -> None:
+    def __init__(self, debriefs: "Debriefs", parent: QWidget | None = None, *, opens_incidents: bool = True) -> None:
+        """`opens_incidents`: whether the person may open the incident of an entry."""
         super().__init__(parent)
-        self._debriefs = debriefs
+        self._debriefs, self._opens = debriefs, opens_incidents
         self.view = View.WEEK
         self.day: date = debriefs.today
         self._weeks = 0
@@ -65,7 +68,7 @@ class CalendarView(QWidget):
         self.title.setText(span_title(self.view, self.day, self._weeks or 1))
         self._count.setText(tr("Here: {count}.", count=count_words(self.entries)))
         self._legend.setVisible(self.view is not View.LIST)
-        self._keys.setText(_keys(self.view))
+        self._keys.setText(_keys(self.view, opens=self._opens))
         self._keys.setVisible(self.view is not View.LIST)
         self._pane.setVisible(self.view is not View.LIST)
         if isinstance(shown, Table):
@@ -100,7 +103,7 @@ class CalendarView(QWidget):
     @cached_property
     def table(self) -> Table[Entry]:
         """The list."""
-        made = calendar_list(self._debriefs.zone, self)
+        made = calendar_list(self._debriefs.zone, self, opens=self._opens)
         made.opened.connect(self._open)
         made.act("E", tr("earlier"), lambda _one: self.turn(-1))
         made.act("L", tr("later"), lambda _one: self.turn(1))
@@ -185,7 +188,8 @@ class CalendarView(QWidget):
             self.shown.show_entries(self.entries, day, self._debriefs.now)
 
     def _open(self, entry: Entry) -> None:
-        self.incident_wanted.emit(entry.incident_id)
+        if self._opens:
+            self.incident_wanted.emit(entry.incident_id)
 
     def _print(self, *, large: bool) -> None:
         self.print_wanted.emit(self.view, self.day, large)
@@ -219,8 +223,7 @@ class CalendarView(QWidget):
         first = max(0, min(here.index(chosen) - 2, len(here) - MOST_BESIDE)) if chosen in here else 0
         for entry in here[first : first + MOST_BESIDE]:
             words = entry.words(self._debriefs.zone)
-            mark = "chevron-right" if entry == chosen else ""
-            row = button(words, mark, "row", press=partial(self._open, entry), parent=self._pane)
+            row = self._row(words, entry, chosen=entry == chosen)
             self._rows.addWidget(row)
             row.show()  # at once, so that the keyboard can go there
         if not here:
@@ -228,10 +231,21 @@ class CalendarView(QWidget):
         elif len(here) > MOST_BESIDE:
             self._rows.addWidget(Text(tr("More stand in the list."), "muted", self._pane))
 
+    def _row(self, words: str, entry: Entry, *, chosen: bool) -> QWidget:
+        """An entry in words, to press where it leads to its incident."""
+        if not self._opens:
+            return Text(words, "strong" if chosen else "body", self._pane)
+        mark = "chevron-right" if chosen else ""
+        return button(words, mark, "row", press=partial(self._open, entry), parent=self._pane)
 
-def _keys(view: View) -> str:
-    if view is View.WEEK:
-        return tr("Up, down: day   Left, right: entry   Enter: open the incident   Page up, down: week   T: today")
-    if view is View.MONTH:
-        return tr("Arrows: day   Enter: open, or choose one of several   Page up, down: month   T: today")
-    return tr("Left, right: entry   Up, down: incident   Enter: open it   Page up, down: two weeks   T: today")
+
+def _keys(view: View, *, opens: bool) -> str:
+    """The keys of a picture, in one line; Enter only where it leads somewhere."""
+    keys = {
+        View.WEEK: (tr("Up, down: day"), tr("Left, right: entry"), tr("Enter: open the incident"),
+                    tr("Page up, down: week"), tr("T: today")),
+        View.MONTH: (tr("Arrows: day"), "", tr("Enter: open, or choose one of several"),
+                     tr("Page up, down: month"), tr("T: today")),
+    }.get(view, (tr("Up, down: incident"), tr("Left, right: entry"), tr("Enter: open the incident"),
+                 tr("Page up, down: two weeks"), tr("T: today")))  # fmt: skip
+    return "   ".join(words for place, words in enumerate(keys) if words and (opens or place != ENTER))

@@ -11,7 +11,7 @@ from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.roster.when import clock_text, day_text, moment_text, weekday_word
 
 
-def calendar_list(zone: ZoneInfo, parent: QWidget) -> Table[Entry]:
+def calendar_list(zone: ZoneInfo, parent: QWidget, *, opens: bool) -> Table[Entry]:
     """The list; what it shows and what its keys do is up to whoever holds it."""
 
     def when(entry: Entry) -> str:
@@ -36,7 +36,7 @@ def calendar_list(zone: ZoneInfo, parent: QWidget) -> Table[Entry]:
             tr("Nothing stands in these weeks."),
             detail=tr("Sessions, follow-ups and the ends of usual times are listed here."),
         ),
-        enter=tr("open the incident"),
+        enter=tr("open the incident") if opens else tr("no more than this line"),
         lines=9,
     )
 

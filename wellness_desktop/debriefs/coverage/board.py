@@ -148,3 +148,11 @@ def ask_words(circle: Circle) -> str:
         Circle.HELPERS: tr("None of the helpers themselves?"),
         Circle.COMMAND: tr("Not the chief, nor anybody else who commands?"),
     }.get(circle, tr("Nobody of {circle}?", circle=circle.label))
+
+
+def given_facts(given: SupportGiven) -> list[tuple[str, str]]:
+    """The two answers as they are read and printed."""
+    return [
+        (tr("Session held"), tr("Yes") if given.session_held else tr("Not yet")),
+        (tr("Support offered to all"), tr("Yes") if given.offered_to_all else tr("Not yet")),
+    ]

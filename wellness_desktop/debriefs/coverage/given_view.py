@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.debriefs.coverage.board import SupportGiven
+from wellness_desktop.debriefs.coverage.board import SupportGiven, given_facts
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.facts import Facts
 from wellness_desktop.kit.text import Text
@@ -21,11 +21,3 @@ class GivenView(Card):
     def show_given(self, given: SupportGiven) -> None:
         """Shows the two answers."""
         self.facts.show_facts(given_facts(given))
-
-
-def given_facts(given: SupportGiven) -> list[tuple[str, str]]:
-    """The two answers as they are read and printed."""
-    return [
-        (tr("Session held"), tr("Yes") if given.session_held else tr("Not yet")),
-        (tr("Support offered to all"), tr("Yes") if given.offered_to_all else tr("Not yet")),
-    ]
