@@ -47,7 +47,7 @@ def clock(rows: list[list[Any]], moments: dict[str, int], people: list[dict[str,
         together = kind in TABLE["given_to_groups"]
         first, last = min(begin for begin, _ in spans), max(ends)
         target = min(starts) + best * 60
-        if together and max(begin for begin, _ in spans) <= min(ends):
+        if together and (max(begin for begin, _ in spans) < min(ends) or len(spans) == 1):
             first, last = max(begin for begin, _ in spans), min(ends)
             target = min(max(starts) + best * 60, last)
         standing = "not_yet" if now < first else "open" if now <= last else "late"
@@ -75,10 +75,10 @@ def _start(anchor: str, moments: dict[str, int], person: dict[str, int]) -> int 
 
 
 def _fewest(spans: list[tuple[int, int]]) -> int:
-    """The fewest moments at which everybody could come to one."""
-    places = sorted({end for _, end in spans})
+    """The fewest moments at which everybody could come to one, with some time left in their own window."""
+    places = sorted({begin for begin, _ in spans})
     for count in range(1, len(places) + 1):
         for chosen in combinations(places, count):
-            if all(any(begin <= place <= end for place in chosen) for begin, end in spans):
+            if all(any(begin <= place < end for place in chosen) for begin, end in spans):
                 return count
     raise ValueError("nobody to meet")

@@ -129,7 +129,13 @@ def test_people_without_a_common_window_make_two_groups() -> None:
     assert groups_with_a_window(people) == [["Ada", "Ben"], ["Cy"]]
 
 
-spans = st.tuples(st.integers(0, 60), st.integers(0, 24)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+def test_a_common_window_of_no_length_is_none() -> None:
+    people = {"Ada": own(0, 2), "Ben": own(2, 4)}
+    assert shared_window(list(people.values())) is None
+    assert groups_with_a_window(people) == [["Ada"], ["Ben"]]
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 24)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
 
 @given(st.lists(spans, min_size=1, max_size=9))
@@ -139,7 +145,7 @@ def test_groups_are_the_fewest_possible(found: list[tuple[int, int]]) -> None:
     groups = groups_with_a_window(people)
     assert sorted(who for group in groups for who in group) == sorted(people)
     assert all(shared_window([people[who] for who in group]) for group in groups)
-    points = sorted({end for _, end in found})
+    points = sorted({start for start, _ in found})
     fewest = next(count for count in range(1, len(found) + 1) if _covered(found, points, count))
     assert len(groups) == fewest
 
@@ -148,7 +154,7 @@ def _covered(spans: list[tuple[int, int]], points: list[int], count: int) -> boo
     from itertools import combinations
 
     return any(
-        all(any(start <= point <= end for point in chosen) for start, end in spans)
+        all(any(start <= point < end for point in chosen) for start, end in spans)
         for chosen in combinations(points, count)
     )
 

@@ -116,8 +116,8 @@ def test_the_days_of_the_axis_are_days_at_the_station() -> None:
     start = datetime(2026, 10, 31, 17, tzinfo=UTC)
     scale = Scale(start, start + timedelta(hours=72), start, CHICAGO, linear=True)
     midnights = [round(place * 72) for place, _ in scale.days()]
-    assert midnights == [12, 37, 61]
-    assert [words for _, words in scale.days()] == ["Sun, Nov 1", "Mon, Nov 2", "Tue, Nov 3"]
+    assert midnights == [0, 12, 37, 61]
+    assert [words for _, words in scale.days()] == ["Sat, Oct 31", "Sun, Nov 1", "Mon, Nov 2", "Tue, Nov 3"]
 
 
 def test_the_picture_is_as_high_as_its_rows_in_every_size(timeline: Timeline, qapp: Any) -> None:

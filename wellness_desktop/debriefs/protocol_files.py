@@ -235,6 +235,8 @@ def _window_maker(sources: dict[str, Source]) -> Callable[[Entry], Window]:
         last = made.target_h if made.close_h is None else made.close_h
         if not 0 <= made.open_h <= made.target_h <= last:
             raise ValueError("a window is out of order")
+        if made.close_h is not None and made.close_h <= made.open_h:
+            raise ValueError("a window has no room")
         return made
 
     return make

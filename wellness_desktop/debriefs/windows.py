@@ -95,7 +95,7 @@ def _start(anchor: datetime) -> datetime:
 def shared_window(personal: Sequence[CareWindow]) -> CareWindow | None:
     """The window of a session for several people: from the latest opening to the earliest close.
 
-    None when nothing is left of it; then `groups_with_a_window` says who can meet together.
+    None when nothing is left of it, not even a minute; then `groups_with_a_window` says who can meet together.
     Windows that still wait for their anchor make the shared one wait. Raises ValueError for no windows.
     """
     if not personal:
@@ -106,7 +106,7 @@ def shared_window(personal: Sequence[CareWindow]) -> CareWindow | None:
         return CareWindow(personal[0].window, None, None, None)
     closes = min((own.closes for own in personal if own.closes is not None), default=None)
     opening = max(opens)
-    if closes is not None and closes < opening:
+    if closes is not None and closes <= opening and len(personal) > 1:
         return None
     target = max(opening, *targets)
     return CareWindow(personal[0].window, opening, target if closes is None else min(target, closes), closes)
@@ -122,7 +122,7 @@ def groups_with_a_window(personal: Mapping[PersonT, CareWindow]) -> list[list[Pe
     groups: list[list[PersonT]] = []
     close_of_group = datetime.min.replace(tzinfo=UTC)
     for who, own in known:
-        if groups and own.opens is not None and own.opens <= close_of_group:
+        if groups and own.opens is not None and own.opens < close_of_group:
             groups[-1].append(who)
         else:
             groups.append([who])

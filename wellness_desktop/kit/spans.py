@@ -91,9 +91,9 @@ class Scale:
         return [(self.place(moment), words) for moment, words in moments if self.start <= moment < self.end]
 
     def days(self) -> list[tuple[float, str]]:
-        """The midnights at the station along the axis, and the days that begin there."""
-        found: list[tuple[float, str]] = []
+        """The day at the start, then the midnights at the station and the days that begin there."""
         day = self.start.astimezone(self.zone).date()
+        found = [(0.0, short_day(day) if self.linear else _month_day(day))]
         while True:
             day += _DAY
             midnight = datetime.combine(day, datetime.min.time(), self.zone)
