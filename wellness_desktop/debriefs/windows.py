@@ -108,7 +108,7 @@ def shared_window(personal: Sequence[CareWindow]) -> CareWindow | None:
     opening = max(opens)
     if closes is not None and closes <= opening and len(personal) > 1:
         return None
-    target = max(opening, *targets)
+    target = max(targets)
     return CareWindow(personal[0].window, opening, target if closes is None else min(target, closes), closes)
 
 
