@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.roster.station import CHICAGO, HELPER, HOUR, NOON, a_person, added, published
+from tests.roster.station import CHICAGO, HELPER, HOUR, NOON, a_person, a_phone, added, published
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
 from wellness_desktop.roster.kinds import CalendarKind, PersonRole
@@ -122,15 +122,30 @@ def test_a_removed_person_is_not_on_call(roster, lee_and_ruth):
     assert names(roster.on_call_now()) == [(Layer.PRIMARY, "Lee Park")]
 
 
-def test_the_autumn_night_is_covered_whole(roster, station, lee_and_ruth):
-    evening = station_moment(datetime.fromisoformat("2026-10-31T18:00"), CHICAGO)
-    morning = station_moment(datetime.fromisoformat("2026-11-01T06:00"), CHICAGO)
-    roster.add_duty(Layer.PRIMARY, lee_and_ruth[0].id, evening, morning)
-    station.clock.advance(evening - NOON)
-    for _ in range(13):
+@pytest.mark.parametrize(
+    ("evening", "morning", "hours"),
+    [
+        ("2026-10-31T18:00", "2026-11-01T06:00", 13),
+        ("2027-03-13T18:00", "2027-03-14T06:00", 11),
+        ("2026-12-31T18:00", "2027-01-01T06:00", 12),
+    ],
+    ids=["autumn", "spring", "year end"],
+)
+def test_the_odd_nights_are_covered_whole(roster, station, lee_and_ruth, evening, morning, hours):
+    """Each hour in turn, signed in and at the front door: nobody is missing, and nobody stays longer (issue 5)."""
+    starts, ends = (station_moment(datetime.fromisoformat(text), CHICAGO) for text in (evening, morning))
+    lee, ruth = lee_and_ruth
+    lee = roster.change(replace(lee, published_on=roster.today, phones=(a_phone(published=True),))).value
+    roster.add_duty(Layer.PRIMARY, lee.id, starts, ends)
+    roster.add_duty(Layer.PRIMARY, ruth.id, ends, ends + 2 * HOUR)
+    station.clock.advance(starts - NOON)
+    roster.publish()
+    for _ in range(hours):
         assert names(roster.on_call_now()) == [(Layer.PRIMARY, "Lee Park")]
+        assert [each.contact.name for each in station.board.on_call(roster.now)] == ["Lee Park"]
         station.clock.advance(HOUR)
-    assert roster.on_call_now() == []
+    assert names(roster.on_call_now()) == [(Layer.PRIMARY, "Ruth Okafor")]
+    assert station.board.on_call(roster.now) == []
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.HELPER, Role.SUPERVISOR, Role.PLANNER])

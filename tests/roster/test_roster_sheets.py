@@ -9,12 +9,13 @@ import pytest
 from pypdf import PdfReader
 
 from tests.paper.tag_checker import faults
-from tests.roster.station import HELPER, TODAY, a_person, a_phone, added, published
+from tests.roster.station import HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
 from tests.roster.test_roster_prints import LINES, in_order, text_of
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
 from wellness_desktop.roster.export_desk import ExportForm
 from wellness_desktop.roster.kinds import PersonRole, Standing
+from wellness_desktop.roster.on_call import Layer
 from wellness_desktop.roster.papers import PaperSetup
 from wellness_desktop.roster.team_records import CourseRecord
 from wellness_desktop.roster.vcard_export import qr_card
@@ -110,6 +111,22 @@ def test_every_print_is_tagged_in_both_sizes_and_large(roster, team, size, large
         assert height == (792 if size == "letter" else 842), name
     for name in ("wall_sheet", "fridge_sheet"):
         assert large or len(PdfReader(io.BytesIO(made[name])).pages) == 1, name
+
+
+def test_every_print_is_in_one_ink(roster, team):
+    """A bad black-and-white printer loses nothing: no print sets a color, only grays."""
+    roster.add_duty(Layer.PRIMARY, team[0].id, NOON, NOON + HOUR)
+    made = {
+        **prints(roster),
+        "team_roster": roster.print_team_roster(SETUP),
+        "call_sheet": roster.print_call_sheet(),
+        "phone_list": roster.print_phone_list(LINES, everybody=True),
+        "month": roster.print_rota(TODAY, LINES),
+    }
+    for name, pdf in made.items():
+        for page in PdfReader(io.BytesIO(pdf)).pages:
+            operators = set(page.get_contents().get_data().split())
+            assert not operators & {b"rg", b"RG", b"k", b"K", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN"}, name
 
 
 def test_the_team_roster_is_dated_evidence_of_naming_and_training(roster, station):
