@@ -29,7 +29,7 @@ from wellness_desktop.roster.kinds import CalendarKind, PersonRole, RelationKind
 from wellness_desktop.roster.on_call import Layer
 from wellness_desktop.roster.people import CalendarEntry, Relation
 from wellness_desktop.roster.records import PersonRecord
-from wellness_desktop.roster.team_records import CourseRecord, Finding, PaperRecord, VettingRecord
+from wellness_desktop.roster.team_records import CourseRecord, Finding, PaperRecord, TwoPeopleRecord, VettingRecord
 
 NO_NUMBER = {"phones": ()}
 
@@ -301,3 +301,39 @@ def test_whoever_left_stays_so_unless_chosen():
     assert merged(left, other).standing is Standing.LEFT
     assert choices(left, other) == ["name", "standing"]
     assert merged(left, other, from_other=["standing"]).standing is Standing.ACTIVE
+
+
+def test_two_people_stay_two_while_both_are_there(roster, station):
+    """The note goes with either entry, and follows when one of them becomes part of a third (issue 5, doubles)."""
+    names = ("Ann Bell", "A. Bell", "Ann B. Bell")
+    ann, other, third = added(roster, *(a_person(name, **NO_NUMBER) for name in names))
+    (pair,) = [one for one in roster.duplicates() if {one.one.id, one.other.id} == {ann.id, other.id}]
+    done = roster.two_people(pair)
+    assert pair.id not in {one.id for one in roster.duplicates()}
+    assert roster.kept_apart() == 1
+    done.undo()
+    assert pair.id in {one.id for one in roster.duplicates()}
+    roster.two_people(pair)
+    assert "1 note that they are another person" in {each.what for each in roster.mentions(other.id)}
+    merging = roster.merge(third, ann)
+    assert roster.duplicates() == [], "whoever the entry became part of is not the other one either"
+    merging.undo()
+    assert pair.id not in {one.id for one in roster.duplicates()}
+    roster.remove(other.id)
+    station.clock.advance(timedelta(days=31))
+    roster.empty_bin()
+    with station.store.read() as session:
+        assert session.scalars(select(TwoPeopleRecord)).all() == []
+    assert {ann.id, third.id} == {person.id for person in roster.people()}
+
+
+def test_only_whoever_keeps_the_roster_says_so(roster, station):
+    added(roster, a_person("Ann Bell"), a_person("A. Bell"))
+    (pair,) = roster.duplicates()
+    helper = station.roster(Role.HELPER, account=HELPER)
+    for forbidden in (lambda: helper.two_people(pair), helper.kept_apart, helper.offer_again):
+        with pytest.raises(NotAllowed):
+            forbidden()
+    roster.remove(pair.other.id)
+    with pytest.raises(Problem):
+        roster.two_people(pair)

@@ -67,17 +67,31 @@ def test_two_entries_are_made_one_by_keyboard_and_brought_back(open_page, qtbot,
     assert "A. Bell" in names(page)
 
 
-def test_two_people_are_left_out_until_taken_back(open_page, qtbot, roster, doubles):
+def test_two_people_are_left_out_until_taken_back(open_page, qtbot, station, roster, doubles):
     page, view = opened(open_page, qtbot)
     view.pairs.choose(lambda pair: "Bell" in pair.one.name)
+    assert not view.again_button.isVisible()
     press(Qt.Key.Key_T)
     assert view.pairs.rows.total == 1
     assert "stay two people" in page.banner.words
-    view.start()
-    qtbot.waitUntil(lambda: view.pairs.rows.total == 1)
+    assert len(station.roster().duplicates()) == 1, "whoever signs in next is not asked again"
     page.banner.undo.take_back()
     qtbot.waitUntil(lambda: view.pairs.rows.total == 2)
     assert len(roster.people()) == 5
+
+
+def test_what_was_said_to_be_two_people_can_be_offered_again(open_page, qtbot, roster, doubles):
+    for pair in roster.duplicates():
+        roster.two_people(pair)
+    page = open_page()
+    page.exchange.doubles_button.click()
+    view = page.exchange.doubles
+    qtbot.waitUntil(view.again_button.isVisible)
+    assert view.pairs.rows.total == 0
+    assert faults(page) == []
+    view.again_button.click()
+    qtbot.waitUntil(lambda: view.pairs.rows.total == 2)
+    assert not view.again_button.isVisible()
 
 
 def test_somebody_who_saved_meanwhile_is_met(open_page, qtbot, roster, doubles):
@@ -103,6 +117,7 @@ def test_without_doubles_it_says_so(open_page, qtbot, roster):
     page = open_page()
     page.exchange.doubles_button.click()
     view = page.exchange.doubles
+    assert not view.pairs.isVisible(), "nothing is claimed before it was looked for"
     qtbot.waitUntil(lambda: QApplication.focusWidget() in view.pairs.findChildren(QPushButton))
     assert not view._beside.isVisible()
     assert faults(page) == []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.audit import Event
@@ -25,6 +25,7 @@ from wellness_desktop.roster.team_records import (
     CourseRecord,
     FieldChangeRecord,
     PaperRecord,
+    TwoPeopleRecord,
     VettingRecord,
 )
 from wellness_desktop.store.pointing import Place, PointBack, point_to
@@ -38,6 +39,8 @@ _PLACES: tuple[Place, ...] = (
     (ChainRecord, "person_id"),
     (FieldChangeRecord, "person_id"),
     (PaperRecord, "people"),
+    (TwoPeopleRecord, "person_id"),
+    (TwoPeopleRecord, "other_id"),
 )
 
 
@@ -45,10 +48,43 @@ class MergeDesk(PeopleDesk):
     """Duplicates, offered and made one."""
 
     def duplicates(self) -> list[Pair]:
-        """Entries that look like one person, the surest first."""
+        """Entries that look like one person, the surest first, without those that were said to be two people."""
         self._actor.require(Can.EDIT_ROSTER)
         with self._store.read() as session:
-            return pairs_of(everybody(session))
+            known = {frozenset((row.person_id, row.other_id)) for row in session.scalars(select(TwoPeopleRecord))}
+            return [pair for pair in pairs_of(everybody(session)) if frozenset(pair.id) not in known]
+
+    def two_people(self, pair: Pair) -> Done[Pair]:
+        """Notes that these two entries are two people, so that they are not offered again; the undo forgets it.
+
+        Raises Problem when one of them is no longer on the roster.
+        """
+        self._actor.require(Can.EDIT_ROSTER)
+        with self._work(Event.PERSON_CHANGED, pair.one.id) as session:
+            for person_id in pair.id:
+                saved_person(session, person_id)
+            record = TwoPeopleRecord(person_id=pair.id[0], other_id=pair.id[1])
+            session.add(record)
+        return Done(pair, lambda: self._forget_two_people([record.id]))
+
+    def kept_apart(self) -> int:
+        """How many pairs were said to be two people."""
+        self._actor.require(Can.EDIT_ROSTER)
+        with self._store.read() as session:
+            return session.scalar(select(func.count()).select_from(TwoPeopleRecord)) or 0
+
+    def offer_again(self) -> int:
+        """Forgets every pair that was said to be two people, so that `duplicates` offers them again; how many."""
+        self._actor.require(Can.EDIT_ROSTER)
+        with self._store.read() as session:
+            ids = list(session.scalars(select(TwoPeopleRecord.id)))
+        self._forget_two_people(ids)
+        return len(ids)
+
+    def _forget_two_people(self, ids: Iterable[UUID]) -> None:
+        with self._work(Event.PERSON_CHANGED, None) as session:
+            for record in session.scalars(select(TwoPeopleRecord).where(TwoPeopleRecord.id.in_(list(ids)))):
+                session.delete(record)
 
     def merge(self, keep: Person, other: Person, from_other: Iterable[str] = ()) -> Done[Person]:
         """Makes `other` part of `keep`; `from_other` names the fields to take from it (`duplicates.choices`).

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -46,7 +45,7 @@ class Line:
 class MergeView(QWidget):
     """The pairs, and below them the chosen one line by line. `changed` comes after each merge and undo.
 
-    Pairs that are two people are left out until the next sign-in.
+    Pairs that are two people are left out from then on.
     """
 
     changed = Signal()
@@ -56,7 +55,6 @@ class MergeView(QWidget):
         super().__init__(parent)
         self._roster, self._tasks, self._banner = roster, tasks, banner
         self._pairs: list[Pair] = []
-        self._two: set[tuple[UUID, UUID]] = set()
         self._keep: Person | None = None
         self._other: Person | None = None
         self._right: set[str] = set()
@@ -84,18 +82,27 @@ class MergeView(QWidget):
 
     def two_people(self, pair: Pair) -> None:
         """Leaves this pair out from now on."""
-        self._two.add(pair.id)
+        try:
+            done = self._roster.two_people(pair)
+        except Problem as problem:
+            self._banner.problem(problem)
+            return
         self._show([each for each in self._pairs if each.id != pair.id])
 
         def again() -> None:
-            self._two.discard(pair.id)
+            done.undo()
             self.start()
 
         self._banner.say(
             tr("{one} and {other} stay two people.", one=pair.one.name, other=pair.other.name),
             again,
-            detail=tr("They are not offered again until the next sign-in."),
+            detail=tr("They are not offered again."),
         )
+
+    def offer_again(self) -> None:
+        """Takes back every "they are two people"."""
+        self._roster.offer_again()
+        self.start()
 
     def take(self, line: Line, side: str) -> None:
         """Takes the left or the right of one line."""
@@ -124,7 +131,7 @@ class MergeView(QWidget):
         )
 
     def _found(self, pairs: list[Pair]) -> None:
-        self._show([pair for pair in pairs if pair.id not in self._two])
+        self._show(pairs)
         self._focus()
 
     def _focus(self) -> None:
@@ -155,6 +162,7 @@ class MergeView(QWidget):
 
     def _show(self, pairs: list[Pair]) -> None:
         self._pairs = pairs
+        self.pairs.show()
         self.pairs.set_rows(pairs)
         self._count.setText(
             tr_count(
@@ -164,6 +172,7 @@ class MergeView(QWidget):
             )
         )
         self._count.setVisible(bool(pairs))
+        self.again_button.setVisible(self._roster.kept_apart() > 0)
         if self.pairs.current() is None and pairs:
             self.pairs.choose(lambda _pair: True)
         self._choose(self.pairs.current())
@@ -210,7 +219,7 @@ class MergeView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._count = Text("", "strong", self)
+        self._count = Text(tr("Looking for entries that may be one person."), "strong", self)
         column.addWidget(self._count)
         self.pairs = Table[Pair](
             [
@@ -234,6 +243,12 @@ class MergeView(QWidget):
         self.pairs.opened.connect(lambda _pair: self.lines.setFocus())
         column.addWidget(self.pairs, 2)
         column.addWidget(self._side_by_side(), 3)
+        self.again_button = button(
+            tr("Offer again what was said to be two people"), "undo", "link", press=self.offer_again, parent=self
+        )
+        for each in (self.pairs, self._beside, self.again_button):  # until it is known whether there are any
+            each.hide()
+        column.addLayout(button_row(self.again_button))
 
     def _side_by_side(self) -> QWidget:
         self._beside = QWidget(self)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.roles import Can
@@ -16,7 +16,13 @@ from wellness_desktop.roster.publishing import may_be_shown
 from wellness_desktop.roster.records import CalendarRecord, DutyRecord, PersonRecord, RelationsRecord
 from wellness_desktop.roster.register_desk import RegisterDesk
 from wellness_desktop.roster.saving import saved_person
-from wellness_desktop.roster.team_records import ChainRecord, CourseRecord, FieldChangeRecord, VettingRecord
+from wellness_desktop.roster.team_records import (
+    ChainRecord,
+    CourseRecord,
+    FieldChangeRecord,
+    TwoPeopleRecord,
+    VettingRecord,
+)
 
 
 class RemovalDesk(RegisterDesk):
@@ -39,6 +45,7 @@ class RemovalDesk(RegisterDesk):
     def _own(self, session: Session, person: Person) -> Iterator[Mention]:
         yield from self._at_once(session, person)
         yield from _later(session, person)
+        yield from _said_two_people(session, person)
         yield from _kept(person)
 
     def _at_once(self, session: Session, person: Person) -> Iterator[Mention]:
@@ -69,6 +76,15 @@ def _later(session: Session, person: Person) -> Iterator[Mention]:
         if count := _count(session, kind, person.id):
             why = tr("Print the team roster first if you may need the dates.") if kind is CourseRecord else ""
             yield Mention(Fate.LATER, _counted(kind, count), why)
+
+
+def _said_two_people(session: Session, person: Person) -> Iterator[Mention]:
+    either = or_(TwoPeopleRecord.person_id == person.id, TwoPeopleRecord.other_id == person.id)
+    if count := _count_where(session, TwoPeopleRecord, either):
+        words = tr_count(
+            "{count} note that they are another person", "{count} notes that they are another person", count
+        )
+        yield Mention(Fate.LATER, words)
 
 
 def _counted(kind: Any, count: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -25,7 +25,13 @@ from wellness_desktop.roster.records import (
     PhoneRecord,
     RelationsRecord,
 )
-from wellness_desktop.roster.team_records import ChainRecord, CourseRecord, FieldChangeRecord, VettingRecord
+from wellness_desktop.roster.team_records import (
+    ChainRecord,
+    CourseRecord,
+    FieldChangeRecord,
+    TwoPeopleRecord,
+    VettingRecord,
+)
 from wellness_desktop.store.travel import add_new
 
 _GO_WITH_THE_PERSON = (
@@ -120,6 +126,9 @@ def delete_for_good(session: Session, person_id: UUID) -> bool:
     for kind in _GO_WITH_THE_PERSON:
         for row in session.scalars(select(kind).where(kind.person_id == person_id)):
             session.delete(row)
+    either = or_(TwoPeopleRecord.person_id == person_id, TwoPeopleRecord.other_id == person_id)
+    for row in session.scalars(select(TwoPeopleRecord).where(either)):
+        session.delete(row)
     session.flush()
     try:
         with session.begin_nested():

@@ -88,6 +88,18 @@ class PaperRecord(Record):
     """When somebody said that the copies are shredded or replaced."""
 
 
+class TwoPeopleRecord(Record):
+    """Two entries that look like one person and are not, as somebody said; they are not offered for merging again.
+
+    Ids only. Two stations may both say it, so a pair may stand here twice and means the same.
+    """
+
+    __tablename__ = "roster_two_people"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("roster_person.id"), index=True)
+    other_id: Mapped[UUID] = mapped_column(ForeignKey("roster_person.id"), index=True)
+
+
 class ColumnsRecord(Record):
     """How the columns of a spreadsheet were matched, to be offered again for one with the same headings."""
 
