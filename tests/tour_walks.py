@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 from tests.tour_documents import documents
 from tests.tour_prints import Paper
 from tests.tour_rota import help_me_choose, rota
+from tests.tour_shifts import shifts
 from tests.tour_team import helpers, my_part
 from tests.tour_upkeep import keeping_right
 from tests.tour_window import Fault, Window
@@ -392,6 +393,7 @@ PARTS: tuple[Part, ...] = (
     reported_before_signing_in,
     today,
     roster,
+    shifts,
     helpers,
     incidents,
     documents,

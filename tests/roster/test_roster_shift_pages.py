@@ -1,5 +1,6 @@
 """Who works when on the real page, by keyboard: a day in one key, teams for many, a pattern typed, a list imported."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -142,7 +143,7 @@ def test_a_pattern_is_typed_with_its_coming_days_and_drafted(shifts, roster, squ
     QTest.keyClicks(form.name, "Jail tens")
     QTest.keyClicks(form.days, "4t 3o")
     assert "4 shifts" not in form.preview_words.text()
-    assert form.preview.isVisibleTo(page)
+    assert form.previews[0].isVisibleTo(page)
     assert "16 shifts" in form.preview_words.text()
     starts, hours = form._shifts["T"][1:]
     hours.setText("")
@@ -159,13 +160,26 @@ def test_a_pattern_is_typed_with_its_coming_days_and_drafted(shifts, roster, squ
     assert page.draft() is None
 
 
+def test_a_stale_draft_of_a_pattern_overwrites_nothing(shifts, roster, squad):
+    page = shifts()
+    page.edit_pattern(roster.own_patterns()[0])
+    QTest.keyClicks(page.form.name, " mine")
+    draft = page.draft()
+    roster.save_pattern(replace(roster.own_patterns()[0], name="Patrol theirs"))
+    again = shifts()
+    again.take_draft(draft)
+    again.form.save_button.click()
+    assert "Someone else changed" in again.banner.words
+    assert [one.name for one in roster.own_patterns()] == ["Patrol theirs"]
+
+
 def test_nonsense_is_said_beside_the_field_and_not_saved(shifts, roster, squad):
     page = shifts()
     page.edit_pattern(roster.own_patterns()[0])
     page.form.days.setText("")
     QTest.keyClicks(page.form.days, "D?O")
     assert "no letter for a day" in page.form.form._entry("days").still_told()
-    assert not page.form.preview.isVisibleTo(page)
+    assert not page.form.previews[0].isVisibleTo(page)
     page.form.save_button.click()
     assert roster.own_patterns()[0].sequence == tuple("DDOONNOO")
     page.form.close_button.click()

@@ -198,7 +198,12 @@ class PersonForm(QWidget):
             tr("At work"), tr("Scheduling needs shifts; the conflict check needs to know who reports to whom.")
         )
         self._add(tr("Reports &to"), PersonField(), "reports_to")
-        self._add(tr("&Shift pattern"), ChoiceField(self._patterns, empty=tr("None")), "shift_pattern")
+        self._add(
+            tr("&Shift pattern"),
+            ChoiceField(self._patterns, empty=tr("None")),
+            "shift_pattern",
+            tr("Counts until this person is on a team under Who works when."),
+        )
         self._add(tr("Shift team"), self._text("shift_team"), "shift_team")
         self._add(
             tr("Cycle started on"),

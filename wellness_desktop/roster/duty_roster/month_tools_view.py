@@ -41,8 +41,8 @@ class MonthTools(QWidget):
         self.who = ChoiceField([(EVERYBODY, tr("Everybody"))], self)
         self.who.setAccessibleName(tr("Who is shown"))
         self.teams_button = button(tr("Teams"), "users", press=self.teams_wanted.emit, parent=self)
-        self.patterns_button = button(tr("Shift patterns"), "layers", press=self.patterns_wanted.emit, parent=self)
-        self.import_button = button(tr("Import a list"), "import", press=self.import_wanted.emit, parent=self)
+        self.patterns_button = button(tr("Patterns"), "layers", press=self.patterns_wanted.emit, parent=self)
+        self.import_button = button(tr("Import list"), "import", press=self.import_wanted.emit, parent=self)
         self.print_button = button(tr("Print"), "printer", press=lambda: self.print_wanted.emit(False), parent=self)
         self.large_button = button(
             tr("Print large"), "zoom-in", press=lambda: self.print_wanted.emit(True), parent=self

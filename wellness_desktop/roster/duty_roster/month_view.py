@@ -69,7 +69,8 @@ class MonthView(QWidget):
             self._offer_posts()
             shown = self._shown_members()
             picture = roster.duty_picture(self.tools.days, shown)
-            today = roster.duty_picture([roster.today], shown)
+            there = roster.today in picture.days
+            today = picture if there else roster.duty_picture([roster.today], shown)
         self.grid.show_picture(picture, roster.today, self._traded)
         self._picture_card.setVisible(bool(picture.rows))
         self._cards.setVisible(bool(picture.rows))

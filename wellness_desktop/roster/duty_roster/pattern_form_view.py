@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from wellness_desktop.roster.service import Roster
 
 PREVIEW_DAYS = 28
+CARD_MARGIN = 24
+"""Pixels at each side of a card that its pictures do not have."""
 USUAL_HOURS = 12.0
 _SPACE = UUID("6f2f0d6e-93a5-4a86-8b0d-7f1f0a8f3b11")
 """Makes ids for the rows of the preview, which are teams and no people."""
@@ -45,6 +48,7 @@ class PatternForm(QWidget):
         self._roster = roster
         self._pattern = OwnPattern(first_day=roster.today)
         self._opened: dict[str, Any] = {}
+        self._shown: OwnPattern | None = None
         self._shifts: dict[str, tuple[TextField, TimeField, TextField]] = {}
         self._teams: list[tuple[TextField, TextField, TextField, UUID | None]] = []
         self._build()
@@ -153,8 +157,11 @@ class PatternForm(QWidget):
         self._preview(pattern if self._right else None)
 
     def _preview(self, pattern: OwnPattern | None) -> None:
-        self.preview.setVisible(pattern is not None)
+        """Four weeks in one picture, or in two or four where a day needs more room."""
+        self._shown = pattern
         if pattern is None:
+            for each in self.previews:
+                each.hide()
             self.preview_words.setText(tr("The coming four weeks appear here once everything above is right."))
             return
         today = self._roster.today
@@ -164,15 +171,27 @@ class PatternForm(QWidget):
             row = uuid5(_SPACE, str(number))
             members.append(Member(row, team.name))
             works[row] = Stints((Stint(date.min, pattern.duty(team), f"{number:03}"),))
-        shown = picture(members, days, Known(works, (), (pattern,), self._roster.zone))
-        self.preview.show_picture(shown, today)
-        hours = [row.words for row in shown.rows]
+        known = Known(works, (), (pattern,), self._roster.zone)
+        fits = self.previews[0].days_that_fit(self._preview_card.width() - 2 * CARD_MARGIN)
+        room = min(fits, PREVIEW_DAYS) if fits < 31 else PREVIEW_DAYS
+        for number, each in enumerate(self.previews):
+            part = days[number * room : (number + 1) * room]
+            each.setVisible(bool(part))
+            if part:
+                each.show_picture(picture(members, part, known), today)
+        rows = picture(members, days, known).rows
         self.preview_words.setText(
             "\n".join(
-                tr("{team}: {amount} in these four weeks.", team=row.member.name, amount=words)
-                for row, words in zip(shown.rows, hours, strict=True)
+                tr("{team}: {amount} in these four weeks.", team=row.member.name, amount=row.words) for row in rows
             )
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._preview(self._shown)
+
+    def theme_changed(self) -> None:
+        self._preview(self._shown)
 
     def _save(self) -> None:
         self._check()
@@ -227,10 +246,14 @@ class PatternForm(QWidget):
         self.faults = Text("", "error", self)
         column.addWidget(self.faults)
         shown = Card(tr("The coming four weeks"), "calendar-days", parent=self)
-        self.preview = MonthGrid(self._roster.today, shown, editable=False, teams=False)
-        self.preview.setAccessibleName(tr("The coming four weeks of each team"))
+        self._preview_card = shown
+        self.previews = [
+            MonthGrid(self._roster.today, shown, editable=False, teams=False) for _ in range(PREVIEW_DAYS // 7)
+        ]
         self.preview_words = Text("", "body", shown)
-        shown.add(self.preview)
+        for number, each in enumerate(self.previews, 1):
+            each.setAccessibleName(tr("The coming weeks of each team, part {number}", number=number))
+            shown.add(each)
         shown.add(self.preview_words)
         column.addWidget(shown)
         self.save_button = button(

@@ -101,7 +101,7 @@ def _start_words() -> str:
 
 def _columns() -> Sequence[Column[OwnPattern]]:
     return [
-        Column(tr("Name"), lambda one: one.name, width=30),
-        Column(tr("Days"), lambda one: days_text(one.sequence), width=0),
+        Column(tr("Name"), lambda one: one.name, width=0),
+        Column(tr("Days"), lambda one: days_text(one.sequence), width=30),
         Column(tr("Teams"), lambda one: ", ".join(team.name for team in one.teams), width=34, optional=True),
     ]

@@ -7,6 +7,7 @@ shift across a clock change is an hour shorter or longer. Exceptions from the ca
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.roster.duty_roster.patterns import Code, Duty, is_shift
@@ -95,6 +96,7 @@ def code_on(duty: Duty, day: date) -> str:
     return duty.swap.get(code, code)
 
 
+@lru_cache(maxsize=8192)
 def at_local(day: date, clock: time, zone: ZoneInfo, *, later: bool = False) -> datetime:
     """A wall-clock time of the station in UTC.
 

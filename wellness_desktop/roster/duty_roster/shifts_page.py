@@ -1,6 +1,7 @@
 """Who works when: the month picture first; teams, patterns, import and the editor are a step away."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -55,7 +56,8 @@ class ShiftsPage(ScreensPage):
         self.month.import_wanted.connect(self.show_import)
         self.month.print_wanted.connect(self._print)
         self.month.show()
-        self.refresh()
+        with self.attempt():
+            self.month.start()
 
     def refresh(self) -> None:
         """Shows what is planned now."""
@@ -176,6 +178,8 @@ class ShiftsPage(ScreensPage):
             kept = values["pattern"]
             there = {str(one.id): one for one in self._roster.own_patterns()}
             pattern = there.get(kept["id"]) or OwnPattern(first_day=self._roster.today)
+            if pattern.id is not None:  # typed on an older version: saving it must meet what was saved since
+                pattern = replace(pattern, version=kept["version"])
             self._back_to_form()
             self.form.edit(pattern)
             self.form.go_on(kept)
@@ -195,7 +199,11 @@ class ShiftsPage(ScreensPage):
         try:
             done = self._roster.save_pattern(pattern)
         except ChangedElsewhere as met:
-            self.banner.problem(met)
+            theirs = met.theirs
+            if isinstance(theirs, OwnPattern):
+                self.banner.problem(met, action=tr("Show theirs"), press=lambda: self.form.edit(theirs))
+            else:
+                self.banner.problem(gone_pattern())
             return
         except Problem as problem:
             self.banner.problem(problem)
@@ -266,6 +274,12 @@ class ShiftsPage(ScreensPage):
             self.month.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.back_wanted.emit()
+
+
+def gone_pattern() -> Problem:
+    """Somebody removed the pattern that is being edited."""
+    advice = tr("Nothing was saved. Go back to the list; it shows what is there now.")
+    return Problem(tr("This pattern was removed meanwhile."), advice)
 
 
 def _purpose() -> str:

@@ -147,8 +147,11 @@ class TeamsView(QWidget):
         return True
 
     def _key_words(self) -> str:
+        """Which key is which team; an entry is never broken over two lines."""
         keys = [tr("{number} {team}", number=choice.number, team=choice.name) for choice in self._teams[:KEYS]]
-        return tr("Keys for the chosen person: {keys}   0 no team", keys="   ".join(keys))
+        keys.append(tr("0 no team"))
+        unbroken = "   ".join(words.replace(" ", "\u00a0") for words in keys)
+        return tr("Keys for the chosen person: {keys}", keys=unbroken)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
