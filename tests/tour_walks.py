@@ -15,6 +15,7 @@ from tests.tour_shifts import shifts
 from tests.tour_team import helpers, my_part
 from tests.tour_upkeep import keeping_right
 from tests.tour_window import Fault, Window
+from wellness_desktop.debriefs.moving.picture_view import DaysPicture
 
 SERGEANT, CHIEF, CHAPLAIN, CLERK = "Dana Whitfield", "Alana Reyes", "Thomas Oduya", "Maria Delgado"
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -302,6 +303,25 @@ def incidents(tour: Tour) -> None:
     _print(tour, "ground-rules", lambda: w.press("Ground rules card", w.frame.page))
 
 
+def moving(tour: Tour) -> None:
+    """A session on the picture of the days, moved by keys, and the roads to the helpers."""
+    w = tour.window
+    w.place("incidents")
+    w.row(_list(w, "Incidents"), 0)
+    w.quiet()
+    picture = w.frame.page.findChild(DaysPicture)
+    w.frame.page.show_widget(picture)
+    picture.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        w.key(key, picture)
+    w.quiet()
+    w.shot("session-moved")
+    w.press("Roads to the helpers")
+    w.quiet()
+    w.shot("roads")
+    w.key(Qt.Key.Key_Escape)
+
+
 def lock(tour: Tour) -> None:
     """Ctrl+L, from wherever one is."""
     w = tour.window
@@ -396,6 +416,7 @@ PARTS: tuple[Part, ...] = (
     shifts,
     helpers,
     incidents,
+    moving,
     documents,
     lock,
     chief,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.debriefs.booked import person, the_booking
 from tests.debriefs.station import DAY, ENDED, HELPER, NOW, SERGEANT, ZONE, Station, a_person, an_incident, exposure_of
+from tests.support.words import words_of
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.incident_values import NewExposure
@@ -17,7 +18,7 @@ from wellness_desktop.debriefs.session_states import SessionState
 from wellness_desktop.debriefs.session_values import Booking, Proposed
 from wellness_desktop.roster.conflicts import Exposure, OverrideReason
 from wellness_desktop.roster.kinds import PersonRole, RelationKind
-from wellness_desktop.roster.people import Relation
+from wellness_desktop.roster.people import Phone, Relation
 
 GROUP = Kind.GROUP_DEBRIEFING
 
@@ -225,8 +226,6 @@ def test_a_clinician_far_away_joins_by_telephone_where_the_number_was_checked(st
     """Section 12: drive time each way, and the telephone where it does not fit."""
     roster = station.roster()
     kim = station.people()["Kim Hale"]
-    from wellness_desktop.roster.people import Phone
-
     far = replace(kim, travel_minutes=900, telehealth=True, phones=(Phone(typed="406-555-0142"),))
     saved = roster.change(far).value
     incident = an_incident(station)
@@ -237,6 +236,29 @@ def test_a_clinician_far_away_joins_by_telephone_where_the_number_was_checked(st
     assert best.clinician == saved.id
     assert best.by_phone == (saved.id,)
     assert any("Kim Hale would join by telephone: 900 minutes" in reason for reason in best.reasons)
+
+
+def test_the_telephone_line_is_checked_before_and_stands_on_the_sheet(station: Station) -> None:
+    """Section 12: telehealth needs a checked line, and a number to fall back on is printed."""
+    roster = station.roster()
+    phones = (Phone(typed="406-555-0142"), Phone(typed="406-555-0143"))
+    saved = roster.change(replace(station.people()["Kim Hale"], telehealth=True, phones=phones)).value
+    incident = an_incident(station)
+    booking = the_booking(station, incident, by_phone=frozenset({saved.id}))
+    room = station.debriefs()
+    with pytest.raises(Problem, match="telephone number of Kim Hale needs a check first"):
+        room.book(incident.id, booking)
+    roster.still_right(saved.phones[0].id)
+    session = room.book(incident.id, booking).value
+    assert session.state is SessionState.SCHEDULED
+    assert "Kim Hale (clinician, by telephone)" in [one.words for one in session.leaders]
+    named = words_of(room.session_sheet(session.id, with_names=True))
+    plain = words_of(room.session_sheet(session.id))
+    assert "406-555-0142" in named
+    assert "406-555-0143" in named
+    assert "A leader joins by telephone." in plain
+    assert "Kim Hale" not in plain
+    assert "406-555-0142" not in plain
 
 
 def test_a_helper_from_elsewhere_keeps_the_words_for_their_own_kind(station: Station) -> None:

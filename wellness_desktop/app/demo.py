@@ -16,7 +16,7 @@ from uuid import UUID
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_documents import add_documents
-from wellness_desktop.app.demo_incidents import DemoIncident
+from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads
 from wellness_desktop.app.demo_path import walk_path
 from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call, print_papers
 from wellness_desktop.app.demo_plans import write_plans
@@ -107,6 +107,7 @@ class _Demo:
             printed_on = self._clock.now().astimezone(self._zone).date()
             add_documents(services.documents, self._tables["documents"], self._settings.agency_name, printed_on)
         with self._signed_in("whitfield", "incidents_begin") as services:
+            enter_roads(services.debriefs, self._tables["incidents"]["road"], self._ids)
             event = DemoIncident(services.debriefs, self._ids, self._clock)
             event.live(incidents[0], self._when)
             self._clock.go(self._when.ago(self._history["roster_changed"]))

@@ -12,6 +12,7 @@ from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Incident, NewExposure, Report
 from wellness_desktop.debriefs.proposal_facts import Need, ProposedSession
 from wellness_desktop.debriefs.protocols import Kind
+from wellness_desktop.debriefs.roads import Road
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUpOutcome, Offered
 from wellness_desktop.roster.conflicts import Exposure
@@ -97,6 +98,7 @@ class DemoIncident:
                 posts=session.posts,
                 place=deed["place"],
                 note=deed["note"],
+                by_phone=frozenset(session.by_phone),
             ),
         )
 
@@ -155,6 +157,12 @@ class DemoIncident:
             if one.exposure_id in listed and first <= one.due <= last:
                 self._clock.go(one.due + timedelta(hours=3))
                 self._debriefs.settle(one, FollowUpOutcome(deed["outcome"]))
+
+
+def enter_roads(debriefs: Debriefs, tables: Iterable[Table], ids: People) -> None:
+    """Drives that take longer in the months of snow."""
+    for table in tables:
+        debriefs.set_road(Road(ids[table["person"]], table["slow_minutes"], table["slow_from"], table["slow_until"]))
 
 
 def _after(ended: datetime, hours: float) -> datetime:

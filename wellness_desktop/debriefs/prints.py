@@ -4,6 +4,7 @@ Every sheet carries the code name only. The sheet for outside helpers has no nam
 coordinator's own has, and says that it is confidential.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs import wording
 from wellness_desktop.debriefs.protocols import AttendancePolicy, AttendanceValue, Protocols, Window
-from wellness_desktop.debriefs.session_values import Session
+from wellness_desktop.debriefs.session_values import Led, Session
 from wellness_desktop.roster.when import length_text, span_text
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def _facts(session: Session, paper: Paper, *, with_names: bool) -> "Block":
         (tr("Covered by"), _covered_by(session, with_names=with_names)),
         (tr("State"), session.state.label),
     ]
+    if phoning := [one for one in session.leaders if one.by_phone]:
+        rows.append((tr("By telephone"), _phone_words(phoning, with_names=with_names)))
     if session.note:
         rows.append((tr("Note"), session.note))
     return b.table((tr("Session"), ""), rows, widths=(24, 76), row_heads=True)
@@ -141,6 +144,14 @@ def _led_by(session: Session, *, with_names: bool) -> str:
     if peers:
         parts.append(tr_count("{count} peer or chaplain", "{count} peers or chaplains", peers))
     return ", ".join(parts)
+
+
+def _phone_words(phoning: Sequence[Led], *, with_names: bool) -> str:
+    """Who joins by telephone and over which lines (section 12); without names, that a line must be set up."""
+    if not with_names:
+        return tr("A leader joins by telephone. Try the line before people come.")
+    lines = [", ".join((one.name, *(one.numbers or (tr("no number on the roster"),)))) for one in phoning]
+    return tr("{lines}. Try the line before people come.", lines="; ".join(lines))
 
 
 def _covered_by(session: Session, *, with_names: bool) -> str:

@@ -140,7 +140,16 @@ def session_of(
 ) -> Session:
     """A session as it may be seen: without its members for whoever may not open them."""
     intervention = protocols.interventions[record.kind]
-    led = [Led(row.person_id, name_of(row.person_id, people), row.clinician, row.by_phone) for row in leaders]
+    led = [
+        Led(
+            row.person_id,
+            name_of(row.person_id, people),
+            row.clinician,
+            row.by_phone,
+            _numbers_of(row.person_id, people) if row.by_phone else (),
+        )
+        for row in leaders
+    ]
     covers = [name_of(UUID(one), people) for one in record.covers]
     covers += [record.cover_agency] if record.cover_agency else []
     return Session(
@@ -204,6 +213,12 @@ def name_of(person_id: UUID, people: Names) -> str:
     """The name on the roster, or words for whoever left it or may not be seen."""
     person = people.get(person_id)
     return person.name if person else tr("Somebody not on the roster")
+
+
+def _numbers_of(person_id: UUID, people: Names) -> tuple[str, ...]:
+    """The first two numbers of somebody: the line, and one to fall back on."""
+    person = people.get(person_id)
+    return tuple(phone.shown for phone in person.phones[:2]) if person else ()
 
 
 def exposed_name(record: ExposureRecord, people: Names) -> str | None:

@@ -51,6 +51,8 @@ class Led:
     clinician: bool
     by_phone: bool = False
     """Joins by telephone or video."""
+    numbers: tuple[str, ...] = ()
+    """For whoever joins by telephone: the line, and one to fall back on."""
 
     @property
     def words(self) -> str:

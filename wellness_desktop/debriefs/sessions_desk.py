@@ -173,6 +173,7 @@ class SessionsDesk(SessionListDesk):
         overridden: Collection[UUID] = (),
         session: UUID | None = None,
     ) -> tuple[Booking, list[Override]]:
+        self._require_lines(booking)
         return checked_booking(
             incident,
             booking,
@@ -183,6 +184,18 @@ class SessionsDesk(SessionListDesk):
             may_override=self._actor.may(Can.SEE_COVERAGE),
             overridden=overridden,
         )
+
+    def _require_lines(self, booking: Booking) -> None:
+        """Whoever joins by telephone does so over a number that was checked (section 12)."""
+        people = self.roster_people()
+        for who in booking.by_phone & set(booking.leaders):
+            person = people.get(who)
+            line = person.best_phone(self.today) if person else None
+            if person and (line is None or line.freshness(self.today).needs_check):
+                raise Problem(
+                    tr("The telephone number of {name} needs a check first.", name=person.name),
+                    tr("Call it once and note that on the roster, or let {name} drive in.", name=person.name),
+                )
 
     def _conflicts(
         self, incident: Incident, booking: Booking, session: UUID | None = None
