@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from tests.debriefs.booked import person, the_booking
 from tests.debriefs.station import DAY, ENDED, HELPER, NOW, SERGEANT, ZONE, Station, a_person, an_incident, exposure_of
-from tests.support.words import words_of
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.incident_values import NewExposure
@@ -21,6 +22,10 @@ from wellness_desktop.roster.kinds import PersonRole, RelationKind
 from wellness_desktop.roster.people import Phone, Relation
 
 GROUP = Kind.GROUP_DEBRIEFING
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
 def left_out(proposed: Proposed) -> dict[str, str]:
@@ -252,8 +257,8 @@ def test_the_telephone_line_is_checked_before_and_stands_on_the_sheet(station: S
     session = room.book(incident.id, booking).value
     assert session.state is SessionState.SCHEDULED
     assert "Kim Hale (clinician, by telephone)" in [one.words for one in session.leaders]
-    named = words_of(room.session_sheet(session.id, with_names=True))
-    plain = words_of(room.session_sheet(session.id))
+    named = text_of(room.session_sheet(session.id, with_names=True))
+    plain = text_of(room.session_sheet(session.id))
     assert "406-555-0142" in named
     assert "406-555-0143" in named
     assert "A leader joins by telephone." in plain
