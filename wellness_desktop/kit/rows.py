@@ -136,8 +136,10 @@ class Rows(QAbstractTableModel, Generic[T]):
         words = self._filter.split()
         shown = self._all
         if words:
-            both = zip(self._all, self._folds(), strict=True)
-            shown = [row for row, folded in both if all(word in folded for word in words)]
+            left = list(zip(self._all, self._folds(), strict=True))
+            for word in words:
+                left = [pair for pair in left if word in pair[1]]
+            shown = [row for row, _ in left]
         self.beginResetModel()
         self._shown = shown
         self.endResetModel()
