@@ -298,8 +298,15 @@ def incidents(tour: Tour) -> None:
     view.whose.set_value(None)
     view.whose.edited.emit()
     _print(tour, "care-timeline", lambda: _press_spoken(w, "When support is useful: Print"))
-    _print(tour, "session-sheet", lambda: w.press("Sheet", w.frame.page))
-    _print(tour, "session-sheet-names", lambda: w.press("Sheet with names", w.frame.page))
+    for name, words in (
+        ("invitations", "Invitations, one for each person, with cover sheets"),
+        ("session-sheet", "Sheet for the helpers, without names"),
+        ("session-sheet-names", "Sheet with names, for the support team"),
+        ("ground-rules-pocket", "Ground rules for the pocket, eight cards"),
+    ):
+        w.press("Papers", w.frame.page)
+        w.press(words, w.frame.page)
+        _print(tour, name, lambda: w.press("Print this", w.frame.page))
     _print(tour, "ground-rules", lambda: w.press("Ground rules card", w.frame.page))
 
 

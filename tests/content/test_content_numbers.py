@@ -186,7 +186,7 @@ class TestTheDemoAgency:
 
     def test_care_sheets_session_sheets_and_invitations(self, sergeant: Services) -> None:
         debriefs = sergeant.debriefs
-        require_clean(pdf_text(debriefs.ground_rules_card()), "ground rules")
+        require_clean(pdf_text(debriefs.ground_rules_sheet()), "ground rules")
         for incident in debriefs.incidents():
             require_clean(pdf_text(debriefs.care_sheet(incident.id)), "care sheet")
             for session in debriefs.sessions(incident.id):

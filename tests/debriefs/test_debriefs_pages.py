@@ -14,6 +14,7 @@ from wellness_desktop.debriefs.incident_forms_view import ExposedForm, LocalRule
 from wellness_desktop.debriefs.incident_values import IncidentStatus
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
 from wellness_desktop.debriefs.session_form_view import AttendanceForm, CancelForm, ClosingForm, DetailsForm
+from wellness_desktop.debriefs.session_papers_view import SessionPaper
 from wellness_desktop.debriefs.session_values import Offered
 from wellness_desktop.debriefs.wording import stray_debrief
 from wellness_desktop.kit.dialogs import Question
@@ -112,10 +113,13 @@ def test_the_agency_s_own_rules_are_set_on_the_page(incidents, station) -> None:
 def test_sheets_open_in_the_print_window(incidents, station, qtbot) -> None:
     a_session(station)
     page = incidents()
-    press(page, "Sheet with names")
+    press(page, "Papers")
+    form = page.view.sessions.cards[0].inner
+    form.form.field("paper").set_value(SessionPaper.SHEET_WITH_NAMES)
+    press(form, "Print this")
     qtbot.waitUntil(lambda: bool(page.window().findChildren(PrintOffer)), timeout=15_000)
     [offer] = page.window().findChildren(PrintOffer)
-    assert "Session sheet" in offer.windowTitle()
+    assert "Sheet with names" in offer.windowTitle()
     offer.close()
 
 
@@ -135,7 +139,7 @@ def test_a_supervisor_sees_times_but_never_who_accepted(incidents, station) -> N
     page = incidents(SERGEANT)
     words = said(page)
     assert "5 people" in words
-    for secret in ("Sheet with names", "It took place", "Close the incident", "Our own rules", "Ask again"):
+    for secret in ("with names", "It took place", "Close the incident", "Our own rules", "Ask again"):
         assert secret not in words
     assert page.view.people.table.rows.columnCount() == 3
     assert page.view.follow_ups is None

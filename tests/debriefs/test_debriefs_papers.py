@@ -153,15 +153,6 @@ def test_a_supervisor_s_care_sheet_has_no_follow_ups(station: Station) -> None:
         station.debriefs(HELPER).care_sheet(incident.id)
 
 
-def test_the_ground_rules_card_has_the_widest_limits_until_counsel_confirms(station: Station) -> None:
-    """Section 15, test 15."""
-    text = words(station.debriefs(settings=Settings(state="UT")).ground_rules_card())
-    for limit in station.debriefs().protocols.widest_limits:
-        assert limit[1:] in text
-    assert "counsel has not yet confirmed" in text
-    assert "Nobody has to speak" in text
-
-
 def test_db01_and_db09_hold_on_paper(station: Station) -> None:
     session = a_session(station)
     room = station.debriefs()
@@ -169,7 +160,10 @@ def test_db01_and_db09_hold_on_paper(station: Station) -> None:
         room.session_sheet(session.id),
         room.session_sheet(session.id, with_names=True),
         room.care_sheet(session.incident_id),
-        room.ground_rules_card(),
+        room.ground_rules_sheet(),
+        room.ground_rules_pocket(),
+        room.invitation_letters(session.id),
+        room.invitation_letter(session.id),
     ):
         assert not stray_debrief(words(pdf))
         assert not banned_in(words(pdf))
@@ -181,7 +175,10 @@ def test_every_sheet_is_tagged_and_repeatable(station: Station) -> None:
     for make in (
         lambda: room.session_sheet(session.id),
         lambda: room.care_sheet(session.incident_id),
-        room.ground_rules_card,
+        room.ground_rules_sheet,
+        room.ground_rules_pocket,
+        lambda: room.invitation_letters(session.id),
+        lambda: room.invitation_letter(session.id, large=True),
     ):
         pdf = make()
         assert faults(pdf) == []

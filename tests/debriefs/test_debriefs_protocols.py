@@ -148,8 +148,11 @@ def _texts(value: object, key: str = "") -> list[str]:
         return [text for name, inner in value.items() for text in _texts(inner, name)]
     if isinstance(value, list):
         return [text for inner in value for text in _texts(inner, key)]
-    visible = isinstance(value, str) and key in {"label", "about", "note", "invitation", "widest_limits", "name"}
+    visible = isinstance(value, str) and key in {"label", "about", "note", "invitation", "name", *LIMITS}
     return [str(value)] if visible else []
+
+
+LIMITS = load_protocols().limits
 
 
 # ------------------------------------------------------------------------------------- damaged files
@@ -179,6 +182,8 @@ def copied(tmp_path: Path) -> Path:
         ("attendance", '"excused", "declined"', '"excused", "late"'),
         ("engine", "start_every_minutes = 30", 'start_every_minutes = "30"'),
         ("states", "format = 1", "format = 2"),
+        ("states", 'written_record = "none"', 'written_record = "full"'),
+        ("states", 'source = "MT-PEER"', 'source = "NOBODY"'),
         ("triggers", "[meta]", "[meta"),
     ],
 )

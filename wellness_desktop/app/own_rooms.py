@@ -292,7 +292,9 @@ class OwnRooms:
         from wellness_desktop.debriefs.incidents_page import IncidentsPage
 
         program = self._program
-        page = IncidentsPage(self.services.debriefs, program.tasks, private=program.paths.private)
+        page = IncidentsPage(
+            self.services.debriefs, program.tasks, private=program.paths.private, lines=self._printed_lines
+        )
         page.happened_wanted.connect(lambda: program.go("happened", "incidents"))
         page.shifts_wanted.connect(partial(self.open_shifts, "incidents"))
         return page
@@ -360,6 +362,12 @@ class OwnRooms:
         from wellness_desktop.app.roster_room import build_shifts
 
         return build_shifts(self._program, self.services, lambda: self._program.go(self._shifts_from))
+
+    def _printed_lines(self) -> Any:
+        """The support lines that may stand on paper today."""
+        from wellness_desktop.app.commands import printed_lines
+
+        return printed_lines(self._program.library, self._program.settings)
 
     def _plans(self) -> Page:
         from wellness_desktop.plans.plans_page import PlansPage

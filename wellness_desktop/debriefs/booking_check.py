@@ -1,6 +1,6 @@
 """What a booking must be before it is saved: nobody named, no blocked leader without a reason, the event over."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -32,14 +32,16 @@ def checked_booking(
     whole: Sequence[Conflict],
     may_override: bool,
     overridden: Collection[UUID] = (),
+    call_names: Iterable[str] = (),
 ) -> tuple[Booking, list[Override]]:
     """The booking as it may be saved, and the overrides that it takes. Raises Problem otherwise.
 
     `against` is what the rules say about each leader, `whole` what they say about the session.
-    `overridden` are leaders for whom the coordinator gave a reason before; others may keep them.
+    `overridden` are leaders for whom the coordinator gave a reason before; others may keep them. `call_names` are
+    what people listed are called besides.
     """
     intervention = protocols.interventions[booking.kind]
-    names = [one.name for one in incident.exposed]
+    names = [*(one.name for one in incident.exposed), *call_names]
     note = screened_note(booking.note, names)
     if note and not protocols.notes_allowed(state):
         raise Problem(

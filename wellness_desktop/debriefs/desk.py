@@ -101,7 +101,14 @@ class Desk(StationDesk):
         if record is None:
             return LocalRules()
         return LocalRules(
-            record.policy, record.citation, record.rest_after_night_h, record.during_shifts, record.version
+            policy=record.policy,
+            citation=record.citation,
+            rest_after_night_h=record.rest_after_night_h,
+            during_shifts=record.during_shifts,
+            limits=tuple(record.limits),
+            limits_state=record.limits_state,
+            limits_on=record.limits_on,
+            version=record.version,
         )
 
     @contextmanager

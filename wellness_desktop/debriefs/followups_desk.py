@@ -13,12 +13,12 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.desk import SUPPORT_TEAM, gone
 from wellness_desktop.debriefs.reading import exposed_name, follow_up_of
 from wellness_desktop.debriefs.records import ExposureRecord, FollowUpRecord, IncidentRecord
+from wellness_desktop.debriefs.session_steps_desk import SessionStepsDesk
 from wellness_desktop.debriefs.session_values import FollowUp, FollowUpOutcome
-from wellness_desktop.debriefs.sessions_desk import SessionsDesk
 from wellness_desktop.store.problems import require_version
 
 
-class FollowUpsDesk(SessionsDesk):
+class FollowUpsDesk(SessionStepsDesk):
     """The plan for the year after. Ranks do not see it; a helper sees the own ones."""
 
     def follow_ups(self, incident_id: UUID) -> list[FollowUp]:

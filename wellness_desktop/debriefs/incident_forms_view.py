@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs import wording
 from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import (
     AGENCY_LENGTH,
@@ -257,6 +258,21 @@ class LocalRulesForm(SessionForm):
             name="during",
             wide=True,
         )
+        limits = [(key, tr(words)) for key, words in debriefs.protocols.limits.items()]
+        self.form.add(
+            tr("What may have to leave the room, as the agency's counsel confirmed it"),
+            ChecksField(limits, columns=2),
+            tr("Until counsel confirmed some, all of them are read aloud and printed."),
+            name="limits",
+            wide=True,
+        )
+        self.form.add(
+            tr("Day on which &counsel confirmed them"),
+            DateField(debriefs.clock, debriefs.zone),
+            _law_hint(debriefs),
+            name="limits_on",
+            wide=True,
+        )
         self.finish_building()
         default = int(debriefs.protocols.engine.rest_after_night_h)
         rest = self._rules.rest_after_night_h
@@ -266,6 +282,8 @@ class LocalRulesForm(SessionForm):
                 "citation": self._rules.citation,
                 "rest": default if rest is None else int(rest),
                 "during": self._rules.during_shifts,
+                "limits": self._rules.limits or tuple(debriefs.protocols.limits),
+                "limits_on": self._rules.limits_on,
             }
         )
 
@@ -278,4 +296,13 @@ class LocalRulesForm(SessionForm):
             citation=found["citation"],
             rest_after_night_h=None if found["rest"] == default else float(found["rest"]),
             during_shifts=found["during"],
+            limits=tuple(found["limits"]),
+            limits_on=found["limits_on"],
         )
+
+
+def _law_hint(debriefs: Debriefs) -> str:
+    """Empty until then; with the state's law, where it was found, for counsel to read."""
+    rules = debriefs.protocols.states.get(debriefs.state)
+    empty = tr("Leave it empty until then.")
+    return f"{empty} {wording.law_to_read(rules.citation)}" if rules else empty

@@ -1,6 +1,6 @@
 """What leaves the page of the incidents: printed sheets, and a session for a calendar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,30 +19,55 @@ from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Tasks
 
 if TYPE_CHECKING:
+    from wellness_desktop.debriefs.invitation_prints import Asked
     from wellness_desktop.debriefs.service import Debriefs
+    from wellness_desktop.debriefs.session_papers_view import WantedPaper
+    from wellness_desktop.roster.printed_line import PrintedLine
 
 
 class IncidentOutputs:
     """Prints and saves for `page`, which shows what goes wrong in its banner."""
 
-    def __init__(self, page: Page, debriefs: "Debriefs", tasks: Tasks, private: Path | None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        debriefs: "Debriefs",
+        tasks: Tasks,
+        private: Path | None,
+        lines: "Callable[[], Sequence[PrintedLine]]" = tuple,
+    ) -> None:
         self._page, self._debriefs, self._tasks, self._private = page, debriefs, tasks, private
+        self._lines = lines
 
     def print_care(self, incident: UUID, person: UUID | None = None) -> None:
         """The care windows of an incident, or of one person listed for it."""
         self._print(tr("Care windows"), "care-windows.pdf", lambda: self._debriefs.care_sheet(incident, person))
 
-    def print_sheet(self, session: Session, with_names: bool) -> None:
-        """The sheet of a session."""
-        self._print(
-            tr("Session sheet"),
-            "session.pdf",
-            lambda: self._debriefs.session_sheet(session.id, with_names=with_names),
-        )
+    def print_paper(self, session: Session, wanted: "WantedPaper") -> None:
+        """One of the papers of a session."""
+        from wellness_desktop.debriefs.session_papers_view import SessionPaper
+
+        room, large, any_hour = self._debriefs, wanted.large, self._any_hour()
+        make: dict[SessionPaper, Callable[[], bytes]] = {
+            SessionPaper.LETTERS: lambda: room.invitation_letters(session.id, any_hour, large=large),
+            SessionPaper.LETTER: lambda: room.invitation_letter(session.id, any_hour, large=large),
+            SessionPaper.SHEET: lambda: room.session_sheet(session.id, large=large),
+            SessionPaper.SHEET_WITH_NAMES: lambda: room.session_sheet(session.id, with_names=True, large=large),
+            SessionPaper.GROUND_RULES: lambda: room.ground_rules_sheet(large=large),
+            SessionPaper.POCKET: room.ground_rules_pocket,
+        }
+        self._print(wanted.paper.label, wanted.paper.file_name, make[wanted.paper])
 
     def print_ground_rules(self) -> None:
-        """The card to read aloud before a session."""
-        self._print(tr("Ground rules"), "ground-rules.pdf", self._debriefs.ground_rules_card)
+        """The sheet to read aloud before a session."""
+        self._print(tr("Ground rules"), "ground-rules.pdf", self._debriefs.ground_rules_sheet)
+
+    def _any_hour(self) -> "Asked | None":
+        """The first line that somebody answers day and night, for the invitations."""
+        from wellness_desktop.debriefs.invitation_prints import Asked
+
+        line = next((one for one in self._lines() if one.always), None)
+        return Asked(line.name, line.numbers, line.detail) if line else None
 
     def print_handover(self, incident: UUID | None = None) -> None:
         """What the next one on duty has to know, of one incident or of all open ones."""

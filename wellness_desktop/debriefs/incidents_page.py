@@ -20,9 +20,10 @@ from wellness_desktop.debriefs.incident_values import Exposed, Incident, Inciden
 from wellness_desktop.debriefs.incident_view import IncidentView
 from wellness_desktop.debriefs.local_rules import LocalRules
 from wellness_desktop.debriefs.moving.deeds import MoveDeeds
-from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
-from wellness_desktop.debriefs.session_states import CancelReason, SessionState
-from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUp, FollowUpOutcome, Offered, Session
+from wellness_desktop.debriefs.protocols import Kind
+from wellness_desktop.debriefs.session_deeds import SessionDeeds
+from wellness_desktop.debriefs.session_states import SessionState
+from wellness_desktop.debriefs.session_values import Booking, FollowUp, FollowUpOutcome, Offered
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.drafts import say_changed_since, say_kept, say_thrown_away, say_unfinished
@@ -35,23 +36,33 @@ from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:
     from wellness_desktop.debriefs.service import Debriefs
+    from wellness_desktop.roster.printed_line import PrintedLine
 
 
 class IncidentsPage(Page):
-    """`happened_wanted` asks for the page that takes a report. `private` is the folder for prints opened elsewhere."""
+    """`happened_wanted` asks for the page that takes a report. `private` is the folder for prints opened elsewhere,
+    `lines` gives the support lines that may stand on paper.
+    """
 
     happened_wanted = Signal()
     shifts_wanted = Signal(object)
     """Asks for the page Who works when, at a person or None."""
 
     def __init__(
-        self, debriefs: "Debriefs", tasks: Tasks, *, private: Path | None = None, parent: QWidget | None = None
+        self,
+        debriefs: "Debriefs",
+        tasks: Tasks,
+        *,
+        private: Path | None = None,
+        lines: "Callable[[], Sequence[PrintedLine]]" = tuple,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             tr("Incidents & support"), tr("Who was there, when support is useful, and what is booked."), parent
         )
         self._debriefs = debriefs
-        self.outputs = IncidentOutputs(self, debriefs, tasks, private)
+        self.outputs = IncidentOutputs(self, debriefs, tasks, private, lines)
+        self._deeds = SessionDeeds(debriefs, self.outputs, self._do)
         self._filling = False
         self._aside: dict[str, dict[str, Any]] = {}
         """What was typed about incidents that are not shown now, by the incident."""
@@ -212,12 +223,7 @@ class IncidentsPage(Page):
         view.people.remove_wanted.connect(self._remove_exposed)
         view.proposals.book_wanted.connect(self._book)
         view.proposals.shifts_wanted.connect(self.shifts_wanted)
-        view.sessions.changed.connect(self._change_session)
-        view.sessions.held.connect(self._hold)
-        view.sessions.closed.connect(self._close_session)
-        view.sessions.canceled.connect(self._cancel)
-        view.sessions.sheet_wanted.connect(self.outputs.print_sheet)
-        view.sessions.invitation_wanted.connect(self.outputs.save_invitation)
+        self._deeds.follow(view.sessions)
         if view.follow_ups is not None:
             view.follow_ups.settled.connect(self._settle)
             view.follow_ups.given.connect(self._give)
@@ -330,20 +336,6 @@ class IncidentsPage(Page):
             self.banner.say(words, undo, detail=detail)
             if self.view.sessions.cards:
                 self.show_widget(self.view.sessions)
-
-    def _change_session(self, session: Session, booking: Booking) -> None:
-        self._do(lambda: self._debriefs.change_session(session, booking), tr("Saved."))
-
-    def _hold(self, session: Session, attendance: dict[UUID, AttendanceValue]) -> None:
-        words = tr("Noted: it took place. Close it with four questions.")
-        self._do(lambda: self._debriefs.hold(session, attendance), words)
-
-    def _close_session(self, session: Session, closing: Closing) -> None:
-        self._do(lambda: self._debriefs.close(session, closing), tr("The session is closed."))
-
-    def _cancel(self, session: Session, reason: CancelReason) -> None:
-        words = tr("Canceled. Save the calendar file again, so that calendars drop it.")
-        self._do(lambda: self._debriefs.cancel(session, reason), words)
 
     def _settle(self, follow_up: FollowUp, outcome: FollowUpOutcome) -> None:
         self._do(lambda: self._debriefs.settle(follow_up, outcome), tr("Noted, for the support team only."))

@@ -1,6 +1,7 @@
 """What an agency decided for itself: attendance, rest, sessions during shifts. Everything else keeps its default."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -21,6 +22,11 @@ class LocalRules:
     """The agency policy that requires attendance; needed for the third policy only."""
     rest_after_night_h: float | None = None
     during_shifts: bool = True
+    limits: tuple[str, ...] = ()
+    """Keys of the limits of confidentiality that counsel confirmed; none until then."""
+    limits_state: str = ""
+    """The state they were confirmed for."""
+    limits_on: date | None = None
     version: int = 0
     """Of the saved record; 0 while nothing was saved."""
 
@@ -31,6 +37,15 @@ class LocalRules:
             engine = replace(engine, rest_after_night_h=self.rest_after_night_h)
         return Rules(engine, self.during_shifts)
 
+    def limits_for(self, state: str, protocols: Protocols) -> "Limits":
+        """What may have to leave the room: what counsel confirmed for this state, or else the widest set."""
+        rules = protocols.states.get(state)
+        law = rules.citation if rules else ""
+        confirmed = tuple(words for key, words in protocols.limits.items() if key in self.limits)
+        if confirmed and self.limits_on is not None and self.limits_state == state:
+            return Limits(confirmed, law, self.limits_on)
+        return Limits(tuple(protocols.limits.values()), law, None)
+
     def policy_for(self, intervention: Intervention, protocols: Protocols) -> AttendancePolicy:
         """The policy of a kind of support. Whatever is for one person alone is always voluntary."""
         chosen = protocols.policies.get(self.policy)
@@ -39,10 +54,22 @@ class LocalRules:
         return chosen
 
 
-def checked_rules(rules: LocalRules, protocols: Protocols) -> LocalRules:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits read aloud before a session (section 8)."""
+
+    sentences: tuple[str, ...]
+    law: str
+    """The state's law on it, as far as it was seen, for counsel to look at; empty where none was."""
+    confirmed_on: date | None
+    """When the agency's counsel confirmed them; None for the widest set."""
+
+
+def checked_rules(rules: LocalRules, protocols: Protocols, state: str, today: date) -> LocalRules:
     """The rules if they can be kept.
 
-    Raises Problem for a required attendance without its policy, and for a rest that is none.
+    Raises Problem for a required attendance without its policy, for a rest that is none, and for limits that counsel
+    is to have confirmed in the future, for no state, or none at all.
     """
     if rules.policy and rules.policy not in protocols.policies:
         raise Problem(tr("This attendance policy is not known."), tr("Choose one of the list."))
@@ -55,4 +82,24 @@ def checked_rules(rules: LocalRules, protocols: Protocols) -> LocalRules:
     rest = rules.rest_after_night_h
     if rest is not None and not 0 <= rest <= LONGEST_REST_H:
         raise Problem(tr("This rest cannot be used."), tr("Type hours from 0 to 24."))
+    if rules.limits_on is None:
+        rules = replace(rules, limits=(), limits_state="")
+    else:
+        rules = _checked_limits(rules, protocols, state, today)
     return replace(rules, citation=rules.citation.strip()[:CITATION_LENGTH])
+
+
+def _checked_limits(rules: LocalRules, protocols: Protocols, state: str, today: date) -> LocalRules:
+    if not state:
+        raise Problem(
+            tr("The limits belong to a state, and none is set."), tr("Choose the agency's state in the settings first.")
+        )
+    if rules.limits_on is not None and rules.limits_on > today:
+        raise Problem(tr("This day is still to come."), tr("Type the day on which counsel confirmed the limits."))
+    known = tuple(key for key in protocols.limits if key in rules.limits)
+    if not known:
+        raise Problem(
+            tr("Counsel has to confirm at least one limit."),
+            tr("Tick those that apply, or leave the day empty; then the widest limits are printed."),
+        )
+    return replace(rules, limits=known, limits_state=state)

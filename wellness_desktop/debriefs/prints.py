@@ -1,4 +1,4 @@
-"""On paper: the sheet of a session, the care windows of an incident, the ground rules to read aloud.
+"""On paper: the sheet of a session, the care windows of an incident.
 
 Every sheet carries the code name only. The sheet for outside helpers has no name on it at all; the
 coordinator's own has, and says that it is confidential.
@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs import wording
-from wellness_desktop.debriefs.protocols import AttendancePolicy, AttendanceValue, Protocols, Window
+from wellness_desktop.debriefs.protocols import AttendancePolicy, AttendanceValue, Window
+from wellness_desktop.debriefs.readiness import ready_words
 from wellness_desktop.debriefs.session_values import Led, Session
 from wellness_desktop.roster.when import length_text, span_text
 
@@ -67,7 +68,8 @@ def session_sheet(
     body = [b.heading(title, 1), _facts(session, paper, with_names=names is not None)]
     if session.needs:
         body.append(b.note(b.bullets([need.label for need in session.needs]), title=tr("Not complete yet")))
-    body.append(b.keep_together(b.heading(tr("Before it begins"), 2), b.checklist(_ready(session))))
+    ready = list(ready_words(session.intervention).values())
+    body.append(b.keep_together(b.heading(tr("Before it begins"), 2), b.checklist(ready)))
     body.append(b.keep_together(b.heading(tr("Say at the start"), 2), b.bullets(_opening(policy))))
     if names is not None:
         body.append(b.keep_together(b.heading(tr("Asked to come"), 2), _people(names)))
@@ -78,23 +80,6 @@ def session_sheet(
     body.append(b.keep_together(*after))
     mark = tr("Confidential: names of colleagues") if names else tr("Names nobody; keep it out of sight all the same")
     return make(sheet_for(title, paper, mark), body)
-
-
-def ground_rules_card(protocols: Protocols, paper: Paper) -> bytes:
-    """The card to read aloud before a session, with the widest limits until counsel has confirmed the state's own."""
-    from wellness_desktop.paper import blocks as b
-    from wellness_desktop.paper.sheet import make
-
-    limits = [_capital(tr(limit)) for limit in protocols.widest_limits]
-    body = [
-        b.heading(tr("Ground rules"), 1),
-        b.text(tr("Read this aloud before every session."), "lead"),
-        b.note(b.bullets(wording.ground_rules()), title=tr("In this room")),
-        b.note(b.bullets(limits), wording.ask_counsel(), title=tr("What may have to leave this room"), kind="warning"),
-        b.text(wording.clinician_privilege()),
-        b.text(wording.in_short(), "strong"),
-    ]
-    return make(sheet_for(tr("Ground rules"), paper, "", check_again_by=protocols.review_by), body)
 
 
 def sheet_for(title: str, paper: Paper, mark: str, check_again_by: date | None = None) -> "Sheet":
@@ -160,19 +145,6 @@ def _covered_by(session: Session, *, with_names: bool) -> str:
     return session.cover if with_names else tr("Arranged")
 
 
-def _ready(session: Session) -> list[str]:
-    """The five ticks before a session; they are made on paper and stored nowhere (section 4)."""
-    return [
-        tr("The incident is over, the scene is released."),
-        tr("People have slept and eaten."),
-        tr("A licensed clinician is in the room or on the telephone.")
-        if session.intervention.clinician == "required"
-        else tr("Everybody knows which clinician to call."),
-        tr("The room is away from the station, with a second room to step out to."),
-        tr("Somebody covers the road, the radio and the jail until people are back."),
-    ]
-
-
 def _opening(policy: AttendancePolicy) -> list[str]:
     sentences = [tr(policy.invitation)]
     if policy.values:
@@ -213,7 +185,3 @@ def _window_words(window: Window) -> str:
     if window.status.check_locally:
         source = tr("{source} ({mark})", source=source, mark=wording.check_locally())
     return f"{text} {source}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

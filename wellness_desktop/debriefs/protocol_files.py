@@ -31,6 +31,7 @@ from wellness_desktop.debriefs.protocols import (
     Status,
     Trigger,
     Window,
+    WrittenRecord,
 )
 
 FORMAT = 1
@@ -152,8 +153,8 @@ def _protocols(files: dict[str, dict[str, Any]]) -> Protocols:
         policies={item.id: item for item in policies},
         default_policy=files["attendance"]["meta"]["default_policy"],
         engine=every([files["engine"]["engine"]], _engine)[0],
-        widest_limits=tuple(files["states"]["meta"]["widest_limits"]),
-        states={item.code: item for item in every(files["states"]["state"], _state)},
+        limits={key: str(words) for key, words in files["states"]["limits"].items()},
+        states={item.code: item for item in every(files["states"]["state"], _state_maker(sources["states"]))},
     )
     _check(protocols, len(interventions), len(profiles), len(triggers))
     return protocols
@@ -339,11 +340,14 @@ def _engine(entry: Entry) -> Engine:
     )
 
 
-def _state(entry: Entry) -> StateRecords:
-    entry.text("source")
-    return StateRecords(
-        code=entry.text("code"),
-        name=entry.text("name"),
-        citation=entry.text("citation"),
-        written_record=entry.text("written_record"),
-    )
+def _state_maker(sources: dict[str, Source]) -> Callable[[Entry], StateRecords]:
+    def make(entry: Entry) -> StateRecords:
+        return StateRecords(
+            code=entry.text("code"),
+            name=entry.text("name"),
+            citation=entry.text("citation"),
+            written_record=entry.one_of("written_record", WrittenRecord),
+            source=sources[entry.text("source")],
+        )
+
+    return make

@@ -290,6 +290,14 @@ class Engine:
     """Starts this close to each other count as equally near the target, so that comfort decides."""
 
 
+class WrittenRecord(StrEnum):
+    """What a state's law, as far as seen, lets a team write down about a session."""
+
+    NONE = "none"
+    """Not even a logistics note."""
+    LOGISTICS = "logistics"
+
+
 @dataclass(frozen=True, slots=True)
 class StateRecords:
     """What a state's law, as far as seen, allows to be written down."""
@@ -297,8 +305,8 @@ class StateRecords:
     code: str
     name: str
     citation: str
-    written_record: str
-    """"none" hides even the logistics note."""
+    written_record: WrittenRecord
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,8 +327,8 @@ class Protocols:
     policies: Mapping[str, AttendancePolicy]
     default_policy: str
     engine: Engine
-    widest_limits: tuple[str, ...]
-    """The limits of confidentiality read aloud until counsel has confirmed the state's own."""
+    limits: Mapping[str, str]
+    """The limits of confidentiality by their stored key; all together are read aloud until counsel confirmed some."""
     states: Mapping[str, StateRecords]
 
     def profile(self, profile_id: str) -> Profile:
@@ -363,4 +371,4 @@ class Protocols:
     def notes_allowed(self, state: str) -> bool:
         """Whether a logistics note may be kept at all in this state (section 9 of the protocols)."""
         rules = self.states.get(state)
-        return rules is None or rules.written_record != "none"
+        return rules is None or rules.written_record is not WrittenRecord.NONE

@@ -172,6 +172,10 @@ def session_of(
         policy=record.policy,
         members=members,
         booked_moves=record.moves,
+        rested=record.rested,
+        room_away=record.room_away,
+        merged_into=record.merged_into,
+        cancel_reason=record.cancel_reason,
     )
 
 

@@ -21,6 +21,7 @@ NOTE_LENGTH = 200
 PLACE_LENGTH = 80
 
 _WORD = re.compile(r"[a-z0-9'’-]+")
+_PART = re.compile(r"[a-z]+")
 _STREET = re.compile(
     r"\b\d{1,6}\s+(?:[nsew]\.?\s+)?\w+\s+(?:st|street|ave|avenue|rd|road|ln|lane|dr|drive|blvd|ct|hwy|highway)\b",
     re.IGNORECASE,
@@ -72,14 +73,22 @@ def screened_place(text: str, names: Iterable[str]) -> str:
 
 def names_somebody(text: str, names: Iterable[str]) -> bool:
     """Whether a word of the text is one of the names, or one slip away from one."""
-    words = set(_WORD.findall(name_key(text)))
-    parts = {part for name in names for part in _WORD.findall(name_key(name)) if len(part) > 1}
+    words = _words_of(text)
+    parts = {part for name in names for part in _words_of(name) if len(part) > 1}
     return any(_same(word, part) for word in words for part in parts)
+
+
+def _words_of(text: str) -> set[str]:
+    """The words of a text, and the parts of those with a hyphen, an apostrophe or digits: "Ruiz's", "Ruiz-2"."""
+    whole = set(_WORD.findall(name_key(text)))
+    parts = {part for word in whole for part in _PART.findall(word)}
+    joined = {word.replace("'", "").replace("’", "") for word in whole}  # "O'Brien" written without it
+    return whole | parts | joined
 
 
 def health_words(text: str) -> set[str]:
     """The health words in a text."""
-    return set(_WORD.findall(name_key(text))) & _words().health
+    return _words_of(text) & _words().health
 
 
 def _refuse(text: str, names: Iterable[str], *, streets: bool = True) -> None:

@@ -26,7 +26,7 @@ class Debriefs(HappenedDesk, CalendarDesk, HandoverDesk, RetentionDesk):
         Raises Problem for a required attendance without its policy, ChangedElsewhere when someone saved since.
         """
         self._actor.require(Can.SEE_COVERAGE)
-        checked = checked_rules(rules, self.protocols)
+        checked = checked_rules(rules, self.protocols, self.state, self.today)
         with self._work(Event.SETTINGS_CHANGED, None) as work:
             record = work.query(LocalRulesRecord).first()
             if record is None:
@@ -36,5 +36,7 @@ class Debriefs(HappenedDesk, CalendarDesk, HandoverDesk, RetentionDesk):
                 require_version(record, rules.version, self._rules_in(work))
             record.policy, record.citation = checked.policy, checked.citation
             record.rest_after_night_h, record.during_shifts = checked.rest_after_night_h, checked.during_shifts
+            record.limits, record.limits_state = list(checked.limits), checked.limits_state
+            record.limits_on = checked.limits_on
             work.flush()
             return self._rules_in(work)

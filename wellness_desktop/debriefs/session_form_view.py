@@ -23,6 +23,7 @@ from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.moment import MomentField
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.conflicts import Effect
+from wellness_desktop.roster.when import span_text
 
 LONGEST_MINUTES = 480
 
@@ -234,6 +235,27 @@ class CancelForm(SessionForm):
     def value(self) -> CancelReason:
         found: CancelReason = self.form.values()["reason"]
         return found
+
+
+class MergeForm(SessionForm):
+    """Which session takes these people. `done` carries that `Session`."""
+
+    def __init__(self, debriefs: Debriefs, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Merge them"), parent)
+        self._others = {one.id: one for one in debriefs.may_merge(session)}
+        others = [(one.id, span_text(one.starts, one.ends, debriefs.zone)) for one in self._others.values()]
+        self.form.add(
+            tr("Everybody comes to"),
+            RadioField(others, columns=1),
+            tr("This session does not take place then."),
+            name="into",
+            required=tr("Choose one."),
+            wide=True,
+        )
+        self.finish_building()
+
+    def value(self) -> Session:
+        return self._others[self.form.values()["into"]]
 
 
 def _posts_words(posts: int) -> str:

@@ -139,7 +139,7 @@ class SessionListDesk(ProposalsDesk):
                 cover_agency=record.cover_agency,
                 posts=record.posts,
                 place=record.place,
-                note=record.note,
+                note=record.note if self.protocols.notes_allowed(self.state) else "",
                 overrides={row.person_id: row.reason for row in overrides},
                 by_phone=frozenset(one.person_id for one in session.leaders if one.by_phone),
             )

@@ -10,7 +10,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.followups import FollowUpStanding
 from wellness_desktop.debriefs.proposal_facts import Choice, Need, Proposals, Request
 from wellness_desktop.debriefs.protocols import Intervention, Kind
-from wellness_desktop.debriefs.session_states import SessionState
+from wellness_desktop.debriefs.session_states import CancelReason, SessionState
 from wellness_desktop.roster.conflicts import OverrideReason
 
 AGENCY_LENGTH = 80
@@ -93,6 +93,13 @@ class Session:
     """Exposures asked to come; None for whoever may not see it (sealed to the support team)."""
     booked_moves: int = 0
     """How often it was moved, so that a calendar takes the newest invitation."""
+    rested: bool = False
+    """Ticked before a group session: people have slept and eaten."""
+    room_away: bool = False
+    """Ticked: the room is away from the station."""
+    merged_into: UUID | None = None
+    """The session that its people come to instead."""
+    cancel_reason: CancelReason | None = None
 
     @property
     def title(self) -> str:

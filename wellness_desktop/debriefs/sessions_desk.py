@@ -34,6 +34,9 @@ from wellness_desktop.debriefs.session_values import Booking, Closing, Session
 from wellness_desktop.roster.conflicts import Conflict
 from wellness_desktop.roster.people import Done
 
+FIRM = frozenset({SessionState.TENTATIVE, SessionState.SCHEDULED})
+"""Booked, not only penciled in: what is complete is scheduled, what is not is tentative."""
+
 
 class SessionsDesk(SessionListDesk):
     """What is done with sessions."""
@@ -43,9 +46,10 @@ class SessionsDesk(SessionListDesk):
         self._actor.require(Can.PLAN_SUPPORT)
         return self._conflicts(self.incident(incident_id), booking)
 
-    def book(self, incident_id: UUID, booking: Booking) -> Done[Session]:
+    def book(self, incident_id: UUID, booking: Booking, *, firm: bool = True) -> Done[Session]:
         """Books a session: scheduled when it is complete, tentative while a clinician, leader or cover is missing.
 
+        One that is not `firm` is penciled in: proposed until it is offered and confirmed (section 14).
         Raises Problem for a place or note that says too much, for a leader whom a rule blocks without an override,
         and for a group session while the incident is still going on.
         """
@@ -70,7 +74,7 @@ class SessionsDesk(SessionListDesk):
         with self._work(Event.SESSION_CHANGED, record.id) as work:
             self._seal_members(record, members)
             work.add(record)
-            self._fill(work, record, checked, overrides)
+            self._fill(work, record, checked, overrides, firm=firm)
             if self.opens_sealed:
                 self._note_offered(work, incident_id)
             saved = self._session(work, record.id)
@@ -95,7 +99,7 @@ class SessionsDesk(SessionListDesk):
             if booking.members is not None and set(session.members or ()) != set(booking.members):
                 record.seats = len(booking.members)
                 self._seal_members(record, booking.members)
-            self._fill(work, record, checked, overrides)
+            self._fill(work, record, checked, overrides, firm=record.state in FIRM)
             saved = self._session(work, session.id)
         return Done(saved, lambda: self._change_back(saved, before))
 
@@ -183,6 +187,7 @@ class SessionsDesk(SessionListDesk):
             whole=self._against_session(incident, booking),
             may_override=self._actor.may(Can.SEE_COVERAGE),
             overridden=overridden,
+            call_names=[one.call_name for one in self._named(each.person_id for each in incident.exposed).values()],
         )
 
     def _require_lines(self, booking: Booking) -> None:
@@ -206,7 +211,9 @@ class SessionsDesk(SessionListDesk):
             if candidate.person.id in booking.leaders
         }
 
-    def _fill(self, work: Work, record: SessionRecord, booking: Booking, overrides: list[Override]) -> None:
+    def _fill(
+        self, work: Work, record: SessionRecord, booking: Booking, overrides: list[Override], *, firm: bool
+    ) -> None:
         """Writes logistics, team and overrides, and works out whether the session is complete."""
         record.place, record.note = booking.place, booking.note
         record.posts, record.covers = booking.posts, [str(one) for one in booking.covers]
@@ -223,7 +230,7 @@ class SessionsDesk(SessionListDesk):
         self._keep_overrides(work, record, overrides)
         work.flush()
         wanted = booked_state(self._session(work, record.id).needs)
-        if record.state is not wanted:
+        if firm and record.state is not wanted:
             require_step(record.state, wanted)
             record.state = wanted
         work.flush()

@@ -8,14 +8,19 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.incident_values import Incident
+from wellness_desktop.debriefs.protocols import Kind
+from wellness_desktop.debriefs.readiness import ticks
+from wellness_desktop.debriefs.readiness_view import ReadinessView
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_form_view import (
     AttendanceForm,
     CancelForm,
     ClosingForm,
     DetailsForm,
+    MergeForm,
     SessionForm,
 )
 from wellness_desktop.debriefs.session_states import SessionState
@@ -28,11 +33,14 @@ from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.when import span_text
 
 _CHIPS = {
+    SessionState.PROPOSED: "plain",
+    SessionState.OFFERED: "info",
     SessionState.SCHEDULED: "ok",
     SessionState.TENTATIVE: "warn",
     SessionState.HELD: "info",
     SessionState.CLOSED: "plain",
     SessionState.CANCELLED: "plain",
+    SessionState.SUPERSEDED: "plain",
 }
 
 
@@ -43,8 +51,13 @@ class SessionsView(Card):
     held = Signal(object, object)
     closed = Signal(object, object)
     canceled = Signal(object, object)
-    sheet_wanted = Signal(object, bool)
-    """A session, and whether with names."""
+    paper_wanted = Signal(object, object)
+    """A session, and which paper."""
+    readied = Signal(object, bool, bool)
+    """A session, whether people have rested, and whether the room is away."""
+    merged = Signal(object, object)
+    offered = Signal(object)
+    confirmed = Signal(object)
     invitation_wanted = Signal(object)
 
     def __init__(self, debriefs: Debriefs, parent: QWidget | None = None) -> None:
@@ -64,7 +77,9 @@ class SessionsView(Card):
         names = {one.id: one.name for one in incident.exposed}
         ordered = sorted(sessions, key=lambda one: (not _needs_a_person(one), one.starts))
         ranges = self._debriefs.ranges(incident) if ordered else {}
-        self.cards = [SessionCard(self._debriefs, session, names, self) for session in ordered]
+        self.cards = [
+            SessionCard(self._debriefs, session, names, self, still_open=incident.still_open) for session in ordered
+        ]
         for card in self.cards:
             if card.session.state.is_ahead:
                 card.say_range(ranges[card.session.kind])
@@ -98,7 +113,15 @@ class SessionsView(Card):
 class SessionCard(Card):
     """One session with what can be done about it now."""
 
-    def __init__(self, debriefs: Debriefs, session: Session, names: Mapping[UUID, str], view: SessionsView) -> None:
+    def __init__(
+        self,
+        debriefs: Debriefs,
+        session: Session,
+        names: Mapping[UUID, str],
+        view: SessionsView,
+        *,
+        still_open: bool = False,
+    ) -> None:
         title = tr("{kind}, {when}", kind=session.title, when=span_text(session.starts, session.ends, debriefs.zone))
         super().__init__(title, parent=view, flat=True)
         self._debriefs = debriefs
@@ -107,6 +130,8 @@ class SessionCard(Card):
         self._view = view
         self.inner: SessionForm | None = None
         self._kind, self._sending = "", False
+        self._still_open = still_open
+        self.readiness: ReadinessView | None = None
         self._build_session()
 
     def say_range(self, words: str) -> None:
@@ -128,17 +153,24 @@ class SessionCard(Card):
 
     def begun(self) -> dict[str, Any] | None:
         """What is typed in the open form and not saved."""
-        if self.inner is None or self._sending or not (fields := self.inner.begun()):
+        if self.inner is None or self._sending or self._kind == "papers" or not (fields := self.inner.begun()):
             return None
         return {"kind": self._kind, "record": str(self.session.id), "fields": fields}
 
     def go_on(self, one: Mapping[str, Any]) -> bool:
         """Opens a form as it was left; False when the session is past that question."""
-        ways = {"details": self.edit, "attendance": self.hold, "closing": self.close_session, "cancel": self.cancel}
+        ways = {
+            "details": self.edit,
+            "attendance": self.hold,
+            "closing": self.close_session,
+            "cancel": self.cancel,
+            "merge": self.merge,
+        }
         state = self.session.state
         fits = {
             "details": state.is_ahead,
             "cancel": state.is_ahead,
+            "merge": bool(self._debriefs.may_merge(self.session)),
             "attendance": state is SessionState.SCHEDULED,
             "closing": state is SessionState.HELD,
         }
@@ -194,6 +226,18 @@ class SessionCard(Card):
         form = CancelForm(self)
         self.open_form("cancel", form, lambda reason: self._view.canceled.emit(self.session, reason))
 
+    def print_paper(self) -> None:
+        """Opens the papers to choose from."""
+        from wellness_desktop.debriefs.session_papers_view import PapersForm
+
+        form = PapersForm(self.session, sealed=self._debriefs.opens_sealed, parent=self)
+        self.open_form("papers", form, lambda wanted: self._view.paper_wanted.emit(self.session, wanted))
+
+    def merge(self) -> None:
+        """Opens the sessions that could take this one's people."""
+        form = MergeForm(self._debriefs, self.session, self)
+        self.open_form("merge", form, lambda into: self._view.merged.emit(self.session, into))
+
     def _build_session(self) -> None:
         session = self.session
         line = QHBoxLayout()
@@ -206,6 +250,11 @@ class SessionCard(Card):
         self._range = Text("", "small", self)
         self._range.hide()
         self.add(self._range)
+        if session.state.is_ahead and session.kind is Kind.GROUP_DEBRIEFING:
+            shown = ticks(session, still_open=self._still_open)
+            self.readiness = ReadinessView(shown, may_tick=self._debriefs.actor.may(Can.PLAN_SUPPORT), parent=self)
+            self.readiness.ticked.connect(lambda rested, away: self._view.readied.emit(session, rested, away))
+            self.add(self.readiness)
         self._buttons = QWidget(self)
         self._buttons.setLayout(button_row(*self._actions()))
         self.add(self._buttons)
@@ -222,6 +271,7 @@ class SessionCard(Card):
             (tr("Covered by"), session.cover or (tr("Nobody yet") if session.posts else "")),
             (tr("Place"), session.place or (tr("Still to be found") if session.state.is_ahead else "")),
             (tr("Note"), session.note),
+            (tr("Why"), session.cancel_reason.label if session.cancel_reason else ""),
         ]
 
     def _actions(self) -> list[QWidget]:
@@ -234,15 +284,18 @@ class SessionCard(Card):
             found.append(self._button(tr("It took place"), "check", self.hold, "primary"))
         if sealed and session.state is SessionState.HELD:
             found.append(self._button(tr("Answer and close"), "clipboard-check", self.close_session, "primary"))
-        found.append(self._button(tr("Sheet"), "printer", lambda: self._view.sheet_wanted.emit(session, False)))
-        if sealed:
-            found.append(
-                self._button(tr("Sheet with names"), "printer", lambda: self._view.sheet_wanted.emit(session, True))
-            )
+        if session.state is SessionState.PROPOSED:
+            found.append(self._button(tr("People were asked"), "check", lambda: self._view.offered.emit(session)))
+        if session.state in (SessionState.PROPOSED, SessionState.OFFERED):
+            confirm = self._button(tr("Make it firm"), "calendar-check", lambda: self._view.confirmed.emit(session))
+            found.append(confirm)
+        found.append(self._button(tr("Papers"), "printer", self.print_paper))
         if session.state.is_ahead or session.state is SessionState.CANCELLED:
             found.append(
                 self._button(tr("Calendar file"), "calendar-plus", lambda: self._view.invitation_wanted.emit(session))
             )
+        if self._debriefs.may_merge(session):
+            found.append(self._button(tr("Merge it"), "layers", self.merge))
         if session.state.is_ahead:
             found.append(self._button(tr("Cancel it"), "x", self.cancel))
         return found

@@ -80,6 +80,19 @@ def ground_rules() -> list[str]:
     ]
 
 
+def ground_rules_short() -> list[str]:
+    """The same on a card for the pocket."""
+    return [
+        tr("What is said here stays here, within the limits."),
+        tr("Nobody has to speak. Speak for yourself only."),
+        tr("No rank in this room."),
+        tr("No critique of tactics, no inquiry, no evidence."),
+        tr("Phones silent. No notes, no recording."),
+        tr("Leave when you wish; somebody steps out with you."),
+        tr("Does anybody here not belong to this group?"),
+    ]
+
+
 def clinician_privilege() -> str:
     """One line on the clinician's own duty of secrecy, which is not the peers'."""
     return tr(
@@ -89,7 +102,28 @@ def clinician_privilege() -> str:
 
 def ask_counsel() -> str:
     """Beside every list of limits until counsel has confirmed the state's own."""
-    return tr("These are the widest limits. The agency's counsel has not yet confirmed those of this state.")
+    return tr(
+        "These are the widest limits. The agency's counsel has not yet confirmed those of this state: ask counsel "
+        "before you rely on fewer."
+    )
+
+
+def counsel_confirmed(day: str) -> str:
+    """Beside the limits that counsel has confirmed."""
+    return tr("The agency's counsel confirmed these limits on {day}.", day=day)
+
+
+def law_to_read(law: str) -> str:
+    """The state's law, as far as it was found, for counsel; not every state's was."""
+    return tr("For counsel to read: {law}.", law=law)
+
+
+def kept_of_coming(values: str) -> str:
+    """What is written down of who came, on the invitation."""
+    return tr(
+        "Written down is only one of these, for the coordinator alone, and deleted 90 days later: {values}.",
+        values=values,
+    )
 
 
 def stray_debrief(text: str) -> list[str]:

@@ -43,7 +43,7 @@ class WalletCard:
 
     title: str
     lines: tuple[tuple[str, str], ...]
-    """What to call, and its number or words such as "call or text 988"."""
+    """What to call, and its number or words such as "call or text 988"; a sentence and "" where nothing is called."""
     scan: str = ""
     """What the QR code holds; none when empty."""
     scan_alt: str = ""
@@ -217,7 +217,8 @@ def _card_content(
     small = ParagraphStyle("small", fontName=fonts.BODY, fontSize=max(size * 0.74, 6), leading=size * 0.95)
     content: list[Flowable] = [words(card.title, title, made("H1"))]
     for label, number in card.lines:
-        content.append(words([label, "\n", unbroken(number)], line, made("P")))
+        parts: Text = [label, "\n", unbroken(number)] if number else label
+        content.append(words(parts, line, made("P")))
     again = sheet.check_again_by
     foot = [
         tr("DRAFT") if sheet.draft else "",

@@ -67,7 +67,7 @@ def outside_sheet(
         contact.append(_reach_table([one for one in reach if one.number], paper, named=False))
     contact.append(b.fill_lines((tr("Ask for"), tr("Telephone"))))
     body.append(b.keep_together(*contact))
-    limits = [tr(limit) for limit in protocols.widest_limits]
+    limits = [tr(limit) for limit in protocols.limits.values()]
     body += [
         b.keep_together(b.heading(tr("Ground rules here"), 2), b.bullets(wording.ground_rules())),
         b.note(b.bullets(limits), wording.ask_counsel(), title=tr("What may have to leave the room"), kind="warning"),
