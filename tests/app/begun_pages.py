@@ -43,14 +43,14 @@ def begin_report(program: Program) -> Any:
     page.what.edited.emit()
     QTest.keyClicks(page.exposed.line, "Thistledown\r")
     QTest.keyClicks(page.exposed.line, "Ves")
-    page.ended.clock.clear()
-    QTest.keyClicks(page.ended.clock, "25:")
+    page.ended.line.clear()
+    QTest.keyClicks(page.ended.line, "25:")
     return page
 
 
 def report_words(page: Any) -> tuple[Any, ...]:
     people = [one.name for one in page.exposed.people()]
-    return page.what.value(), people, page.exposed.line.text(), page.ended.clock.text()
+    return page.what.value(), people, page.exposed.line.text(), page.ended.line.text()
 
 
 def begin_fact(program: Program) -> Any:

@@ -135,14 +135,14 @@ def test_windows_and_sessions_stand_beside(qtbot: Any, town: Town, tasks: Tasks)
 @pytest.mark.parametrize(
     ("roles", "shown", "hidden"),
     [
-        ((Role.MEMBER,), ("On call",), ("Something happened", "All incidents", "This week", "Support after incidents")),
-        ((Role.HELPER,), ("Sessions", "This week"), ("Something happened", "All incidents", "Support after incidents")),
+        ((Role.MEMBER,), ("On call", "Something happened"), ("All incidents", "This week", "Support after incidents")),
+        ((Role.HELPER,), ("Sessions", "This week", "Something happened"), ("All incidents", "Support after incidents")),
         (
             (Role.SUPERVISOR,),
             ("Something happened", "All incidents", "This week"),
             ("Support after incidents",),
         ),
-        ((Role.PLANNER,), ("On call", "Support after incidents"), ("Something happened", "Open care windows")),
+        ((Role.PLANNER,), ("On call", "Support after incidents", "Something happened"), ("Open care windows",)),
     ],
 )
 def test_each_role_sees_its_own_cards(

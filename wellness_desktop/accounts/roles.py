@@ -45,6 +45,10 @@ class Can(StrEnum):
     CORRECT_LINES = "correct_lines"
     """Correct support lines, add the agency's own, set the order of Get help now."""
 
+    ASK_FOR_CALL = "ask_for_call"
+    """Ask the support team for a call, or to begin; the front door asks nobody's leave for it."""
+    ANSWER_REQUESTS = "answer_requests"
+    """Who wants a call; the support team's key is needed as well."""
     REPORT_INCIDENT = "report_incident"
     SEE_INCIDENTS = "see_incidents"
     PLAN_SUPPORT = "plan_support"
@@ -105,6 +109,8 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.SEE_SHIFTS: _LEADS,
     Can.EDIT_SHIFTS: _INCIDENTS,
     Can.CORRECT_LINES: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    Can.ASK_FOR_CALL: _STAFF | _ADMINISTRATOR,
+    Can.ANSWER_REQUESTS: frozenset({Role.HELPER, Role.COORDINATOR}),
     Can.REPORT_INCIDENT: _INCIDENTS,
     Can.SEE_INCIDENTS: _INCIDENTS,
     Can.PLAN_SUPPORT: _INCIDENTS,

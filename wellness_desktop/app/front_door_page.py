@@ -6,11 +6,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.language import tr
-from wellness_desktop.kit.button import button
+from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.page import Page
@@ -22,6 +23,9 @@ if TYPE_CHECKING:  # the window stands before the board is read
 
 NUMBERS = 2
 """So many numbers stand on the front door; Get help now has more."""
+
+HAPPENED_KEY = "Alt+H"
+"""Something happened, from the front door."""
 
 
 def reader_doors() -> list[tuple[str, str, str, str]]:
@@ -50,6 +54,7 @@ class FrontDoorPage(Page):
     door_wanted = Signal(str)
     happened = Signal()
     people_wanted = Signal()
+    call_wanted = Signal()
     library_wanted = Signal()
     sign_in_wanted = Signal()
 
@@ -61,7 +66,10 @@ class FrontDoorPage(Page):
         numbers: Callable[[], Sequence[str]],
         clock: Clock,
         parent: QWidget | None = None,
+        *,
+        people_expected: bool = False,
     ) -> None:
+        """`people_expected`: there is a station board, so room is kept for two people on call."""
         super().__init__(
             agency or tr("Wellness Desktop"),
             tr("Open to everyone here. Nothing you read, search or print on these pages is kept."),
@@ -72,6 +80,9 @@ class FrontDoorPage(Page):
         self._numbers = numbers
         self._clock = clock
         self._build_page()
+        self._help.keep_room()
+        if people_expected:
+            self._on_call.keep_room()
 
     def refresh(self) -> None:
         """Shows who is on call at this minute, and the numbers that answer at any hour."""
@@ -91,6 +102,7 @@ class FrontDoorPage(Page):
             numbers=NUMBERS,
         )
         self._help.pressed.connect(self.help_wanted)
+        self._help.beside_way(button(tr("Ask for a call"), "heart-handshake", press=self.call_wanted.emit))
         self.body.addWidget(self._help)
         self.body.addWidget(self._readers())
         doors = [
@@ -127,7 +139,8 @@ class FrontDoorPage(Page):
         ]
         cards = []
         for icon, title, line, words, signal in doors:
-            door = _Door(icon, title, line, words)
+            key = HAPPENED_KEY if icon == "siren" else ""
+            door = _Door(icon, title, line, words, shortcut=key)
             door.pressed.connect(signal)
             cards.append(door)
         self.body.addWidget(Reflow(cards, most=2, column_chars=44, parent=self))
@@ -161,11 +174,13 @@ class _Door(Card):
         *,
         first: QWidget | None = None,
         numbers: int = 0,
+        shortcut: str = "",
     ) -> None:
         super().__init__(title, icon)
         self._numbers = [Text("", "big", self, selectable=True) for _ in range(numbers)]
         told = Text(line, "muted", self)
-        way = button(words, "life-buoy" if kind == "help" else "", kind or "", spoken=title, press=self.pressed.emit)
+        icon = "life-buoy" if kind == "help" else ""
+        way = button(words, icon, kind, spoken=title, shortcut=shortcut, press=self.pressed.emit)
         way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if not kind:  # beside each other, so that all ways in stand on the first screen
             beside = QHBoxLayout()
@@ -179,11 +194,22 @@ class _Door(Card):
             self.add(first)
         for number in self._numbers:
             self.add(number)
-        self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ways = button_row(way)
+        self.body.addLayout(self._ways)
+
+    def beside_way(self, other: QWidget) -> None:
+        """Another way in, beside the first."""
+        self._ways.addWidget(other)
+
+    def keep_room(self) -> None:
+        """Nothing moves under the mouse when the numbers come."""
+        for place in self._numbers:
+            place.setMinimumHeight(QFontMetrics(place.font()).height())
 
     def show_numbers(self, numbers: Sequence[str]) -> None:
         """Puts these numbers into the room that was kept for them."""
         for place, number in zip_longest(self._numbers, numbers[: len(self._numbers)]):
+            place.setMinimumHeight(0)
             place.setText(number or "")
             place.setVisible(bool(number))
 
@@ -197,8 +223,15 @@ class _OnCall(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
 
+    def keep_room(self) -> None:
+        """As high as two people under their headings, until `say` knows."""
+        heading, name = (QFontMetrics(Text("", style, self).font()).height() for style in ("label", "big"))
+        self.setMinimumHeight(2 * (heading + name) + 3 * self._rows.spacing())
+        self.show()
+
     def say(self, people: "list[OnCallNow]", clock: Clock) -> None:
         """Shows these people, the first to call first."""
+        self.setMinimumHeight(0)
         while (item := self._rows.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
                 row.hide()

@@ -127,6 +127,7 @@ class OpenRooms:
             "path": self.path,
             "lines": self.lines,
             "happened": self._happened,
+            "ask": lambda: asking_rooms().build_ask(self._program),
             "sign-in": self._sign_in,
             "first-run": self._first_run,
         }
@@ -168,6 +169,7 @@ class OpenRooms:
             program.board,
             self._front_door_numbers,
             program.clock,
+            people_expected=program.paths.board.exists(),
         )
         if program.frame.has_stood:
             page.refresh()
@@ -177,6 +179,7 @@ class OpenRooms:
         page.door_wanted.connect(self.open_door)
         page.happened.connect(lambda: program.go("happened", "start"))
         page.people_wanted.connect(lambda: program.go("people"))
+        page.call_wanted.connect(lambda: program.go("ask", "start"))
         page.library_wanted.connect(lambda: program.go("library"))
         page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
         return page
@@ -213,6 +216,7 @@ class OpenRooms:
         page = HelpPage(self.desk)
         page.guide_wanted.connect(lambda guide: self.open_hit(("guide", guide)))
         page.lines_wanted.connect(self._show_lines)
+        page.call_wanted.connect(lambda: self._program.go("ask", "help"))
         return page
 
     def _show_lines(self) -> None:
@@ -239,6 +243,7 @@ class OpenRooms:
         page = BoardPage(program.board, program.clock, program.zone(), line_words=self._line_words)
         page.lines_wanted.connect(self._show_lines)
         page.help_wanted.connect(lambda: program.go("help"))
+        page.call_wanted.connect(lambda: program.go("ask", "people"))
         return page
 
     def _line_words(self, line_id: str) -> tuple[str, tuple[str, ...]] | None:
@@ -287,13 +292,7 @@ class OpenRooms:
 
     def _happened(self) -> Page:
         """Typed without signing in it stays in memory, until someone signs in and the plan starts from it."""
-        from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
-
-        program = self._program
-        page = SomethingHappenedPage(
-            self.help_lines(), program.clock, program.zone(), station_exists=program.station_exists()
-        )
-        page.help_wanted.connect(lambda: program.go("help"))
+        page: Any = asking_rooms().build_happened(self._program)
         page.sign_in_wanted.connect(self._keep_report)
         return page
 
@@ -324,6 +323,7 @@ class OpenRooms:
         program = self._program
         page = SignInPage(program.tasks, self._open_by_name, self._open_by_sheet, read_demo_people(program))
         page.signed_in.connect(program.open_records)
+        page.call_wanted.connect(lambda: program.go("ask", "sign-in"))
         program.tasks.start(lambda _task: self._load_records_code(), done=_nothing, failed=_nothing)
         return page
 
@@ -364,6 +364,11 @@ class OpenRooms:
 
     def _open_by_sheet(self, code: str, name: str, passphrase: str) -> Any:
         return self.station().recover(code, name, passphrase)
+
+
+def asking_rooms() -> Any:
+    """What builds the pages for asking; read when one of them is first opened."""
+    return importlib.import_module("wellness_desktop.app.asking_rooms")
 
 
 def _nothing(_result: object) -> None:

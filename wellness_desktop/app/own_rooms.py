@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from wellness_desktop.accounts.drafts import Drafts
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.accounts.station import SignedIn
+from wellness_desktop.app.asking_rooms import build_ask, build_asking, build_happened, publish_address, take_in_notes
 from wellness_desktop.app.draft_keeper import DraftKeeper
 from wellness_desktop.app.open_rooms import plain_snippet
 from wellness_desktop.app.services import build_services
@@ -107,6 +108,7 @@ class OwnRooms:
                 self.services.roster.tidy_papers()
         except Problem:
             log.warning("the upkeep at sign-in could not be done")
+        publish_address(self._program, self.services)
         self.keeper.start(self._program.open_rooms.held_drafts)
         self._look_after_documents()
         self._run_retention()
@@ -154,6 +156,8 @@ class OwnRooms:
             "incidents": self._incidents,
             "own-week": self._own_week,
             "happened": self._happened,
+            "ask": lambda: build_ask(self._program, self.services),
+            "asking": lambda: build_asking(self._program, self.services),
             "plans": self._plans,
             "lines": self._support_lines,
             "path": lambda: self._program.open_rooms.path(self._path_progress()),
@@ -279,6 +283,7 @@ class OwnRooms:
     def _today(self) -> Page:
         from wellness_desktop.app.today_room import build_today
 
+        take_in_notes(self.services)
         return build_today(self._program, self.services, self.settings)
 
     def _support_lines(self) -> Page:
@@ -296,6 +301,7 @@ class OwnRooms:
             self.services.debriefs, program.tasks, private=program.paths.private, lines=self._printed_lines
         )
         page.happened_wanted.connect(lambda: program.go("happened", "incidents"))
+        page.asking_wanted.connect(lambda: program.go("asking", "incidents"))
         page.shifts_wanted.connect(partial(self.open_shifts, "incidents"))
         return page
 
@@ -306,12 +312,7 @@ class OwnRooms:
         return CalendarPage(self.services.debriefs, self._program.tasks, private=self._program.paths.private)
 
     def _happened(self) -> Page:
-        from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
-
-        program = self._program
-        lines = program.open_rooms.help_lines()
-        page = SomethingHappenedPage(lines, program.clock, program.zone(), self.services.debriefs)
-        page.help_wanted.connect(lambda: program.go("help"))
+        page: Any = build_happened(self._program, self.services)
         page.reported.connect(self._reported)
         return page
 
@@ -328,13 +329,12 @@ class OwnRooms:
         if report is None:
             return
         if not self.actor.may(Can.REPORT_INCIDENT):
-            rooms.waiting_report = report
-            page = self._program.frame.page
-            if page is not None:
-                page.banner.note(
-                    tr("Your roles do not start a support plan."),
-                    tr("A supervisor or coordinator who signs in next finds what was typed."),
-                )
+            own: Any = self._program.go("happened", "today")
+            own.set_report(report)
+            own.banner.note(
+                tr("Your roles do not start a support plan."),
+                tr("Pass on what you typed; the support team starts from it."),
+            )
             return
         happened: Any = self._program.go("happened", "incidents")
         earlier = happened.draft()

@@ -280,8 +280,13 @@ class Program(QObject):
         QTimer.singleShot(FIRST_LOOK_MS, self, self._prepare_search)
 
     def _prepare_search(self) -> None:
-        """Makes the search index ready, so that no keystroke waits for it."""
-        self.searching.start(lambda _task: self.library.prepare(), done=_nothing, failed=_nothing)
+        """Makes the search index and the guides ready, so that no keystroke and no first look waits for them."""
+
+        def read(_task: object) -> None:
+            self.library.prepare()
+            self.library.guides()
+
+        self.searching.start(read, done=_nothing, failed=_nothing)
 
     def _key_pressed(self) -> None:
         if self.signed_in:

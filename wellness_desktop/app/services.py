@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from wellness_desktop.accounts.service import Accounts
 from wellness_desktop.accounts.station import SignedIn
 from wellness_desktop.accounts.tries import Tries
+from wellness_desktop.app.asking_rooms import note_box
 from wellness_desktop.app.plan_files import plan_templates
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.paths import Paths
@@ -53,6 +54,7 @@ def build_services(
     roster.follow_merges(merged_in_plans, merged_in_incidents)
     roster.ask_for_mentions(mentions_in_plans, mentions_in_incidents)
     debriefs = Debriefs(store, actor, keyring, clock, audit, zone, roster, settings)
+    debriefs.know_notes(note_box(paths))
     limits = Limits(settings.rotate_sessions, settings.rotate_days)
     roster.know(StationFacts(settings.state, settings.icisf_team, limits, debriefs.sessions_led))
     templates = partial(plan_templates, paths.content)

@@ -23,6 +23,8 @@ class SignInPage(Page):
     """`signed_in` carries what `sign_in` or `recover` returned. The work runs off the window's thread."""
 
     signed_in = Signal(object)
+    call_wanted = Signal()
+    """Somebody would rather be called than sign in."""
 
     def __init__(
         self,
@@ -80,7 +82,8 @@ class SignInPage(Page):
         card.add(self._name_form)
         self._enter = button(tr("Sign in"), "log-in", "primary", press=self._try_name, parent=card)
         other = button(tr("Use the recovery sheet"), kind="link", press=lambda: self._show(1), parent=card)
-        card.body.addLayout(button_row(self._enter, other))
+        call = button(tr("Ask for a call without signing in"), kind="link", press=self.call_wanted.emit, parent=card)
+        card.body.addLayout(button_row(self._enter, other, call))
         self._name.returnPressed.connect(lambda: self._passphrase.setFocus(Qt.FocusReason.TabFocusReason))
         self._passphrase.entered.connect(self._try_name)
         return narrow(card, 84)

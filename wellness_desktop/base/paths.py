@@ -40,6 +40,16 @@ class Paths:
         return self.data / "content"
 
     @property
+    def notes(self) -> Path:
+        """Sealed notes from the front door, until the support team takes them in."""
+        return self.data / "notes"
+
+    @property
+    def note_address(self) -> Path:
+        """The support team's public key, by which the front door seals them."""
+        return self.data / "note_address.json"
+
+    @property
     def settings(self) -> Path:
         return self.data / "settings.json"
 

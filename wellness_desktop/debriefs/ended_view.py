@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from wellness_desktop.base.clock import Clock
@@ -163,6 +163,7 @@ class _Line(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._clicked_in = False
         self.setMaxLength(40)
         self.setPlaceholderText(tr("now, 2330, 20 min ago"))
 
@@ -173,7 +174,14 @@ class _Line(QLineEdit):
         else:
             self.stepped.emit(step)
 
-    def focusInEvent(self, event: Any) -> None:
-        """Whatever way one comes here, typing replaces what stands here."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whatever way one comes here, typing replaces what stands here; a second click sets the cursor."""
         super().focusInEvent(event)
+        self._clicked_in = event.reason() is Qt.FocusReason.MouseFocusReason
         self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._clicked_in:
+            self._clicked_in = False
+            self.selectAll()

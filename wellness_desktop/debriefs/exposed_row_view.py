@@ -1,17 +1,13 @@
 """One line of the list of who was there: the name, how they met it, where they belong, and a way off the list."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.circles import Circle, circle_of_guest
-from wellness_desktop.debriefs.incident_values import GuestShifts, NewExposure, exposure_label
+from wellness_desktop.debriefs.incident_values import NewExposure, exposure_label
 from wellness_desktop.debriefs.people_groups import PeopleGroup
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.button import button, button_row
@@ -67,7 +63,7 @@ class GroupRow(QWidget):
         super().__init__(parent)
         self.group = group
         name = Text(group.label, "strong", self)
-        later = Text(tr("Looked up after you sign in"), "muted", self)
+        later = Text(tr("Looked up after you sign in"), "muted", self, wrap=False)
         spoken = tr("Take {name} off the list", name=group.label)
         remove = button("", "x", "quiet", spoken=spoken, press=self.removed.emit, parent=self)
         self.setLayout(button_row(name, later, remove))
@@ -80,29 +76,3 @@ def shown_name(one: NewExposure, *, guest: bool) -> str:
     if one.agency:
         return tr("{name} (guest, {agency})", name=one.name, agency=one.agency)
     return tr("{name} (guest)", name=one.name) if guest else one.name
-
-
-def to_plain(one: NewExposure) -> dict[str, Any]:
-    """Somebody of the list as JSON, for a draft."""
-    shifts = one.shifts
-    return {
-        "name": one.name,
-        "person": str(one.person_id) if one.person_id else None,
-        "exposure": one.exposure.value,
-        "circle": one.circle.value if one.circle else None,
-        "agency": one.agency,
-        "shifts": [shifts.pattern, shifts.team, shifts.cycle_start.isoformat()] if shifts else None,
-    }
-
-
-def from_plain(kept: Mapping[str, Any]) -> NewExposure:
-    """Somebody of a draft, also of one from before guests had agencies."""
-    shifts = kept.get("shifts")
-    return NewExposure(
-        name=kept["name"],
-        person_id=UUID(kept["person"]) if kept["person"] else None,
-        exposure=Exposure(kept["exposure"]),
-        circle=Circle(kept["circle"]) if kept["circle"] else None,
-        agency=str(kept.get("agency", "")),
-        shifts=GuestShifts(shifts[0], shifts[1], date.fromisoformat(shifts[2])) if shifts else None,
-    )

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.base.names import name_key
-from wellness_desktop.debriefs.exposed_row_view import ExposedRow, GroupRow, from_plain, to_plain
+from wellness_desktop.debriefs.exposed_plain import from_plain, to_plain
+from wellness_desktop.debriefs.exposed_row_view import ExposedRow, GroupRow
 from wellness_desktop.debriefs.exposed_words import Known, Line, Meant, meaning
 from wellness_desktop.debriefs.incident_values import NewExposure
 from wellness_desktop.debriefs.people_groups import PeopleGroup

@@ -96,7 +96,7 @@ def find_known(text: str, known: Sequence[Known]) -> list[Known]:
 
 
 def meaning(text: str, known: Sequence[Known] | None, groups: Sequence[PeopleGroup]) -> Meant:
-    """Whom a typed line means. People of the roster come before groups, and groups before guests.
+    """Whom a typed line means. Whoever's name begins so comes first, then groups, then other names, then guests.
 
     `known` is None while nobody is signed in: then every name is kept as typed, to be looked up later.
     """
@@ -104,11 +104,11 @@ def meaning(text: str, known: Sequence[Known] | None, groups: Sequence[PeopleGro
     if not line.name:
         return Meant(line)
     found = find_known(line.name, known or ()) if not line.agency else []
+    group = None if line.agency else find_group(line.name, groups)
+    if group is not None and not any(_first(line.name, one) for one in found):
+        return Meant(line, group=group)
     if len(found) == 1:
         return Meant(line, one=found[0].listed(line.exposure, line.circle))
-    group = None if line.agency or found else find_group(line.name, groups)
-    if group is not None:
-        return Meant(line, group=group)
     name = line.name if known is None and not line.agency else line.name.split()[0][:GUEST_LENGTH]
     exposure = line.exposure or usual_exposure(line.circle)
     return Meant(line, NewExposure(name, None, exposure, line.circle, agency=line.agency), several=tuple(found))
@@ -131,6 +131,12 @@ def _circle(part: str) -> Circle | None:
 def _fits(part: str, words: Sequence[str]) -> bool:
     wanted = name_key(part)
     return len(wanted) >= SHORTEST_WORD and any(name_key(word).startswith(wanted) for word in words)
+
+
+def _first(text: str, one: Known) -> bool:
+    """Whether a name or call name begins with the text; a later word of it is no rival to a whole group."""
+    wanted = name_key(text)
+    return any(name_key(name).startswith(wanted) for name in (one.name, one.call_name))
 
 
 def _begins(wanted: str, one: Known) -> bool:

@@ -4,14 +4,14 @@ It opens without signing in as well. What is typed then stays in memory only, si
 encrypted store before somebody signs in; `sign_in_wanted` hands it on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.language import tr
@@ -20,6 +20,7 @@ from wellness_desktop.debriefs.ended_view import EndedField
 from wellness_desktop.debriefs.exposed_view import ExposedView
 from wellness_desktop.debriefs.exposed_words import Known, known_of
 from wellness_desktop.debriefs.incident_values import Report, checked_report
+from wellness_desktop.debriefs.number_cards_view import NumberCards
 from wellness_desktop.debriefs.people_groups import PeopleGroup, open_groups
 from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.protocols import Offer
@@ -29,14 +30,11 @@ from wellness_desktop.kit.drafts import say_kept, say_thrown_away
 from wellness_desktop.kit.fields import ChoiceField, TickField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.page import Page
-from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
 from wellness_desktop.library.lines import Line
 
 if TYPE_CHECKING:
     from wellness_desktop.debriefs.service import Debriefs
-
-LINES_ON_CARD = 3
 
 
 class SomethingHappenedPage(Page):
@@ -55,8 +53,14 @@ class SomethingHappenedPage(Page):
         parent: QWidget | None = None,
         *,
         station_exists: bool = True,
+        pass_on: Callable[[Report], Callable[[], object]] | None = None,
+        may_start: bool = True,
     ) -> None:
-        """Without `debriefs` nobody is signed in; where no station exists yet, the way on is to set one up."""
+        """Without `debriefs` nobody is signed in; where no station exists yet, the way on is to set one up.
+
+        `pass_on` seals the report for the support team and gives the way to take it back: a dispatcher's or peer's
+        request (section 3). `may_start` is False for somebody signed in whose roles start no plan.
+        """
         super().__init__(
             tr("Something happened"),
             tr("Care first, then a plan. It takes less than a minute, and anything can be changed later."),
@@ -67,6 +71,7 @@ class SomethingHappenedPage(Page):
         self._zone = zone
         self._debriefs = debriefs
         self._station_exists = station_exists
+        self._pass_on, self._may_start = pass_on, may_start
         self._id: UUID = uuid4()
         self._touched = False
         self._build_happened()
@@ -157,6 +162,17 @@ class SomethingHappenedPage(Page):
             press=self._start,
             parent=self,
         )
+        self.pass_on_button = button(
+            tr("Leave it for the support team"),
+            "lock",
+            "" if self._may_start else "primary",
+            tip=tr("Sealed; they start the plan when one of them signs in."),
+            press=self._leave_for_team,
+            parent=self,
+        )
+        self.pass_on_button.setVisible(self._pass_on is not None)
+        self.start.setVisible(self._may_start)
+        self.add_action(self.pass_on_button)
         self.add_action(self.start)
         self.body.addWidget(self._help_card())
         self.body.addWidget(self._facts_card())
@@ -168,9 +184,9 @@ class SomethingHappenedPage(Page):
     def _help_card(self) -> Card:
         card = Card(tr("First: is somebody in trouble right now?"), "life-buoy", tr("Get help now"), self)
         card.acted.connect(self.help_wanted)
-        pairs = [(line.name, line.ways[0]) for line in self._lines[:LINES_ON_CARD] if line.ways]
-        numbers = [_Line(name, way, card) for name, way in pairs]
-        card.add(Reflow(numbers, card, most=3, column_chars=30))
+        numbers = NumberCards(card)
+        numbers.show_lines(self._lines)
+        card.add(numbers)
         return card
 
     def _facts_card(self) -> Card:
@@ -212,6 +228,10 @@ class SomethingHappenedPage(Page):
                 "Nothing is saved before this station is set up, which takes ten short questions. Your entries are "
                 "still here after that, and Get help now works without any of it. Ctrl+Enter goes on."
             )
+        elif not self._may_start:
+            words = tr(
+                "Your report is sealed to the support team; they start the plan from it. Ctrl+Enter leaves it for them."
+            )
         elif self._debriefs is None:
             words = tr(
                 "Nothing is saved before you sign in, and nobody can see that this page was opened. "
@@ -237,7 +257,26 @@ class SomethingHappenedPage(Page):
 
     # ------------------------------------------------------------------------------------------------- doing
 
+    def _leave_for_team(self) -> None:
+        """Somebody else starts the plan: the report waits, sealed, for the support team."""
+        if self._pass_on is None or not self.form.confirm():
+            return
+        report = self.report()
+        with self.attempt():
+            take_back = self._pass_on(checked_report(report, self._clock.now()))
+            self.start_anew()
+
+            def undo() -> None:
+                take_back()
+                self.set_report(report)
+
+            words = tr("Sealed for the support team. They start the plan when one of them signs in.")
+            self.banner.say(words, undo, detail=tr("If people need somebody tonight, call one of the numbers above."))
+
     def _start(self) -> None:
+        if not self._may_start:
+            self._leave_for_team()
+            return
         if not self.form.confirm():
             return
         report = self.report()
@@ -282,15 +321,3 @@ class SomethingHappenedPage(Page):
         if self._debriefs is None:
             return open_groups()
         return self._debriefs.groups_at(self.ended.value() or self._clock.now())
-
-
-class _Line(QWidget):
-    """A line to call: who, and how."""
-
-    def __init__(self, name: str, way: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(Text(way, "heading", self, selectable=True))
-        column.addWidget(Text(name, "small", self))

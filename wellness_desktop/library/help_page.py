@@ -27,6 +27,8 @@ class HelpPage(Page):
 
     guide_wanted = Signal(str)
     lines_wanted = Signal()
+    call_wanted = Signal()
+    """To be called instead of calling."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -79,6 +81,7 @@ class HelpPage(Page):
         for words, icon, press in (
             (tr("What to do in the next ten minutes"), "book-open", lambda: self.guide_wanted.emit(SELF_GUIDE)),
             (tr("Worried about a colleague"), "heart-handshake", lambda: self.guide_wanted.emit(ASK_GUIDE)),
+            (tr("Ask for a call"), "heart-handshake", self.call_wanted.emit),
             (tr("All support lines"), "phone", self.lines_wanted.emit),
             (tr("Print wallet cards"), "wallet-cards", self._print_cards),
             (tr("Print for the wall"), "printer", self._print_sheet),

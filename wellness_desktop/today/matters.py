@@ -33,6 +33,8 @@ class Kind(StrEnum):
 
     TROUBLE = "trouble"
     """Something could not be read; said in its own words, so that nobody takes it for calm."""
+    ASKED = "asked"
+    """Somebody asked the support team for something."""
     WINDOWS = "windows"
     SESSION = "session"
     FOLLOW_UP = "follow_up"

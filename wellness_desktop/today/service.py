@@ -16,6 +16,7 @@ from wellness_desktop.debriefs.incident_values import IncidentStatus
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.roster.call_chain import ChainStep
 from wellness_desktop.roster.people import OnCallEntry
+from wellness_desktop.today.asking_matters import question_matters, request_matters
 from wellness_desktop.today.care_matters import (
     OpenIncident,
     follow_up_matters,
@@ -147,6 +148,7 @@ class Today:
             found.add(lambda: window_matters(incidents or (), now, self._zone))
         found.add(lambda: self._leading(session_matters(sessions or (), now, self._zone)))
         for gather in (
+            self._asking,
             self._follow_ups,
             self._on_call_gaps,
             self._plan_news,
@@ -201,6 +203,13 @@ class Today:
     def _follow_ups(self) -> Iterator[Matter]:
         if self._may(Can.SEE_COVERAGE) or self._may(Can.LEAD_SESSIONS):
             yield from self._leading(follow_up_matters(self._debriefs.follow_ups_due(), self.now, self._zone))
+
+    def _asking(self) -> Iterator[Matter]:
+        """Who asked for a call, and whom somebody should ask; only for the support team, and without a name."""
+        if self._debriefs.answers_requests:
+            yield from request_matters(self._debriefs.requests(), self.now)
+        if self._debriefs.opens_sealed:
+            yield from question_matters(len(self._debriefs.quiet_questions()))
 
     def _on_call_gaps(self) -> Iterator[Matter]:
         if self._may(Can.EDIT_ON_CALL):

@@ -102,12 +102,10 @@ class TodayPage(Page):
 
     def _build_page(self, prints: Sequence[HurryPrint]) -> None:
         self._first_stop: QWidget = self.banner
-        if self._today.actor.may(Can.REPORT_INCIDENT):
-            self._first_stop = self.add_action(
-                button(
-                    tr("Something happened"), "siren", "primary", press=lambda: self.go.emit("happened"), parent=self
-                )
-            )
+        if self._today.actor.may(Can.ASK_FOR_CALL):  # whoever may not start the plan passes it on
+            kind = "primary" if self._today.actor.may(Can.REPORT_INCIDENT) else ""
+            words, press = tr("Something happened"), lambda: self.go.emit("happened")
+            self._first_stop = self.add_action(button(words, "siren", kind, press=press, parent=self))
         zone = self._today.zone
         left, right = _Stack(self), _Stack(self)
         left.add(self._matters_card(left))
