@@ -52,6 +52,8 @@ class BoardPage(Page):
 
     help_wanted = Signal()
     lines_wanted = Signal()
+    call_wanted = Signal()
+    """To be called instead of calling."""
 
     def __init__(
         self,
@@ -147,6 +149,7 @@ class BoardPage(Page):
             button(tr("Back to the list"), "arrow-left", press=self.show_people, parent=self)
         )
         self.back_button.hide()
+        self.add_action(button(tr("Ask for a call"), "heart-handshake", press=self.call_wanted.emit, parent=self))
         self.add_action(button(tr("Support lines"), "phone", press=self.lines_wanted.emit, parent=self))
         self._people = QWidget(self)
         column = QVBoxLayout(self._people)
