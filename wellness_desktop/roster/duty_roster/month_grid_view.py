@@ -230,7 +230,7 @@ class MonthGrid(QWidget):
         return MonthPainter(self.width(), len(self.picture.days))
 
     def _height(self) -> int:
-        return self._paper().height(len(self.lines))
+        return self._paper().height(len(self.lines) if self._teams else len(self.lines) - 1)
 
     def _fit(self) -> None:
         if self._height() != self.height():
