@@ -12,6 +12,7 @@ from tests.tour_documents import documents
 from tests.tour_prints import Paper
 from tests.tour_rota import help_me_choose, rota
 from tests.tour_shifts import shifts
+from tests.tour_support import support_board, support_calendar
 from tests.tour_team import helpers, my_part
 from tests.tour_upkeep import keeping_right
 from tests.tour_window import Fault, Window
@@ -385,6 +386,9 @@ def chaplain(tour: Tour) -> None:
     w.shot("today-chaplain")
     w.place("roster")
     w.shot("roster-chaplain")
+    w.place("today")
+    w.press("This week", w.frame.page)
+    w.shot("calendar-chaplain")
     my_part(tour)
 
 
@@ -424,6 +428,8 @@ PARTS: tuple[Part, ...] = (
     helpers,
     incidents,
     moving,
+    support_board,
+    support_calendar,
     documents,
     lock,
     chief,

@@ -61,7 +61,7 @@ def at(zone: ZoneInfo, *when: int, fold: int = 0) -> datetime:
 def test_days_are_as_long_as_they_are(zone: ZoneInfo, day: date, hours: float, words: str) -> None:
     assert day_length(day, zone) == timedelta(hours=hours)
     assert change_words(day, zone) == words
-    assert length_words(day, zone) == f"{hours:g} hours"
+    assert length_words(day, zone) == f"{hours:g} h"
 
 
 def test_the_repeated_hour_stands_twice_on_the_scale_and_the_missing_one_not_at_all() -> None:

@@ -29,6 +29,7 @@ class DemoIncident:
         self._ids = ids
         self._clock = clock
         self._deeds: dict[str, Callable[[Incident, Table], None]] = {
+            "nobody": self._nobody,
             "offer": self._offer,
             "book": self._book,
             "meet": self._meet,
@@ -78,6 +79,10 @@ class DemoIncident:
     def _offer(self, incident: Incident, deed: Table) -> None:
         listed = self._listed(incident, deed["people"])
         self._debriefs.set_offered_to(listed, Kind(deed["kind"]), Offered(deed["status"]))
+
+    def _nobody(self, incident: Incident, deed: Table) -> None:
+        """Says of circles that nobody of them met it."""
+        self._debriefs.say_nobody_in(incident.id, [Circle(one) for one in deed["circles"]])
 
     def _book(self, incident: Incident, deed: Table) -> None:
         """Books the first session that the program proposes."""

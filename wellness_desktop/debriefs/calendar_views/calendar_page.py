@@ -49,6 +49,10 @@ class CalendarPage(Page):
         """Into the calendar."""
         self.calendar.setFocus(reason)
 
+    def focus_first(self) -> None:
+        """The keyboard begins in the calendar."""
+        self.setFocus()
+
     def _switched(self) -> None:
         with self.attempt():
             self._show(self.switch.value())

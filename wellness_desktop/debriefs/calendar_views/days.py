@@ -62,7 +62,7 @@ def change_words(day: date, zone: ZoneInfo) -> str:
 
 def length_words(day: date, zone: ZoneInfo) -> str:
     """How many hours the day has, where "clocks go back" has no room."""
-    return tr("{hours} hours", hours=f"{day_length(day, zone) / HOUR:g}")
+    return tr("{hours} h", hours=f"{day_length(day, zone) / HOUR:g}")
 
 
 def day_label(day: date) -> str:

@@ -122,12 +122,13 @@ class MonthPicture(CalendarPicture):
         painter.setPen(theme.color("accent" if today else "text" if inside else "muted"))
         painter.drawText(QPointF(cell.box.left() + 6, cell.box.top() + line * 1.1), words)
         change = change_words(cell.day, self.zone)
-        used = metrics.horizontalAdvance(words) + 18
+        used = metrics.horizontalAdvance(words) + 12
         if change:
             room = cell.box.width() - used - 6
             said = change if metrics.horizontalAdvance(change) <= room else length_words(cell.day, self.zone)
             box = QRectF(cell.box.left() + used, cell.box.top() + line * 0.25, room, line * 1.2)
-            draw_words(painter, self._fonts, said, box, "on_warn_soft")
+            if metrics.horizontalAdvance(said) <= room:
+                draw_words(painter, self._fonts, said, box, "on_warn_soft")
 
     def _label(self, entry: Entry, day: date, room: float) -> str:
         """As much as fits: clock, code name, and of several follow-ups how many."""

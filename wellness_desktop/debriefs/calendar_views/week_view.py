@@ -182,6 +182,8 @@ class WeekPicture(CalendarPicture):
                 x = self._left + tick.hours * self._hour
                 painter.drawLine(QPointF(x, row.hours_top - 2), QPointF(x, row.box.bottom() - 2))
         self._draw_day_words(painter, row, today=today)
+        if today:
+            self._draw_now(painter, row)  # first: it must not run through words
         for placed in row.placed:
             draw_mark(painter, self._fonts, placed.entry, placed.bar)
             ink = "muted" if placed.entry.is_settled else "text"
@@ -189,8 +191,6 @@ class WeekPicture(CalendarPicture):
         if row.more:
             box = QRectF(self._left, row.box.bottom() - self._fonts.line * 1.4, 400, self._fonts.line * 1.2)
             draw_words(painter, self._fonts, more_words(row.more), box, "muted")
-        if today:
-            self._draw_now(painter, row)
         if row.day == self.day:
             self._draw_chosen(painter, row)
 

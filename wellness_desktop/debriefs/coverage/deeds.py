@@ -64,7 +64,7 @@ class CoverageDeeds:
         self._view.show_parts()
         board = self._view.board
         if board is not None:
-            self._page.show_widget(board)
+            self._view.place_wanted.emit(board)
             board.to_first_blank()
         self._page.banner.warn(
             tr_count(
