@@ -15,12 +15,14 @@ from wellness_desktop.accounts.roles import Role
 from wellness_desktop.app.services import Services, build_services
 from wellness_desktop.app.settings_rooms import SettingsRooms
 from wellness_desktop.app.today_room import build_today, hurry_prints, open_record
+from wellness_desktop.debriefs.calendar_views.entries import View
 from wellness_desktop.debriefs.incident_values import NewExposure, Report
 from wellness_desktop.debriefs.incidents_page import IncidentsPage
 from wellness_desktop.kit.printing import PrintOffer
 from wellness_desktop.plans.plans_page import PlansPage
 from wellness_desktop.roster.people import PersonDetails, Phone
 from wellness_desktop.roster.roster_page import RosterPage
+from wellness_desktop.today.care_matters import THIS_WEEK
 
 WAIT = 30_000
 
@@ -75,6 +77,10 @@ def test_lines_lead_to_their_records(qtbot: Any, program: Any, services: Service
     incidents = IncidentsPage(services.debriefs, program.tasks)
     open_record(incidents, "incidents", str(incident.id))
     assert incidents.table.current().id == incident.id
+    open_record(incidents, "incidents", THIS_WEEK)
+    assert incidents.calendar.view is View.WEEK
+    open_record(incidents, "incidents", str(incident.id))
+    assert not incidents.calendar.is_calendar
     roster = RosterPage(services.roster, program.tasks)
     open_record(roster, "roster", "on-call")
     assert roster.title == "On call"

@@ -21,6 +21,7 @@ from wellness_desktop.debriefs.session_values import Booking
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.kit.timeline import Timeline
 from wellness_desktop.today.matter_view import MatterRow
+from wellness_desktop.today.news_view import GivenCard
 from wellness_desktop.today.today_page import MOST, HurryPrint, TodayPage
 
 
@@ -259,3 +260,16 @@ def test_whom_to_try_when_nobody_answers_stands_below_who_is_on_call(town: Town,
     assert "1. First to call: Ruth Okafor" in shown
     assert "for 10 minutes" in shown
     assert "2. 988 Suicide & Crisis Lifeline" in shown
+
+
+def test_a_chief_reads_two_answers_for_each_incident(qtbot: Any, town: Town, tasks: Tasks) -> None:
+    """Section 6: was a session held, was support offered to all; no names, no numbers."""
+    card = a_page(busy(town), tasks, Role.PLANNER).findChild(GivenCard)
+    settle(QApplication.instance())
+    told = " ".join(each.text() for each in card.findChildren(QLabel))
+    codes = [one.code_name for one in town.debriefs(Role.COORDINATOR).incidents()]
+    assert codes
+    for code in codes:
+        assert code in told
+    assert "Session held: " in told
+    assert "Support offered to all: " in told
