@@ -174,6 +174,21 @@ def test_a_sergeant_sees_two_answers_and_no_board(incidents, station) -> None:
     assert "Yes" in [label.text() for label in given.findChildren(QLabel)]
 
 
+def test_who_declines_is_left_out_of_the_proposals_after_a_pause(incidents, station, qtbot) -> None:
+    an_incident(station)
+    page = incidents()
+    proposals = page.view.proposals
+    kind = proposals.kind.value()
+
+    def asked() -> set[str]:
+        return {proposals.proposed.names[one.id] for one in proposals.proposed.request.attendees}
+
+    assert "Ed Moss" in asked()
+    stand_on(page.view.board, "Ed Moss", kind)
+    QTest.keyClick(page.view.board.table, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: "Ed Moss" not in asked())
+
+
 def test_two_hundred_people_stay_quick(incidents, station) -> None:
     guests = tuple(NewExposure(f"Guest{number}", circle=Circle.MUTUAL_AID) for number in range(200))
     station.debriefs().something_happened(Report("officer_involved_shooting", ENDED, guests))

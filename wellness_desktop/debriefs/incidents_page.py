@@ -216,6 +216,7 @@ class IncidentsPage(Page):
         view.handover_wanted.connect(lambda: self.outputs.print_handover(self._shown()))
         view.outside_wanted.connect(lambda: self.outputs.print_outside(self._shown()))
         self.table.act("H", tr("hand over all open ones"), lambda _one: self.outputs.print_handover())
+        self.table.act("C", tr("calendar"), lambda _one: self.calendar.show_this_week())
         view.parts_made.connect(self._connect_parts)
         view.stands.connect(self._show_parts)
 

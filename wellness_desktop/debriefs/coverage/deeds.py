@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.coverage.board import CoverageBoard
-from wellness_desktop.debriefs.incident_values import Incident
+from wellness_desktop.debriefs.incident_values import Incident, IncidentStatus
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.session_values import Offered
 from wellness_desktop.roster.people import Done
@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from wellness_desktop.debriefs.service import Debriefs
     from wellness_desktop.kit.page import Page
 
+PAUSE_MS = 900
+"""How long nobody types before proposals are searched anew."""
+
 
 class CoverageDeeds:
     """Saves what the board asks for and tells of it in the banner of `page`, with undo."""
 
     def __init__(self, page: "Page", debriefs: "Debriefs", view: "IncidentView") -> None:
         self._page, self._debriefs, self._view = page, debriefs, view
+        self._pause = QTimer(page, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._propose)
 
     def connect(self, board: "BoardView | None") -> None:
         """Listens to the board, once it is made."""
@@ -95,13 +100,23 @@ class CoverageDeeds:
         self._show()
 
     def _show(self) -> None:
-        """What hangs on the coverage follows; proposals only when who declined is somebody else than before."""
+        """What hangs on the coverage follows; proposals only when who declined is somebody else than before, and
+        after a pause: to search them anew at every key would make whoever notes for 200 people wait.
+        """
         before, shown = self._incident(), self._view.coverage
         with self._debriefs.at_one_moment():
             incident = self._debriefs.incident(before.id)
             self._view.show_coverage(incident)
-        if incident.offered_to_all != before.offered_to_all or _declined(shown) != _declined(self._view.coverage):
+        if incident.offered_to_all != before.offered_to_all:
             self._page.refresh()
+        elif _declined(shown) != _declined(self._view.coverage):
+            self._pause.start()
+
+    def _propose(self) -> None:
+        incident = self._view.incident
+        if incident is not None and incident.status is IncidentStatus.OPEN:
+            with self._page.attempt():
+                self._view.proposals.show_incident(incident)
 
     def _add_somebody(self) -> None:
         people = self._view.people
