@@ -1,5 +1,6 @@
 """The care clock of a large event, and an agency with ten years of incidents; called by inside.py as `care.NAME`."""
 
+import json
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -7,7 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import shiboken6
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,8 @@ from tests.benchmarks.work import timed
 EXPOSED = 200
 INCIDENTS, SESSIONS = 2_000, 20_000
 """Ten years of a busy county team."""
+RECENT = 90
+"""Days of history whose sealed records are real."""
 _ROWS = """
     SELECT e.id, e.person_id, e.exposure, e.circle, e.released_at, p.name FROM debriefs_exposure e
     LEFT JOIN roster_person p ON p.id = e.person_id WHERE e.incident_id = ? ORDER BY e.position, e.id
@@ -94,7 +97,7 @@ def fill(_rounds: int, folder: Path) -> int:
             people = [row[0] for row in raw.exec_driver_sql("SELECT id FROM roster_person")]
             chance = random.Random(10)  # noqa: S311 - made-up history
             ids = [uuid4().hex for _ in range(INCIDENTS)]
-            ended = {one: debriefs.now - timedelta(days=40 + 1.8 * number) for number, one in enumerate(ids)}
+            ended = {one: debriefs.now - timedelta(days=2 + 1.8 * number) for number, one in enumerate(ids)}
             closed = {
                 "status": "closed",
                 "offered_to_all": 1,
@@ -133,6 +136,7 @@ def fill(_rounds: int, folder: Path) -> int:
                 for one in ids
                 for hours in range(10, 10 + SESSIONS // INCIDENTS)
             ]
+            _seal_recent(debriefs, sessions, held["sealing"])
             _insert(raw, "debriefs_session", sessions)
             leader = _a_row(raw, "debriefs_leader")
             _insert(
@@ -144,6 +148,16 @@ def fill(_rounds: int, folder: Path) -> int:
                 ],
             )
         return len(sessions)
+
+
+def _seal_recent(debriefs: Any, sessions: list[dict[str, Any]], version: int) -> None:
+    """Seals the sessions of the last months as the service does: some rules look back at them. Older ones keep a copy
+    of another record, which nothing may open."""
+    since = _stored(debriefs.now - timedelta(days=RECENT))
+    for one in sessions:
+        if one["starts_at"] > since:
+            text = json.dumps({"members": []})
+            one["sealed"] = debriefs._keyring.seal(text, record=UUID(one["id"]), version=version, to="support_team")
 
 
 def _a_row(raw: Any, table: str) -> dict[str, Any]:

@@ -32,6 +32,8 @@ LOAD_LOOKS_BACK = timedelta(days=45)
 COUNTS_AS_LED = (SessionState.SCHEDULED, SessionState.HELD, SessionState.CLOSED)
 
 Moments = dict[UUID, tuple[datetime, ...]]
+ATTENDED_LOOKS_BACK = timedelta(days=15)
+"""A day beyond the two weeks that the rule on a helper's load counts (COI-7)."""
 
 
 class ConflictsDesk(CareDesk):
@@ -118,7 +120,8 @@ class ConflictsDesk(CareDesk):
             rows = work.scalars(select(LeaderRecord).where(LeaderRecord.session_id.in_(sessions)))
             inside = [(row.person_id, sessions[row.session_id].starts_at) for row in rows]
             if self.opens_sealed:
-                inside += self._attended(work, list(sessions.values()))
+                lately = self.now - ATTENDED_LOOKS_BACK  # each is a sealed record to open
+                inside += self._attended(work, [one for one in sessions.values() if one.starts_at >= lately])
             for person, starts in inside:
                 carried[person] = (*carried.get(person, ()), starts)
             events = work.execute(
