@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from tests.debriefs.station import NOW, ZONE
+from tests.debriefs.station import NOW, ZONE, a_report
 from tests.debriefs.typing_pages import LINES, press, said
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
 from wellness_desktop.debriefs.circles import Circle
+from wellness_desktop.debriefs.protocol_files import load_protocols
 from wellness_desktop.debriefs.something_happened_page import SomethingHappenedPage
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.conflicts import Exposure
@@ -168,3 +169,74 @@ def test_where_no_station_exists_the_way_leads_to_setting_one_up(opened, station
     assert page.start.text() == "Set up this station first"
     assert "Nothing is saved before this station is set up" in said(page)
     assert "sign in" not in said(page).lower()
+
+
+def test_everybody_on_duty_then_is_one_line_and_can_be_taken_off_again(happened, station, qtbot) -> None:
+    page, keys = happened(), Keys()
+    keys.type("lodd")
+    keys.press(Qt.Key.Key_Return)
+    keys.type("2350")
+    keys.press(Qt.Key.Key_Return)
+    keys.type("on duty")
+    people = len(station.debriefs().groups_at(page.ended.value())[0].people)
+    assert people > 0
+    assert page.exposed.words.startswith("Enter adds: Everyone on duty then")
+    keys.press(Qt.Key.Key_Return)
+    assert len(page.exposed.people()) == people
+    page.exposed._undo.click()
+    assert page.exposed.people() == ()
+    page.exposed.line.setFocus()
+    keys.type("on duty")
+    with qtbot.waitSignal(page.reported) as reported:
+        keys.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # the line counts without Enter
+    assert len(reported.args[0].value.exposed) == people
+    assert keys.count <= 36  # twice the group; once it is 25 at most
+    assert keys.count - len("on duty") - 1 <= 25
+
+
+def test_a_dispatcher_is_by_radio_and_words_after_a_comma_say_otherwise(happened) -> None:
+    page = happened()
+    for line in ("flo", "ruiz, after"):
+        QTest.keyClicks(page.exposed.line, line)
+        QTest.keyClick(page.exposed.line, Qt.Key.Key_Return)
+    assert [(one.name, one.exposure) for one in page.exposed.people()] == [
+        ("Flo Berg", Exposure.BY_RADIO),
+        ("Ana Ruiz", Exposure.AFTER),
+    ]
+
+
+def test_every_kind_of_event_is_found_by_typing_and_those_used_last_stand_first(happened, station) -> None:
+    page = happened()
+    for trigger in load_protocols().triggers.values():
+        words = [trigger.label, *trigger.also.split(",")]
+        for word in words:
+            page.what.set_value(None)
+            page.what._typed = ""
+            page.what._since.invalidate()
+            QTest.keyClicks(page.what, word.strip()[:12])
+            if page.what.value() == trigger.id:
+                break
+        assert page.what.value() == trigger.id, trigger.id
+    station.debriefs().something_happened(a_report("Ana Ruiz", trigger="k9_death"))
+    again = happened()
+    assert again.what.itemText(1) == "Death or grave injury of a police dog or mount"
+
+
+def test_the_end_follows_the_words_and_says_what_it_understood(happened, station) -> None:
+    page = happened()
+    assert page.ended.value() == NOW
+    station.clock.advance(timedelta(hours=1))
+    assert page.ended.value() == NOW + timedelta(hours=1)  # "now" is still now
+    page.ended.line.setFocus()
+    QTest.keyClicks(page.ended.line, "20 min ago")
+    meant = NOW + timedelta(minutes=40)
+    assert page.ended.value() == meant
+    assert "20 minutes ago" in page.ended.words
+    kept = page.ended.typed()
+    station.clock.advance(timedelta(hours=3))
+    assert page.ended.value() == meant  # counted from when it was typed
+    page.ended.set_value(None)
+    page.ended.set_typed(kept)
+    assert page.ended.value() == meant  # and in a draft
+    QTest.keyClick(page.ended.line, Qt.Key.Key_Down)
+    assert page.ended.value() == meant - timedelta(minutes=15)

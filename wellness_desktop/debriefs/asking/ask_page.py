@@ -109,6 +109,7 @@ class AskPage(Page):
         self._numbers = NumberCards(first)
         first.add(self._numbers)
         self.body.addWidget(first)
+        self.slip_button = button(tr("Print a slip instead"), "printer", press=self._print, parent=self)
         self.leave_button = button(
             tr("Seal it and leave it here"),
             "lock",
@@ -117,7 +118,6 @@ class AskPage(Page):
             press=self._leave,
             parent=self,
         )
-        self.slip_button = button(tr("Print a slip instead"), "printer", press=self._print, parent=self)
         self.add_action(self.slip_button)
         self.add_action(self.leave_button)
         self._ask = Card(tr("Or be called"), "heart-handshake", parent=self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -59,9 +59,11 @@ class AskingPage(Page):
                 )
         with self.attempt():
             self.table.set_rows(self._debriefs.requests())
+            _choose_one(self.table)
             self._show(self.table.current())
             if self._debriefs.opens_sealed:
                 self.questions.set_rows(self._debriefs.quiet_questions())
+                _choose_one(self.questions)
 
     def focus_first(self) -> None:
         """Into the requests."""
@@ -217,6 +219,12 @@ class AskingPage(Page):
                 self.refresh()
 
             self.banner.say(words, undo)
+
+
+def _choose_one(table: Table[Any]) -> None:
+    """The first line, where none is chosen, so that one key acts at once."""
+    if table.current() is None:
+        table.choose(lambda _one: True)
 
 
 def _who(one: Asked) -> str:
