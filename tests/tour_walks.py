@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
+from tests.tour_asking import ask_for_a_call, who_to_call
 from tests.tour_documents import documents
 from tests.tour_prints import Paper
 from tests.tour_rota import help_me_choose, rota
@@ -421,6 +422,7 @@ PARTS: tuple[Part, ...] = (
     library,
     tools,
     cover,
+    ask_for_a_call,
     reported_before_signing_in,
     today,
     roster,
@@ -430,6 +432,7 @@ PARTS: tuple[Part, ...] = (
     moving,
     support_board,
     support_calendar,
+    who_to_call,
     documents,
     lock,
     chief,

@@ -211,6 +211,7 @@ def test_nothing_but_the_station_is_left_in_the_folder(paths: Paths) -> None:
     assert {each.name for each in paths.data.iterdir() if "-" not in each.name} == {
         "board.json",
         "demo.json",
+        "note_address.json",
         "settings.json",
         "station.db",
         "station.keys",

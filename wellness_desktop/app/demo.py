@@ -16,7 +16,7 @@ from uuid import UUID
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_documents import add_documents
-from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads
+from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads, leave_requests
 from wellness_desktop.app.demo_path import walk_path
 from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call, print_papers
 from wellness_desktop.app.demo_plans import write_plans
@@ -119,6 +119,7 @@ class _Demo:
             event.live(incidents[1], self._when)
             self._clock.go(self._when.now)
             services.roster.publish()
+            leave_requests(services, self._tables["incidents"]["request"], self._when)
         self._write_note()
 
     def _set_up_station(self) -> None:
@@ -175,7 +176,7 @@ def _account(one: dict[str, Any]) -> _Account:
 
 def _move(draft: Paths, paths: Paths) -> None:
     """Puts the finished files in place: the note first, the key file last."""
-    kept = [paths.demo_note, paths.settings, paths.board, paths.store, paths.keys]
+    kept = [paths.demo_note, paths.settings, paths.board, paths.note_address, paths.store, paths.keys]
     for target in kept:
         (draft.data / target.name).replace(target)
 

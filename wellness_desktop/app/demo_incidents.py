@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from wellness_desktop.app.demo_people import People
 from wellness_desktop.app.demo_times import Calendar, DemoClock
+from wellness_desktop.debriefs.asking.requests import Asked, CallWish, Wanted, to_text
 from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Incident, NewExposure, Report
 from wellness_desktop.debriefs.proposal_facts import Need, ProposedSession
@@ -16,6 +17,9 @@ from wellness_desktop.debriefs.roads import Road
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUpOutcome, Offered
 from wellness_desktop.roster.conflicts import Exposure
+
+if TYPE_CHECKING:
+    from wellness_desktop.app.services import Services
 
 Table = Mapping[str, Any]
 EVERYBODY = "everybody"
@@ -63,6 +67,7 @@ class DemoIncident:
             person_id=self._ids[one["person"]] if "person" in one else None,
             exposure=Exposure(one["how"]),
             circle=Circle(one["circle"]) if "circle" in one else None,
+            agency=one.get("agency", ""),
             released_at=_after(ended, one["released_after_h"]) if "released_after_h" in one else None,
         )
 
@@ -168,6 +173,22 @@ def enter_roads(debriefs: Debriefs, tables: Iterable[Table], ids: People) -> Non
     """Drives that take longer in the months of snow."""
     for table in tables:
         debriefs.set_road(Road(ids[table["person"]], table["slow_minutes"], table["slow_from"], table["slow_until"]))
+
+
+def leave_requests(services: "Services", tables: Iterable[Table], when: Calendar) -> None:
+    """What somebody left at the front door, sealed, and the support team has not taken up yet."""
+    services.debriefs.publish_address()
+    for one in tables:
+        wish = CallWish(
+            reach=one["reach"],
+            name=one["name"],
+            earliest=time.fromisoformat(one["earliest"]),
+            latest=time.fromisoformat(one["latest"]),
+            text_first=one["text_first"],
+            wanted=Wanted(one["wanted"]),
+        )
+        services.notes.leave(to_text(Asked(when.moment(one["asked"]), wish=wish)))
+    services.debriefs.gather()
 
 
 def _after(ended: datetime, hours: float) -> datetime:

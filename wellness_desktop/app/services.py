@@ -22,6 +22,7 @@ from wellness_desktop.plans.service import Plans
 from wellness_desktop.roster.care_load import Limits
 from wellness_desktop.roster.service import Roster
 from wellness_desktop.roster.station_facts import StationFacts
+from wellness_desktop.store.note_box import NoteBox
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,6 +35,8 @@ class Services:
     debriefs: Debriefs
     plans: Plans
     documents: AgencyDocuments
+    notes: NoteBox
+    """Sealed notes from the front door."""
 
 
 def build_services(
@@ -54,7 +57,8 @@ def build_services(
     roster.follow_merges(merged_in_plans, merged_in_incidents)
     roster.ask_for_mentions(mentions_in_plans, mentions_in_incidents)
     debriefs = Debriefs(store, actor, keyring, clock, audit, zone, roster, settings)
-    debriefs.know_notes(note_box(paths))
+    notes = note_box(paths)
+    debriefs.know_notes(notes)
     limits = Limits(settings.rotate_sessions, settings.rotate_days)
     roster.know(StationFacts(settings.state, settings.icisf_team, limits, debriefs.sessions_led))
     templates = partial(plan_templates, paths.content)
@@ -65,4 +69,5 @@ def build_services(
         debriefs=debriefs,
         plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings, templates),
         documents=documents or AgencyDocuments(store, actor, clock, audit),
+        notes=notes,
     )

@@ -75,8 +75,7 @@ class ExposedView(QWidget):
             self._drop(row)
         for waiting in list(self._waiting):
             self._drop_group(waiting)
-        for one in people:
-            self._add(self._found(one))
+        self._add_all([self._found(one) for one in people])
         for group in self._groups:
             if group.key in groups:
                 self._add_group(Meant(NOTHING_SAID, group=group))
@@ -182,7 +181,7 @@ class ExposedView(QWidget):
                 row.show()
             return
         new = [one for one in self._of_group(meant) if not self._is_listed(one)]
-        self._offer_undo([self._add(one) for one in new])
+        self._offer_undo(self._add_all(new))
 
     def _of_group(self, meant: Meant) -> list[NewExposure]:
         people = [self._by_id[one] for one in (meant.group.people if meant.group else ()) if one in self._by_id]
@@ -209,12 +208,26 @@ class ExposedView(QWidget):
         announce(self.line, tr_count("{count} person listed.", "{count} people listed.", len(self._rows)))
         self.changed.emit()
 
-    def _add(self, one: NewExposure) -> ExposedRow:
+    def _add_all(self, people: Sequence[NewExposure]) -> list[ExposedRow]:
+        """Many at once: the page is laid out anew when all of them stand, and not for each."""
+        if not people:
+            return []
+        rest = QWidget(self)
+        rest.hide()
+        self._list.addWidget(rest)
+        column = QVBoxLayout(rest)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        added = [self._add(one, column) for one in people]
+        rest.show()
+        return added
+
+    def _add(self, one: NewExposure, column: QVBoxLayout | None = None) -> ExposedRow:
         row = ExposedRow(one, self, guest=self._known is not None and one.person_id is None)
         row.removed.connect(lambda: self._remove(row))
         row.edited.connect(self.changed)
         self._rows.append(row)
-        self._list.addWidget(row)
+        (self._list if column is None else column).addWidget(row)
         row.show()
         return row
 
@@ -246,9 +259,14 @@ class ExposedView(QWidget):
             self.changed.emit()
 
     def _away(self, row: QWidget) -> None:
+        around = row.parentWidget()
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()
+        if around is not None and around is not self and all(each.parentWidget() is not around for each in self._rows):
+            self._list.removeWidget(around)
+            around.hide()
+            around.deleteLater()
 
     def _is_listed(self, one: NewExposure) -> bool:
         return any(_same(row.value(), one) for row in self._rows)
