@@ -166,6 +166,7 @@ class ProposalsView(Card):
             self._more.hide()
             return
         self.unknown.show_people(self._proposed.request.attendees)
+        self._trying.setVisible(intervention.group and bool(self._proposed.request.attendees))
         self._show(self._proposed.proposals.choices)
 
     def _about_words(self, incident: Incident, kind: Kind) -> str:
