@@ -53,6 +53,8 @@ class Event(StrEnum):
     HOLD_LIFT_ASKED = "lifting a legal hold asked"
     HOLD_LIFTED = "legal hold lifted"
     RETENTION_RUN = "retention run"
+    LOG_REOPENED = "log month reopened"
+    LOG_CLOSED_AGAIN = "log month closed again"
     PLAN_CHANGED = "plan changed"
     DOCUMENT_CHANGED = "agency document changed"
     PATH_CHANGED = "program path changed"

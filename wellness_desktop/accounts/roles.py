@@ -61,6 +61,10 @@ class Can(StrEnum):
     """Set a legal hold, and lift it together with the other office."""
     LEAD_SESSIONS = "lead_sessions"
     """The sessions one leads oneself."""
+    KEEP_LOG = "keep_log"
+    """The own activity log: entries, month sheets, templates. Nobody else reads them."""
+    RUN_LOG = "run_log"
+    """Raw sums of the activity log on screen, reopening a month, the labels of categories."""
     SEE_TOTALS = "see_totals"
     """Reports with small numbers left out."""
 
@@ -118,6 +122,8 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.SEE_COVERAGE: _COORDINATOR,
     Can.HOLD_RECORDS: frozenset({Role.COORDINATOR, Role.PLANNER}),
     Can.LEAD_SESSIONS: frozenset({Role.HELPER}),
+    Can.KEEP_LOG: frozenset({Role.HELPER}),
+    Can.RUN_LOG: _COORDINATOR,
     Can.SEE_TOTALS: frozenset({Role.COORDINATOR, Role.PLANNER}),
     Can.SEE_PLANS: _STAFF,
     Can.USE_PLANS: frozenset({Role.SUPERVISOR, Role.PLANNER}),

@@ -18,6 +18,10 @@ def outcome_words(outcome: str) -> str:
         "refused": tr("refused"),
         "noticed": tr("noticed"),
         "found faults": tr("found faults"),
+        "late paper": tr("sheets on paper came late"),
+        "absence": tr("a helper was away"),
+        "mistake": tr("something was logged wrong"),
+        "older log": tr("an older log is taken in"),
     }.get(outcome, outcome)
 
 
@@ -49,6 +53,8 @@ def _events() -> dict[str, str]:
         Event.HOLD_LIFT_ASKED: tr("Asked to lift a legal hold"),
         Event.HOLD_LIFTED: tr("Lifted a legal hold"),
         Event.RETENTION_RUN: tr("Deleted what was past its date"),
+        Event.LOG_REOPENED: tr("Opened a month of the activity log again"),
+        Event.LOG_CLOSED_AGAIN: tr("Closed a month of the activity log again"),
         Event.DOCUMENT_CHANGED: tr("Changed the agency's own documents"),
         Event.PATH_CHANGED: tr("Changed the plan for the wellness program"),
         Event.PLAN_CHANGED: tr("Changed a crisis plan"),

@@ -1,7 +1,7 @@
 """Who can help: the helpers for a session with what speaks against each, and their sealed close ties."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,13 +19,13 @@ from wellness_desktop.roster.conflicts import (
     blocked,
     conflicts,
 )
-from wellness_desktop.roster.kinds import RelationKind, Standing
+from wellness_desktop.roster.kinds import PersonRole, RelationKind, Standing
 from wellness_desktop.roster.merge_desk import merged_ids
 from wellness_desktop.roster.on_call import on_now
 from wellness_desktop.roster.own_desk import OwnDesk
 from wellness_desktop.roster.people import Person, Relation
 from wellness_desktop.roster.reading import duties_between
-from wellness_desktop.roster.records import RelationsRecord
+from wellness_desktop.roster.records import PersonRecord, RelationsRecord
 
 SUPPORT_TEAM = "support_team"
 TIES_CHANGED = "close ties changed"
@@ -56,6 +56,16 @@ class HelpersDesk(OwnDesk):
     def helpers(self) -> list[Person]:
         """Active peers, chaplains and clinicians that this actor may see, by name."""
         return [each for each in self.people() if each.is_helper and each.standing is Standing.ACTIVE]
+
+    def headcount(self, roles: Collection[PersonRole]) -> int:
+        """How many active people of the own agency have one of these roles: a number, whoever asks, and no name."""
+        self._actor.require(Can.SEE_ROSTER)
+        wanted = {role.value for role in roles}
+        query = select(PersonRecord.roles).where(
+            PersonRecord.own_agency, PersonRecord.removed_at.is_(None), PersonRecord.standing == Standing.ACTIVE
+        )
+        with self._store.read() as session:
+            return sum(not wanted.isdisjoint(found) for found in session.scalars(query))
 
     def helpers_for(
         self,

@@ -45,6 +45,19 @@ HELPERS = frozenset({PersonRole.PEER, PersonRole.CHAPLAIN, PersonRole.CLINICIAN}
 """Who may lead a support session or be on call for one."""
 
 
+STAFF_ROLES = frozenset(
+    {
+        PersonRole.COMMAND,
+        PersonRole.OFFICER,
+        PersonRole.DETECTIVE,
+        PersonRole.DISPATCHER,
+        PersonRole.CORRECTIONS,
+        PersonRole.CIVILIAN,
+    }
+)
+"""Who works here, whatever else they are."""
+
+
 class Standing(StrEnum):
     """Whether a person is asked. Why somebody pauses is never written down (provider_vetting.md 8)."""
 

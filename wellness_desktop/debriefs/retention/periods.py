@@ -37,6 +37,7 @@ class Subject(StrEnum):
     FOLLOW_UPS = "follow_ups"
     GUESTS = "guests"
     SESSIONS = "sessions"
+    LOG_ENTRIES = "log_entries"
     AUDIT = "audit"
 
     @property
@@ -49,6 +50,7 @@ class Subject(StrEnum):
             Subject.FOLLOW_UPS: tr("What came of a follow-up"),
             Subject.GUESTS: tr("First names of guests"),
             Subject.SESSIONS: tr("Who was asked to a session, its place and note"),
+            Subject.LOG_ENTRIES: tr("Entries of the activity log"),
             Subject.AUDIT: tr("Lines of the audit log"),
         }[self]
 
@@ -74,6 +76,7 @@ def periods() -> tuple[Period, ...]:
         ),
         Period(Subject.GUESTS.label, tr("Until the incident is closed")),
         Period(tr("That somebody declined"), tr("Until the next follow-up, or until the incident is closed")),
+        Period(Subject.LOG_ENTRIES.label, tr("13 months; then the sums of each month, which name nobody")),
         Period(Subject.AUDIT.label, tr("13 months")),
     )
 
