@@ -34,6 +34,8 @@ TEXTS = {
     "debriefs_follow_up.point": 40,
     "debriefs_override.rule": 10,
     "debriefs_chosen_view.view": 20,
+    "debriefs_log_label.code": 40,
+    "debriefs_log_label.label": 40,
     "debriefs_local_rules.limits_state": 2,
     "debriefs_local_rules.policy": 60,
     "debriefs_local_rules.citation": 200,
@@ -82,6 +84,9 @@ def test_db02_whatever_else_can_hold_words_is_sealed_or_a_list_of_ids() -> None:
         "debriefs_session.sealed",
         "debriefs_attendance.sealed",
         "debriefs_follow_up.outcome",
+        "debriefs_log_sheet.sealed",
+        "debriefs_log_totals.sealed",
+        "debriefs_log_shelf.sealed",
     }
 
 
