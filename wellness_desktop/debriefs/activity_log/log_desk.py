@@ -69,6 +69,12 @@ class LogDesk(RetentionDesk):
             found = Sheets(work, self._keyring).own_months(self._account)
             return list(dict.fromkeys(month for month, _ in found))
 
+    def log_months_lost(self) -> int:
+        """How many own months no longer open, since the passphrase was reset; the sums still hold them."""
+        self._actor.require(Can.KEEP_LOG)
+        with self._store.read() as work:
+            return Sheets(work, self._keyring).unopened(self._account)
+
     def last_activity(self) -> LogEntry | None:
         """The entry made last, if its month is kept."""
         self._actor.require(Can.KEEP_LOG)

@@ -12,7 +12,7 @@ from wellness_desktop.debriefs.activity_log.records import LogSheetRecord, LogSh
 from wellness_desktop.debriefs.activity_log.sheet_text import Row, rows_in, written
 from wellness_desktop.debriefs.activity_log.shelf import Shelf, shelf_in, shelf_text
 from wellness_desktop.debriefs.desk import SUPPORT_TEAM
-from wellness_desktop.store.key_problems import NotSealedForYou
+from wellness_desktop.store.key_problems import NotSealedForYou, Tampered
 from wellness_desktop.store.keyring import Keyring
 
 ME = "me"
@@ -61,6 +61,10 @@ class Sheets:
                 self._work.delete(sheet)
                 self._add(account_id, sheet.month, written(rows))
 
+    def unopened(self, account_id: UUID) -> int:
+        """How many of the helper's months the helper cannot open any more."""
+        return sum(self._opened(sheet) is None for sheet in self._work.scalars(_of(account_id)))
+
     def of_months(self, first: date, last: date) -> Iterator[tuple[LogSheetRecord, list[list[Any]]]]:
         """Everybody's sheets that can be opened, of the months from `first` to `last` (first days, inclusive)."""
         query = select(LogSheetRecord).where(LogSheetRecord.month >= first, LogSheetRecord.month <= last)
@@ -76,7 +80,7 @@ class Sheets:
             return Shelf()
         try:
             return shelf_in(self._keyring.open(record.sealed, record=record.id, version=record.sealing))
-        except NotSealedForYou:
+        except (NotSealedForYou, Tampered):
             return Shelf()
 
     def put_shelf(self, account_id: UUID, shelf: Shelf) -> None:
@@ -100,10 +104,10 @@ class Sheets:
         self._work.flush()
 
     def _opened(self, sheet: LogSheetRecord) -> list[list[Any]] | None:
-        """The rows; None where this person's keys open none of it."""
+        """The rows; None where this person's keys open none of it, as after a reset of the own passphrase."""
         try:
             return rows_in(self._keyring.open(sheet.sealed, record=sheet.id, version=sheet.sealing))
-        except NotSealedForYou:
+        except (NotSealedForYou, Tampered):
             return None
 
 

@@ -6,7 +6,7 @@ Sums are for the coordinator's screen and for reports, which leave small numbers
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.audit import Event
@@ -60,13 +60,14 @@ class TotalsDesk(ShelfDesk):
             found = {*work.scalars(select(LogSheetRecord.month)), *work.scalars(select(LogTotalsRecord.month))}
         return sorted(found, reverse=True)
 
-    def unshared_helpers(self) -> int:
-        """How many helpers have entries that the sums do not hold yet, since they signed in last before the team
-        had a key."""
-        self._actor.require(Can.RUN_LOG)
+    def log_months_unread(self, first: date, last: date) -> int:
+        """How many helpers' months of the span the sums do not hold: sealed before the team had a key, or damaged."""
+        self._require_sums()
+        first, last = month_of(first), month_of(last)
         with self._store.read() as work:
-            query = select(LogSheetRecord.account_id).where(LogSheetRecord.shared.is_(False)).distinct()
-            return len(work.scalars(query).all())
+            query = select(func.count()).select_from(LogSheetRecord)
+            there = work.scalar(query.where(LogSheetRecord.month >= first, LogSheetRecord.month <= last)) or 0
+            return there - sum(1 for _ in Sheets(work, self._keyring).of_months(first, last))
 
     # --------------------------------------------------------------------------------------------- months, labels
 
