@@ -167,6 +167,7 @@ def test_it_runs_once_a_day_and_says_what_went_in_counts(station: Station) -> No
         Subject.FOLLOW_UPS: 0,
         Subject.GUESTS: 0,
         Subject.SESSIONS: 1,
+        Subject.LOG_ENTRIES: 0,
         Subject.AUDIT: 0,
     }
     assert ("retention run", None) in station.audited()
