@@ -99,6 +99,15 @@ def publish_address(program: "Program", services: "Services") -> None:
         )
 
 
+def offer_to_pass_on(program: "Program", report: "Report") -> None:
+    """Shows what was typed before signing in to somebody whose roles start no plan."""
+    page: Any = program.go("happened", "today")
+    page.set_report(report)
+    page.banner.note(
+        tr("Your roles do not start a support plan."), tr("Pass on what you typed; the support team starts from it.")
+    )
+
+
 def leave_report(program: "Program", report: "Report", services: "Services | None" = None) -> "Callable[[], object]":
     """Passes a report on to the support team; gives the way to take it back. Raises Problem."""
     if services is not None:

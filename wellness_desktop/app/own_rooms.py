@@ -12,7 +12,14 @@ from PySide6.QtCore import QTimer
 from wellness_desktop.accounts.drafts import Drafts
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.accounts.station import SignedIn
-from wellness_desktop.app.asking_rooms import build_ask, build_asking, build_happened, publish_address, take_in_notes
+from wellness_desktop.app.asking_rooms import (
+    build_ask,
+    build_asking,
+    build_happened,
+    offer_to_pass_on,
+    publish_address,
+    take_in_notes,
+)
 from wellness_desktop.app.draft_keeper import DraftKeeper
 from wellness_desktop.app.open_rooms import plain_snippet
 from wellness_desktop.app.services import build_services
@@ -329,12 +336,7 @@ class OwnRooms:
         if report is None:
             return
         if not self.actor.may(Can.REPORT_INCIDENT):
-            own: Any = self._program.go("happened", "today")
-            own.set_report(report)
-            own.banner.note(
-                tr("Your roles do not start a support plan."),
-                tr("Pass on what you typed; the support team starts from it."),
-            )
+            offer_to_pass_on(self._program, report)
             return
         happened: Any = self._program.go("happened", "incidents")
         earlier = happened.draft()
