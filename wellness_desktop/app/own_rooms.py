@@ -22,6 +22,7 @@ from wellness_desktop.app.asking_rooms import (
 )
 from wellness_desktop.app.draft_keeper import DraftKeeper
 from wellness_desktop.app.open_rooms import plain_snippet
+from wellness_desktop.app.places import unfinished_places
 from wellness_desktop.app.services import build_services
 from wellness_desktop.app.settings_rooms import SettingsRooms
 from wellness_desktop.base.errors import Cancelled, Problem
@@ -391,16 +392,3 @@ def _upkeep_failed(error: Exception) -> None:
     if not isinstance(error, Problem | Cancelled):
         raise error
     log.info("the upkeep was not finished")
-
-
-def unfinished_places() -> list[tuple[str, str, str]]:
-    """Pages that keep drafts, the most pressing first: key, entry in the rail, and what to say of a draft there."""
-    return [
-        ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
-        ("incidents", "incidents", tr("You typed something about an incident that is not saved yet.")),
-        ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
-        ("shifts", "roster", tr("You began something under Who works when and did not finish it.")),
-        ("lines", "settings", tr("You began to change the support lines and did not finish it.")),
-        ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
-        ("station", "settings", tr("You typed something under This station that is not saved yet.")),
-    ]

@@ -43,3 +43,16 @@ def own_places(actor: "Actor") -> list[Destination]:
 def own_foot() -> list[Destination]:
     """Below them: settings, and what the program is."""
     return [Destination("settings", tr("Settings"), "settings")]
+
+
+def unfinished_places() -> list[tuple[str, str, str]]:
+    """Pages that keep drafts, the most pressing first: key, entry in the rail, and what to say of a draft there."""
+    return [
+        ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
+        ("incidents", "incidents", tr("You typed something about an incident that is not saved yet.")),
+        ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
+        ("shifts", "roster", tr("You began something under Who works when and did not finish it.")),
+        ("lines", "settings", tr("You began to change the support lines and did not finish it.")),
+        ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
+        ("station", "settings", tr("You typed something under This station that is not saved yet.")),
+    ]
