@@ -67,8 +67,8 @@ def station_page(qtbot: Any, kept: Kept) -> StationPage:
     [
         ((), ["passphrase", "about"]),
         ((Role.HELPER,), ["passphrase", "team", "about"]),
-        ((Role.COORDINATOR,), ["passphrase", "lines", "team", "about"]),
-        ((Role.PLANNER, Role.SUPERVISOR), ["passphrase", "about"]),
+        ((Role.COORDINATOR,), ["passphrase", "lines", "team", "kept", "about"]),
+        ((Role.PLANNER, Role.SUPERVISOR), ["passphrase", "kept", "about"]),
         ((Role.ADMINISTRATOR,), ["passphrase", "station", "lines", "accounts", "packs", "backup", "audit", "about"]),
     ],
 )

@@ -2,8 +2,10 @@
 
 import ast
 import dataclasses
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import get_type_hints
 
 import pytest
@@ -101,8 +103,73 @@ def test_db02_the_values_have_no_field_for_it_either() -> None:
                 assert get_type_hints(value)
 
 
+def _modules() -> list[ModuleType]:
+    """Every module of the room, its sub-packages too."""
+    names = sorted(path.relative_to(PACKAGE.parents[1]).with_suffix("") for path in PACKAGE.rglob("*.py"))
+    return [importlib.import_module(".".join(name.parts)) for name in names if name.name != "__init__"]
+
+
+FORBIDDEN = (
+    *("said", "content", "remark", "comment", "summary", "narrative", "mood", "symptom", "diagnos", "story", "topic"),
+    *("medic", "attachment", "photo", "audio", "recording", "transcript", "file_path"),
+)
+
+
+def test_db02_no_value_of_the_whole_room_has_a_field_for_it() -> None:
+    """Services, exports, prints and imports hand values on; a field that is not there cannot be filled."""
+    seen = 0
+    for module in _modules():
+        for name, value in vars(module).items():
+            if isinstance(value, type) and dataclasses.is_dataclass(value) and value.__module__ == module.__name__:
+                seen += 1
+                for field in dataclasses.fields(value):
+                    assert not any(word in field.name for word in FORBIDDEN), (module.__name__, name, field.name)
+    assert seen > 60
+
+
+def test_db02_no_column_is_named_after_it() -> None:
+    for table in TABLES:
+        for column in table.columns:
+            assert not any(word in column.name for word in FORBIDDEN), (table.name, column.name)
+
+
+def test_db02_forms_have_short_single_lines_only_and_each_says_how_short() -> None:
+    """No field of several lines, no page to write on, nothing to drop a file on, in any form of the room."""
+    fields = 0
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        assert "QLineEdit" not in text or "setMaxLength(" in text, path.name
+        for node in ast.walk(ast.parse(text)):
+            name = getattr(node, "id", getattr(node, "attr", ""))
+            forbidden = ("NotesField", "QPlainTextEdit", "QTextEdit", "setAcceptDrops", "dropEvent")
+            assert name not in forbidden, (path.name, name)
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "TextField":
+                fields += 1
+                assert any(one.arg == "most" for one in node.keywords), f"{path.name}:{node.lineno}"
+    assert fields >= 4
+
+
+def test_db02_no_import_has_a_column_for_it() -> None:
+    """The columns that lists of people can be matched to, whatever their headings say."""
+    from wellness_desktop.roster.csv_columns import Column
+
+    assert len(list(Column)) > 10
+    for one in Column:
+        assert not any(word in one.value for word in FORBIDDEN), one
+
+
+def test_db02_what_goes_to_a_calendar_or_another_station_carries_none() -> None:
+    """An export is made of the tables above or of these fields; there is no other way out but paper."""
+    written = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if any(word in path.read_text(encoding="utf-8") for word in ("write_whole(", ".to_ical(", "csv.writer"))
+    }
+    assert written <= {"incident_outputs.py", "calendar.py"}, written
+
+
 def _sentences() -> Iterator[tuple[str, str]]:
-    for path in sorted(PACKAGE.glob("*.py")):
+    for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tr", "tr_count"):
                 for part in node.args[:2]:
@@ -132,7 +199,7 @@ def test_every_sentence_is_whole() -> None:
 
 def test_db08_nothing_in_the_room_is_red_about_a_person() -> None:
     """Chips of kind "late" are for our own overdue tasks; no page of this room uses one on a person."""
-    for path in PACKAGE.glob("*_view.py"):
+    for path in PACKAGE.rglob("*_view.py"):
         assert '"late"' not in path.read_text(encoding="utf-8"), path.name
 
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.debriefs.booked import a_session, after
+from tests.debriefs.booked import a_session, after, the_booking
 from tests.debriefs.station import DAY, NOW, an_incident
 from tests.debriefs.typing_pages import press, said
 from wellness_desktop.debriefs.local_rules import LocalRules
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
+from wellness_desktop.debriefs.readiness import Ready
 from wellness_desktop.debriefs.session_states import SessionState
 
 
@@ -153,3 +154,30 @@ def test_a_window_that_waits_says_what_for_and_the_form_takes_it(incidents, stat
     field.edited.emit()
     press(page, "Save")
     assert "waits for the end of the funeral" not in " ".join(page.view.care.words)
+
+
+def test_the_five_ticks_stand_on_a_group_session_and_two_can_be_set(incidents, station) -> None:
+    """Section 4: three are known; ticking is kept for the session and can be taken back."""
+    session = a_session(station, covers=())
+    page = incidents()
+    shown = page.view.sessions.cards[0].readiness
+    assert shown is not None
+    assert "Before it begins: 2 of 5 seen to." in said(shown)
+    assert "Still to do: Somebody covers the road" in said(shown)
+    field = shown.fields[Ready.RESTED]
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Space)
+    assert station.debriefs().session(session.id).rested
+    assert "3 of 5 seen to" in said(page.view.sessions.cards[0])
+    press(page, "Undo")
+    assert not station.debriefs().session(session.id).rested
+
+
+def test_a_penciled_in_session_is_offered_and_made_firm_by_keyboard(incidents, station) -> None:
+    incident = an_incident(station)
+    station.debriefs().book(incident.id, the_booking(station, incident), firm=False)
+    page = incidents()
+    press(page, "People were asked")
+    press(page, "Make it firm")
+    [session] = station.debriefs().sessions(incident.id)
+    assert session.state is SessionState.SCHEDULED

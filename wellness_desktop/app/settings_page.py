@@ -117,7 +117,7 @@ class SettingsPage(Page):
 
 
 def ways(actor: Actor) -> list[Way]:
-    """Where this person can go: passphrase, station, lines, accounts, team, packs, backup, audit and about."""
+    """Where this person can go: passphrase, station, lines, accounts, team, kept, packs, backup, audit and about."""
     every = [
         (
             True,
@@ -166,6 +166,16 @@ def ways(actor: Actor) -> list[Way]:
                 "heart-handshake",
                 tr("Support team"),
                 tr("Let new helpers and coordinators in. Only someone inside can."),
+                tr("Open"),
+            ),
+        ),
+        (
+            actor.may(Can.HOLD_RECORDS),
+            Way(
+                "kept",
+                "hourglass",
+                tr("What is kept"),
+                tr("How long records about support are kept, and legal holds that stop deleting."),
                 tr("Open"),
             ),
         ),

@@ -36,6 +36,7 @@ class SettingsRooms:
             "station": self._station,
             "accounts": self._accounts,
             "team": self._team,
+            "kept": self._kept,
             "packs": self._packs,
             "backup": self._backup,
             "audit": self._audit,
@@ -105,6 +106,11 @@ class SettingsRooms:
             services.accounts, self._program.tasks, lambda: services.signed_in.keyring.may_open(SUPPORT_TEAM)
         )
         return self._with_way_back(page)
+
+    def _kept(self) -> Page:
+        from wellness_desktop.debriefs.retention.kept_page import KeptPage
+
+        return self._with_way_back(KeptPage(self._services().debriefs))
 
     def _packs(self) -> Page:
         from wellness_desktop.app.pack_desk import pack_desk

@@ -14,6 +14,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.care_view import CareView
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Exposed, Incident, IncidentStatus
 from wellness_desktop.debriefs.protocols import Kind, Offer
+from wellness_desktop.debriefs.retention.holds import held_words
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_values import Covered
 from wellness_desktop.kit.button import button, button_row
@@ -340,7 +341,8 @@ class IncidentView(QWidget):
                 (tr("Crisis plan"), incident.trigger.plan),
             ]
         )
-        self._advice.setText(_advice(incident))
+        held = held_words() if self._debriefs.is_held(incident.id) else ""
+        self._advice.setText("\n".join(filter(None, (held, _advice(incident)))))
         self._advice.setVisible(bool(self._advice.text()))
         closed = incident.status is IncidentStatus.CLOSED
         self._close.setText(tr("Open it again") if closed else tr("Close the incident"))

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     """Something could not be read; said in its own words, so that nobody takes it for calm."""
     ASKED = "asked"
     """Somebody asked the support team for something."""
+    HOLD = "hold"
+    """A legal hold keeps records from being deleted."""
     WINDOWS = "windows"
     SESSION = "session"
     FOLLOW_UP = "follow_up"

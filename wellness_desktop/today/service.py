@@ -31,6 +31,7 @@ from wellness_desktop.today.helper_matters import (
     training_matters,
     vetting_matters,
 )
+from wellness_desktop.today.hold_matters import hold_matters
 from wellness_desktop.today.keeping_matters import (
     BackupAges,
     account_matters,
@@ -149,6 +150,7 @@ class Today:
         found.add(lambda: self._leading(session_matters(sessions or (), now, self._zone)))
         for gather in (
             self._asking,
+            self._holds,
             self._follow_ups,
             self._on_call_gaps,
             self._plan_news,
@@ -203,6 +205,11 @@ class Today:
     def _follow_ups(self) -> Iterator[Matter]:
         if self._may(Can.SEE_COVERAGE) or self._may(Can.LEAD_SESSIONS):
             yield from self._leading(follow_up_matters(self._debriefs.follow_ups_due(), self.now, self._zone))
+
+    def _holds(self) -> Iterator[Matter]:
+        go = "kept" if self._may(Can.HOLD_RECORDS) else ""
+        debriefs = self._debriefs
+        yield from hold_matters(station=debriefs.station_is_held, mine=debriefs.my_records_held(), go=go)
 
     def _asking(self) -> Iterator[Matter]:
         """Who asked for a call, and whom somebody should ask; only for the support team, and without a name."""

@@ -159,7 +159,7 @@ class HoldDesk(Desk):
 
 
 def _hold(row: LegalHoldRecord, names: dict[UUID, str], codes: dict[UUID, str]) -> Hold:
-    unknown = tr("A closed account")
+    unknown = tr("a closed account")
     return Hold(
         id=row.id,
         version=row.version,

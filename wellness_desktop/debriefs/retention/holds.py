@@ -88,8 +88,3 @@ def held_problem() -> Problem:
 def held_words() -> str:
     """What everybody whose records are held is told, and whoever works with them."""
     return tr("Legal hold: nothing about this incident is deleted until the chief and the coordinator lift it.")
-
-
-def station_held_words() -> str:
-    """The same of everything."""
-    return tr("Legal hold: nothing that this station keeps is deleted until the chief and the coordinator lift it.")
