@@ -28,8 +28,23 @@ def test_all_parts_fit_together() -> None:
     assert list(faults(CORE, TEMPLATES.overlays.values())) == []
 
 
-def test_there_are_the_two_plans_of_the_first_walk() -> None:
-    assert sorted(PLANS) == ["CP-01", "CP-03"]
+def test_the_plans_of_the_first_walk_are_there() -> None:
+    """What each further plan must carry is proven in its own file (test_plans_overlays_*.py)."""
+    assert set(CALL_ORDER) <= set(PLANS)
+
+
+def test_a_file_bears_the_name_of_its_plan() -> None:
+    files = {path.stem for path in resource("plan_templates").glob("cp-*.toml")}
+    assert files == {name.lower() for name in PLANS}
+
+
+def test_a_field_that_two_plans_ask_for_is_one_field() -> None:
+    """What the agency entered is found by the field's id, whichever plan asks."""
+    kinds: dict[str, set[str]] = {}
+    for overlay in TEMPLATES.overlays.values():
+        for field in overlay.field:
+            kinds.setdefault(field.id, set()).add(f"{field.kind}, {field.section}, {field.label}")
+    assert {name: found for name, found in kinds.items() if len(found) > 1} == {}
 
 
 def test_every_section_role_form_and_time_box_of_the_field_is_there() -> None:
@@ -88,7 +103,8 @@ def test_roles_that_come_from_outside_in_a_small_agency() -> None:
 
 def test_what_we_know_from_memory_only_is_marked_check_locally() -> None:
     """crisis_plans.md, tag [M]."""
-    marked = {item.id for plan in (CORE, *PLANS.values()) for item in plan.items() if getattr(item, "local", False)}
+    plans = (CORE, *(PLANS[name] for name in CALL_ORDER))
+    marked = {item.id for plan in plans for item in plan.items() if getattr(item, "local", False)}
     assert marked == {
         "core.family.nophone",
         "core.family.lights",
