@@ -36,6 +36,17 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", no_look_up)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def new_stores_in_a_hurry() -> Iterator[None]:
+    """The migrations run once in each worker (tests/support/first_schema.py)."""
+    from tests.support.first_schema import MIGRATE, replaying
+    from wellness_desktop.store import migrate
+
+    migrate._run_alembic = replaying()
+    yield
+    migrate._run_alembic = MIGRATE
+
+
 @pytest.fixture(autouse=True)
 def no_waiting_dialogs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A modal dialog would wait for a click that never comes; it fails at once instead."""

@@ -1,6 +1,7 @@
 """A station's key file with three people, made once and copied for each test (a passphrase costs 0.2 s)."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,3 +28,14 @@ def station(made_once: Station, tmp_path: Path) -> Station:
     for name in ("station.keys", "station.keys.bak"):
         shutil.copy(made_once.path.with_name(name), tmp_path / name)
     return Station(tmp_path / "station.keys", made_once.code, made_once.ids)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def the_real_migrations() -> Iterator[None]:
+    """Here every new store is migrated for real."""
+    from tests.support.first_schema import MIGRATE
+    from wellness_desktop.store import migrate
+
+    quick, migrate._run_alembic = migrate._run_alembic, MIGRATE
+    yield
+    migrate._run_alembic = quick
