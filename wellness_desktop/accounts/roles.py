@@ -63,6 +63,8 @@ class Can(StrEnum):
     """The sessions one leads oneself."""
     KEEP_LOG = "keep_log"
     """The own activity log: entries, month sheets, templates. Nobody else reads them."""
+    KEEP_WORKLIST = "keep_worklist"
+    """Turn on a private worklist and write in it; its owner reads and deletes it in any role."""
     RUN_LOG = "run_log"
     """Raw sums of the activity log on screen, reopening a month, the labels of categories."""
     SEE_TOTALS = "see_totals"
@@ -123,6 +125,7 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.HOLD_RECORDS: frozenset({Role.COORDINATOR, Role.PLANNER}),
     Can.LEAD_SESSIONS: frozenset({Role.HELPER}),
     Can.KEEP_LOG: frozenset({Role.HELPER}),
+    Can.KEEP_WORKLIST: frozenset({Role.HELPER}),
     Can.RUN_LOG: _COORDINATOR,
     Can.SEE_TOTALS: frozenset({Role.COORDINATOR, Role.PLANNER}),
     Can.SEE_PLANS: _STAFF,

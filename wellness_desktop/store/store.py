@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -17,7 +17,7 @@ from wellness_desktop.store.copying import drafted, store_files
 from wellness_desktop.store.engine import KeyedFile, raw_key, reading_engine, require_sound_sqlite, writing_engine
 from wellness_desktop.store.inspection import find_faults
 from wellness_desktop.store.migrate import SHIPPED, Schema, bring_up_to_date
-from wellness_desktop.store.problems import damaged, missing, outdated_window, translated
+from wellness_desktop.store.problems import Busy, damaged, missing, outdated_window, translated
 from wellness_desktop.store.side_tables import MetaRecord, TravelStationRecord
 from wellness_desktop.store.travel import KEY, Journey, WorkSession, new_station
 
@@ -28,6 +28,8 @@ EPOCH = "key_epoch"
 MEMORY = "memory"
 """Under which a reading session finds what the store keeps between sessions."""
 ROOM_FOR_NEW = 1024 * 1024
+COMPACT_UP_TO = 100 * 1024 * 1024
+"""Bytes: what is written anew in a second or two."""
 
 
 class ReadSession(Session):
@@ -214,6 +216,22 @@ class Store:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
                 connection.close()
+
+    def compact(self) -> None:
+        """Writes the store anew without the free pages that deleted rows leave, then folds the log in.
+
+        Deleted rows are overwritten in any case (secure delete). So a store that would take long to write, and one
+        that another window keeps busy, is left as it is. Raises Problem for a full disk.
+        """
+        if self._file.path.stat().st_size <= COMPACT_UP_TO:
+            self.require_room(2 * self._file.path.stat().st_size)
+            with suppress(Busy), translated():
+                connection = self._writer.raw_connection()
+                try:
+                    connection.cursor().execute("VACUUM").fetchall()
+                finally:
+                    connection.close()
+        self.fold_in()
 
     def require_room(self, needed: int) -> None:
         """Raises Problem unless `needed` bytes and a spare are free on the store's disk. For big imports."""
