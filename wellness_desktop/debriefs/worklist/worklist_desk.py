@@ -78,14 +78,22 @@ class WorklistDesk(RetentionDesk):
                     tr("Mark what is done, then add this one. Nothing was lost."),
                 )
             self._seal_list(work, [*items, item])
-        return Done(item, lambda: self._take_line(item))
+
+        def undo() -> None:
+            self._take_line(item)
+
+        return Done(item, undo)
 
     def change_line(self, item: WorkItem, label: str, due: date | None) -> Done[WorkItem]:
         """Gives a line other words or another day. Raises as `add_line`, and Problem when it is gone."""
         self._actor.require(Can.KEEP_WORKLIST)
         after = replace(item, label=clean_label(label), due=due)
         before = self._swap_line(item, after)
-        return Done(after, lambda: self._swap_line(after, before))
+
+        def undo() -> None:
+            self._swap_line(after, before)
+
+        return Done(after, undo)
 
     def line_done(self, item: WorkItem) -> Done[WorkItem]:
         """Deletes a line that is done. Its undo holds it in memory, until the program locks."""
