@@ -301,10 +301,10 @@ def incidents(tour: Tour) -> None:
     view.whose.edited.emit()
     _print(tour, "care-timeline", lambda: _press_spoken(w, "When support is useful: Print"))
     for name, words in (
-        ("invitations", "Invitations, one for each person, with cover sheets"),
-        ("session-sheet", "Sheet for the helpers, without names"),
-        ("session-sheet-names", "Sheet with names, for the support team"),
-        ("ground-rules-pocket", "Ground rules for the pocket, eight cards"),
+        ("invitations", "An invitation for each person"),
+        ("session-sheet", "Sheet for helpers, no names"),
+        ("session-sheet-names", "Sheet with names"),
+        ("ground-rules-pocket", "Ground rules for the pocket"),
     ):
         w.press("Papers", w.frame.page)
         w.press(words, w.frame.page)

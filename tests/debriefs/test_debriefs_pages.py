@@ -13,8 +13,14 @@ from tests.support.walker import faults
 from wellness_desktop.debriefs.incident_forms_view import ExposedForm, LocalRulesForm, TimesForm
 from wellness_desktop.debriefs.incident_values import IncidentStatus
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
-from wellness_desktop.debriefs.session_form_view import AttendanceForm, CancelForm, ClosingForm, DetailsForm
-from wellness_desktop.debriefs.session_papers_view import SessionPaper
+from wellness_desktop.debriefs.session_form_view import (
+    AttendanceForm,
+    CancelForm,
+    ClosingForm,
+    DetailsForm,
+    MergeForm,
+)
+from wellness_desktop.debriefs.session_papers_view import PapersForm, SessionPaper
 from wellness_desktop.debriefs.session_values import Offered
 from wellness_desktop.debriefs.wording import stray_debrief
 from wellness_desktop.kit.dialogs import Question
@@ -174,6 +180,7 @@ def test_the_page_can_be_heard_and_read_in_every_look(incidents, station, qapp) 
     assert faults(page) == []
     assert cut_in_any_look(qapp, page) == []  # the list alone, where there is no room for both
     page.show_incident(station.debriefs().incidents()[0].id)
+    show_at(qapp, page, 850, 600)  # laid out before it is measured
     assert faults(page) == []
     with look(qapp, "light", 200):
         show_at(qapp, page, 850, 600)
@@ -207,6 +214,8 @@ def test_every_form_can_be_read_in_every_look(opened, station, qapp) -> None:
         AttendanceForm(names, tuple(AttendanceValue), page),
         ClosingForm(page),
         CancelForm(page),
+        PapersForm(session, sealed=True, parent=page),
+        MergeForm(room, session, page),
     ):
         page.body.addWidget(form)
     opened(page)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.debriefs.booked import a_session, after, the_booking
+from tests.debriefs.booked import a_session, after
 from tests.debriefs.station import DAY, NOW, an_incident
 from tests.debriefs.typing_pages import press, said
 from wellness_desktop.debriefs.local_rules import LocalRules
@@ -175,8 +175,12 @@ def test_the_five_ticks_stand_on_a_group_session_and_two_can_be_set(incidents, s
 
 def test_a_penciled_in_session_is_offered_and_made_firm_by_keyboard(incidents, station) -> None:
     incident = an_incident(station)
-    station.debriefs().book(incident.id, the_booking(station, incident), firm=False)
     page = incidents()
+    pencil = page.view.proposals.pencil
+    pencil.setFocus()
+    QTest.keyClick(pencil, Qt.Key.Key_Space)
+    press(page, "Book this session")
+    assert page.banner.words.startswith("Penciled in 1 session.")
     press(page, "People were asked")
     press(page, "Make it firm")
     [session] = station.debriefs().sessions(incident.id)

@@ -327,10 +327,14 @@ class IncidentsPage(Page):
     def _book(self, bookings: Sequence[Booking]) -> None:
         incident = self._shown()
         with self.attempt():
-            done = [self._debriefs.book(incident, booking) for booking in bookings]
+            firm = not self.view.proposals.pencil.value()
+            done = [self._debriefs.book(incident, booking, firm=firm) for booking in bookings]
             tentative = any(one.value.state is SessionState.TENTATIVE for one in done)
             words = tr_count("Booked {count} session.", "Booked {count} sessions.", len(done))
             detail = tr("It stays tentative until what is missing is found.") if tentative else ""
+            if not firm:
+                words = tr_count("Penciled in {count} session.", "Penciled in {count} sessions.", len(done))
+                detail = tr("Ask people, then make it firm under Sessions.")
 
             def undo() -> None:
                 for one in reversed(done):

@@ -21,7 +21,7 @@ from wellness_desktop.debriefs.session_values import Proposed, Session
 from wellness_desktop.debriefs.unknown_times_view import UnknownTimes
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
-from wellness_desktop.kit.fields import ChoiceField
+from wellness_desktop.kit.fields import ChoiceField, TickField
 from wellness_desktop.kit.form import Form
 from wellness_desktop.kit.moment import MomentField
 from wellness_desktop.kit.reflow import Reflow
@@ -95,6 +95,8 @@ class ProposalsView(Card):
         self.unknown = UnknownTimes(self)
         self.unknown.shifts_wanted.connect(self.shifts_wanted)
         self.add(self.unknown)
+        self.pencil = TickField(tr("Pencil in only; ask people first"), self)
+        self.add(self.pencil)
         self.add(self.choices)
         self.body.addLayout(button_row(self._more))
         self.add(self._left_out)

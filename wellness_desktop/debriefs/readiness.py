@@ -45,7 +45,8 @@ def ticks(session: Session, *, still_open: bool) -> tuple[Tick, ...]:
         Ready.ROOM: session.room_away,
         Ready.COVER: Need.COVER not in session.needs,
     }
-    return tuple(Tick(what, words, done[what]) for what, words in ready_words(session.intervention).items())
+    words = ready_words(session.intervention) | {Ready.ROOM: tr("The room is away from the station.")}
+    return tuple(Tick(what, sentence, done[what]) for what, sentence in words.items())
 
 
 def ready_words(intervention: Intervention) -> dict[Ready, str]:

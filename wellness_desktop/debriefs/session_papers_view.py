@@ -25,12 +25,12 @@ class SessionPaper(StrEnum):
     def label(self) -> str:
         """What it is, as it is chosen."""
         return {
-            SessionPaper.LETTERS: tr("Invitations, one for each person, with cover sheets"),
-            SessionPaper.LETTER: tr("One invitation for all, without a name"),
-            SessionPaper.SHEET: tr("Sheet for the helpers, without names"),
-            SessionPaper.SHEET_WITH_NAMES: tr("Sheet with names, for the support team"),
+            SessionPaper.LETTERS: tr("An invitation for each person"),
+            SessionPaper.LETTER: tr("One invitation for all"),
+            SessionPaper.SHEET: tr("Sheet for helpers, no names"),
+            SessionPaper.SHEET_WITH_NAMES: tr("Sheet with names"),
             SessionPaper.GROUND_RULES: tr("Ground rules to read aloud"),
-            SessionPaper.POCKET: tr("Ground rules for the pocket, eight cards"),
+            SessionPaper.POCKET: tr("Ground rules for the pocket"),
         }[self]
 
     @property

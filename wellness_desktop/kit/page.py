@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.banner import Banner
+from wellness_desktop.kit.flow import Flow
 from wellness_desktop.kit.text import Text
 
 
@@ -153,13 +153,12 @@ class Page(QWidget):
         words.setSpacing(4)
         words.addWidget(self._title)
         words.addWidget(self._purpose)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(8)
+        self._actions = Flow()
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(16)
         self._top.addLayout(words, 1)
         self._top.addLayout(self._actions)
-        self._top.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._top.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         return self._top
 
     def _turn_top(self) -> None:
