@@ -26,7 +26,7 @@ def test_a_new_agency_has_a_draft_of_each_plan_and_much_to_do(agency: "Agency") 
     lines = agency.plans().plans()
     assert [line.id for line in lines] == sorted(agency.plans().titles())
     assert not any(line.standing.approved for line in lines)
-    assert all(line.missing > 80 and line.minutes > 600 for line in lines)
+    assert all(line.missing > 50 and line.minutes > 400 for line in lines)
     assert all(line.standing.number == "2026.1" for line in lines)
 
 

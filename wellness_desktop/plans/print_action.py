@@ -158,8 +158,14 @@ def _call_tree(plan: MergedPlan, large: bool) -> list[Block]:
 
 
 def _report_back(plan: MergedPlan) -> Text:
-    scribe = next((line.seats.first for line in plan.roles if line.role.id == "R16"), None)
-    who = scribe.name if scribe else blank(tr("scribe"))
+    """Whom a caller tells; in a plan without a scribe it is whoever is called first."""
+    seats = {line.role.id: line.seats.first for line in plan.roles}
+    if "R16" not in seats:
+        return tr(
+            "Whoever makes a call reports back to the first on the list: reached or not, at what time. A number that "
+            "is wrong is crossed out and told to the planner the next day."
+        )
+    who = holder.name if (holder := seats["R16"]) else blank(tr("scribe"))
     return tr(
         "Whoever makes a call reports back to the scribe, {who}: reached or not, at what time. A number that is "
         "wrong is crossed out and told to the planner the next day.",
