@@ -305,6 +305,7 @@ def incidents(tour: Tour) -> None:
         ("session-sheet", "Sheet for helpers, no names"),
         ("session-sheet-names", "Sheet with names"),
         ("ground-rules-pocket", "Ground rules for the pocket"),
+        ("before-we-talk", "Before we talk, to hand over"),
     ):
         w.press("Papers", w.frame.page)
         w.press(words, w.frame.page)

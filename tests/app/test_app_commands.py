@@ -99,6 +99,7 @@ def test_what_was_exported_finds_nobody_new_when_it_comes_back(unharmed: Station
         (["print", "helper-cards"], CHAPLAIN, "Ida Moss"),
         (["print", "fridge-sheet"], CHAPLAIN, "Our own numbers"),
         (["print", "team-roster"], SERGEANT, "Chief Reyes"),
+        (["print", "before-we-talk"], CHAPLAIN, "What may have to leave this room"),
         (["print", "call-sheet"], SERGEANT, "numbers to check"),
         (["print", "binder", "--plan", "CP-03"], CHIEF, "Officer-involved shooting"),
         (["print", "quick-card", "--plan", "CP-01"], CHIEF, "Line-of-duty death"),

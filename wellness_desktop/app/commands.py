@@ -158,6 +158,7 @@ def _print(options: Namespace, paths: Paths) -> None:
         "binder": lambda services, wanted, _settings: services.plans.binder(wanted.plan),
         "quick-card": lambda services, wanted, _settings: services.plans.quick_card(wanted.plan),
     }
+    own_prints["before-we-talk"] = lambda services, _wanted, _settings: services.debriefs.confidentiality_notice()
     own_prints |= {name: partial(_roster_print, name) for name in ROSTER_PRINTS}
     if options.what in open_prints:
         pdf = open_prints[options.what](options, settings)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import wording
-from wellness_desktop.debriefs.local_rules import Limits
+from wellness_desktop.debriefs.followups import anniversary
+from wellness_desktop.debriefs.local_rules import CONFIRMED_FOR_YEARS, Limits
 from wellness_desktop.debriefs.prints import Paper, sheet_for
 from wellness_desktop.debriefs.protocols import Protocols
 from wellness_desktop.roster.when import day_text
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wellness_desktop.paper.block import Block
-
-CONFIRMED_FOR_YEARS = 1
-"""After which counsel is asked again."""
 
 
 def ground_rules_sheet(limits: Limits, protocols: Protocols, paper: Paper) -> bytes:
@@ -64,8 +62,6 @@ def _standing(limits: Limits) -> list[str]:
 
 
 def _again(limits: Limits, protocols: Protocols) -> "date":
-    from wellness_desktop.debriefs.followups import anniversary
-
     if limits.confirmed_on is None:
         return protocols.review_by
     return anniversary(limits.confirmed_on, CONFIRMED_FOR_YEARS)

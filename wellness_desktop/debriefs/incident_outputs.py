@@ -55,6 +55,7 @@ class IncidentOutputs:
             SessionPaper.SHEET_WITH_NAMES: lambda: room.session_sheet(session.id, with_names=True, large=large),
             SessionPaper.GROUND_RULES: lambda: room.ground_rules_sheet(large=large),
             SessionPaper.POCKET: room.ground_rules_pocket,
+            SessionPaper.NOTICE: lambda: room.confidentiality_notice(large=large),
         }
         self._print(wanted.paper.label, wanted.paper.file_name, make[wanted.paper])
 

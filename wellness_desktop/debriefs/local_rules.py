@@ -6,10 +6,13 @@ from datetime import date
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.availability import Rules
+from wellness_desktop.debriefs.followups import anniversary
 from wellness_desktop.debriefs.protocols import AttendancePolicy, Intervention, Protocols
 
 LONGEST_REST_H = 24
 CITATION_LENGTH = 200
+CONFIRMED_FOR_YEARS = 1
+"""After which counsel is asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,22 @@ class LocalRules:
             engine = replace(engine, rest_after_night_h=self.rest_after_night_h)
         return Rules(engine, self.during_shifts)
 
-    def limits_for(self, state: str, protocols: Protocols) -> "Limits":
-        """What may have to leave the room: what counsel confirmed for this state, or else the widest set."""
+    def limits_for(self, state: str, protocols: Protocols, today: date | None = None) -> "Limits":
+        """What may have to leave the room: what counsel confirmed for this state, or else the widest set.
+
+        With `today`, what was confirmed more than a year ago counts no more: counsel is asked again.
+        """
         rules = protocols.states.get(state)
         law = rules.citation if rules else ""
         confirmed = tuple(words for key, words in protocols.limits.items() if key in self.limits)
-        if confirmed and self.limits_on is not None and self.limits_state == state:
+        if confirmed and self.limits_on is not None and self.limits_state == state and not self._is_old(today):
             return Limits(confirmed, law, self.limits_on)
         return Limits(tuple(protocols.limits.values()), law, None)
+
+    def _is_old(self, today: date | None) -> bool:
+        if today is None or self.limits_on is None:
+            return False
+        return today > anniversary(self.limits_on, CONFIRMED_FOR_YEARS)
 
     def policy_for(self, intervention: Intervention, protocols: Protocols) -> AttendancePolicy:
         """The policy of a kind of support. Whatever is for one person alone is always voluntary."""

@@ -111,7 +111,7 @@ class PapersDesk(FollowUpsDesk):
         return Asked(me.name, tuple(numbers))
 
     def _limits(self) -> Limits:
-        return self.local_rules().limits_for(self.state, self.protocols)
+        return self.local_rules().limits_for(self.state, self.protocols, self.today)
 
     def _paper(self, *, large: bool = False) -> Paper:
         size: Literal["letter", "a4"] = "a4" if self._settings.paper == "a4" else "letter"

@@ -27,12 +27,11 @@ from wellness_desktop.debriefs.protocols import (
     Profile,
     Protocols,
     Source,
-    StateRecords,
     Status,
     Trigger,
     Window,
-    WrittenRecord,
 )
+from wellness_desktop.debriefs.state_law import Groups, LawDates, Read, StateRecords, WrittenRecord
 
 FORMAT = 1
 
@@ -155,6 +154,7 @@ def _protocols(files: dict[str, dict[str, Any]]) -> Protocols:
         engine=every([files["engine"]["engine"]], _engine)[0],
         limits={key: str(words) for key, words in files["states"]["limits"].items()},
         states={item.code: item for item in every(files["states"]["state"], _state_maker(sources["states"]))},
+        law_dates=LawDates(_date(files["states"], "checked_on"), _date(files["states"], "review_by")),
     )
     _check(protocols, len(interventions), len(profiles), len(triggers))
     return protocols
@@ -347,7 +347,11 @@ def _state_maker(sources: dict[str, Source]) -> Callable[[Entry], StateRecords]:
             name=entry.text("name"),
             citation=entry.text("citation"),
             written_record=entry.one_of("written_record", WrittenRecord),
-            source=sources[entry.text("source")],
+            url=sources[entry.text("source")].url,
+            read=entry.one_of("read", Read),
+            groups=entry.one_of("group", Groups),
+            helper_there=entry.flag("helper_there"),
+            cautions=tuple(entry.texts("cautions")),
         )
 
     return make

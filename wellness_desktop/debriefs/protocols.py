@@ -11,6 +11,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.state_law import LawDates, StateRecords, WrittenRecord
 
 
 class Kind(StrEnum):
@@ -290,25 +291,6 @@ class Engine:
     """Starts this close to each other count as equally near the target, so that comfort decides."""
 
 
-class WrittenRecord(StrEnum):
-    """What a state's law, as far as seen, lets a team write down about a session."""
-
-    NONE = "none"
-    """Not even a logistics note."""
-    LOGISTICS = "logistics"
-
-
-@dataclass(frozen=True, slots=True)
-class StateRecords:
-    """What a state's law, as far as seen, allows to be written down."""
-
-    code: str
-    name: str
-    citation: str
-    written_record: WrittenRecord
-    source: Source
-
-
 @dataclass(frozen=True, slots=True)
 class Protocols:
     """Everything in resources/protocols except the shift patterns."""
@@ -330,6 +312,8 @@ class Protocols:
     limits: Mapping[str, str]
     """The limits of confidentiality by their stored key; all together are read aloud until counsel confirmed some."""
     states: Mapping[str, StateRecords]
+    law_dates: LawDates
+    """Of what is written about the states."""
 
     def profile(self, profile_id: str) -> Profile:
         """The profile called so, or the program's own when there is none of that name."""

@@ -20,6 +20,7 @@ class SessionPaper(StrEnum):
     SHEET_WITH_NAMES = "sheet_with_names"
     GROUND_RULES = "ground_rules"
     POCKET = "pocket"
+    NOTICE = "notice"
 
     @property
     def label(self) -> str:
@@ -31,6 +32,7 @@ class SessionPaper(StrEnum):
             SessionPaper.SHEET_WITH_NAMES: tr("Sheet with names"),
             SessionPaper.GROUND_RULES: tr("Ground rules to read aloud"),
             SessionPaper.POCKET: tr("Ground rules for the pocket"),
+            SessionPaper.NOTICE: tr("Before we talk, to hand over"),
         }[self]
 
     @property
@@ -43,6 +45,7 @@ class SessionPaper(StrEnum):
             SessionPaper.SHEET_WITH_NAMES: "session.pdf",
             SessionPaper.GROUND_RULES: "ground-rules.pdf",
             SessionPaper.POCKET: "ground-rules.pdf",
+            SessionPaper.NOTICE: "before-we-talk.pdf",
         }[self]
 
 
@@ -61,7 +64,7 @@ def papers_of(session: Session, *, sealed: bool) -> list[SessionPaper]:
     found += [SessionPaper.LETTER] if ahead else []
     found += [SessionPaper.SHEET]
     found += [SessionPaper.SHEET_WITH_NAMES] if sealed else []
-    return [*found, SessionPaper.GROUND_RULES, SessionPaper.POCKET]
+    return [*found, SessionPaper.NOTICE, SessionPaper.GROUND_RULES, SessionPaper.POCKET]
 
 
 class PapersForm(SessionForm):
