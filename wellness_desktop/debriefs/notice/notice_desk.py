@@ -24,13 +24,13 @@ class NoticeDesk(PapersDesk):
     def confidentiality_notice(self, *, large: bool = False) -> bytes:
         """The notice as a tagged PDF, to read before a first talk."""
         words = self.confidentiality_words()
-        return notice_sheet(words, replace(self._paper(), large=large), self._again())
+        return notice_sheet(words, replace(self._paper(), large=large), self._notice_over())
 
     def _require_notice(self) -> None:
         if not self._actor.may(Can.LEAD_SESSIONS):
             self._actor.require(Can.SEE_INCIDENTS)
 
-    def _again(self) -> date:
+    def _notice_over(self) -> date:
         """When it must be looked at again: the law's date, or the lawyer's answer, whichever is over first."""
         dates, confirmed = self.protocols.law_dates, self._limits().confirmed_on
         if confirmed is None:
