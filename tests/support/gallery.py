@@ -84,7 +84,7 @@ def after(hours: float) -> datetime:
 SPANS = (
     Span("a", "Demobilization", after(0), after(8), None, "Program default", done=True),
     Span("b", "Defusing", after(0), after(12), after(8), "ICISF: the same day, before sleep"),
-    Span("c", "Group debriefing (CISD)", after(24), after(72), after(48), "ICISF: 24 to 72 hours", booked=after(52)),
+    Span("c", "Group debriefing (CISD)", after(24), after(72), after(48), "ICISF: 24 to 72 hours", booked=(after(52),)),
     Span("d", "One-on-one contact", after(0), None, after(24), "Program default"),
     Span("e", "Follow-up, one week", after(168), after(240), after(168), "Program default"),
     Span("f", "Follow-up, three months", after(2000), after(2400), None, "Program default"),

@@ -78,6 +78,12 @@ class Preview(QWidget):
         palette.setColor(QPalette.ColorRole.Dark, theme.color("sunken"))
         self.view.setPalette(palette)
 
+    def order_tabs(self) -> None:
+        """The pages come after their buttons, though the view was made first. Called when all around it is made: Qt
+        loses the order of a last widget when others follow it.
+        """
+        self.setTabOrder(self._last_button, self.view)
+
     def let_go(self) -> None:
         """Forgets the document (lock)."""
         self.document.close()
@@ -98,7 +104,6 @@ class Preview(QWidget):
         bar = Flow()
         for each in (self.back_button, self.count, self.on_button, smaller, larger, fit):
             bar.addWidget(each)
-        self.setTabOrder(fit, self.view)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -111,6 +116,7 @@ class Preview(QWidget):
         column.addLayout(bar)
         column.addWidget(self.view, 1)
         self.view.pageNavigator().currentPageChanged.connect(self._tell)
+        self._last_button = fit
 
     def _tell(self) -> None:
         self.count.setText(tr("Page {page} of {pages}", page=self.page, pages=self.pages))

@@ -136,6 +136,7 @@ class PrintOffer(QDialog):
         column.addLayout(
             button_row(self.print_button, self.save_button, self.open_button, self.close_button, at_end=True)
         )
+        self.preview.order_tabs()
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print_on(self, printer: Any) -> None:
