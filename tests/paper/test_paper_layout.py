@@ -240,3 +240,16 @@ def test_black_is_one_ink():
     page = pypdf.PdfReader(BytesIO(make(a_sheet(draft=True), everything()))).pages[0]
     operators = set(page.get_contents().get_data().split())
     assert not operators & {b"rg", b"RG", b"k", b"K"}
+
+
+def test_a_group_with_a_heading_is_never_cut_below_it():
+    """However full the page is above, down to the height at which the group just fits or just does not."""
+    group = b.keep_together(
+        b.heading("A message", 2), b.text("To: everyone", "small"), b.quotation(*["One line of it."] * 9)
+    )
+    counts = set()
+    for eighths in range(196, 226, 2):
+        found = pages_of(make(a_sheet(), [b.text("Above"), b.space(eighths / 8), group]))
+        counts.add(len(found))
+        assert all(("A message" in page) == ("One line of it." in page) for page in found), eighths
+    assert counts == {1, 2}

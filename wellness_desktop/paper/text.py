@@ -1,6 +1,7 @@
 """Headings, paragraphs, boxes, and what keeps them together or apart."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
@@ -103,7 +104,15 @@ def _trimmed(content: list[Flowable]) -> list[Flowable]:
 
 def keep_together(*blocks: Block) -> Block:
     """Blocks that stand on one page, if a page is high enough."""
-    return Block(lambda look: [KeepTogether(flow_all(blocks, look))])
+
+    def flow(look: Look) -> list[Flowable]:
+        parts = flow_all(blocks, look)
+        # A heading begins with a condition for a new page. Inside the group it would hide the room that the heading
+        # wants above itself, and a group that just does not fit would be cut below the heading.
+        first = list(takewhile(lambda part: isinstance(part, CondPageBreak), parts))
+        return [*first, KeepTogether(parts[len(first) :])]
+
+    return Block(flow)
 
 
 def two_columns(left: Sequence[Block], right: Sequence[Block], *, share: float = 0.5) -> Block:
