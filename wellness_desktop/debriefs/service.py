@@ -2,7 +2,7 @@
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
-from wellness_desktop.debriefs.activity_log.totals_desk import TotalsDesk
+from wellness_desktop.debriefs.activity_log.exchange_desk import LogExchangeDesk
 from wellness_desktop.debriefs.asking.desk import AskingDesk
 from wellness_desktop.debriefs.calendar_views.calendar_desk import CalendarDesk
 from wellness_desktop.debriefs.handover.handover_desk import HandoverDesk
@@ -14,14 +14,16 @@ from wellness_desktop.debriefs.worklist.worklist_desk import WorklistDesk
 from wellness_desktop.store.problems import require_version
 
 
-class Debriefs(NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, TotalsDesk, WorklistDesk):
+class Debriefs(
+    NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, LogExchangeDesk, WorklistDesk
+):
     """Everything the room does for the person signed in.
 
     Each method asks the actor first; most changes come back with a way to undo them. One file per subject:
     incidents_desk, coverage_desk, proposals_desk, session_list_desk, sessions_desk, followups_desk,
     papers_desk, happened_desk, notice.notice_desk, asking.desk, calendar_views.calendar_desk,
     handover.handover_desk; in retention: hold_desk, forgetting_desk, retention_desk; in activity_log: log_desk,
-    shelf_desk, totals_desk; worklist.worklist_desk; desk.py is what they stand on.
+    shelf_desk, totals_desk, exchange_desk; worklist.worklist_desk; desk.py is what they stand on.
     """
 
     def set_local_rules(self, rules: LocalRules) -> LocalRules:

@@ -165,15 +165,19 @@ class LogDesk(RetentionDesk):
         rows = Sheets(work, self._keyring).own_rows(self._account, month)
         return sorted((entry_of(row, month) for row in rows), key=lambda one: one.day or one.month)
 
-    def _checked_entry(self, work: Work, new: NewEntry, *, by_month: bool, imported: bool = False) -> LogEntry:
+    def _checked_entry(self, work: Work, new: NewEntry, *, by_month: bool) -> LogEntry:
         """The entry to be saved. Raises EntryProblem."""
         check_activity(new.activity, load_categories())
         check_day(new, self.today, self._reopened(work), by_month=by_month)
         month = month_of(new.day)
         check_hours(new, self._entries(work, month), self.today, by_month=by_month)
+        return self._as_entry(new, by_month=by_month)
+
+    def _as_entry(self, new: NewEntry, *, by_month: bool, imported: bool = False) -> LogEntry:
+        """The entry as it is stored: in a small agency without its day and the day of entering."""
         return LogEntry(
             key=secrets.token_hex(6),
-            month=month,
+            month=month_of(new.day),
             day=None if by_month else new.day,
             logged_on=None if by_month else self.today,
             activity=new.activity,
