@@ -35,6 +35,7 @@ def own_places(actor: "Actor") -> list[Destination]:
         (None, Destination("library", tr("Library"), "library")),
         (Can.SEE_ROSTER, Destination("roster", tr("Roster"), "users")),
         (Can.SEE_INCIDENTS, Destination("incidents", tr("Incidents & support"), "calendar-clock")),
+        (Can.KEEP_LOG, Destination("log", tr("Activity log"), "notebook-pen")),
         (Can.SEE_PLANS, Destination("plans", tr("Crisis plans"), "file-text")),
     ]
     return [place for can, place in places if can is None or actor.may(can)]
@@ -50,6 +51,7 @@ def unfinished_places() -> list[tuple[str, str, str]]:
     return [
         ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
         ("incidents", "incidents", tr("You typed something about an incident that is not saved yet.")),
+        ("log", "log", tr("You began an entry of your activity log and did not save it.")),
         ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
         ("shifts", "roster", tr("You began something under Who works when and did not finish it.")),
         ("lines", "settings", tr("You began to change the support lines and did not finish it.")),

@@ -46,6 +46,7 @@ class IncidentsPage(Page):
 
     happened_wanted = Signal()
     asking_wanted = Signal()
+    log_wanted = Signal()
     """Who wants a call, and whom nobody has asked yet."""
     shifts_wanted = Signal(object)
     """Asks for the page Who works when, at a person or None."""
@@ -156,6 +157,8 @@ class IncidentsPage(Page):
     def _build_incidents(self) -> None:
         if self._debriefs.answers_requests:
             self.add_action(button(tr("Who to call"), "phone-call", press=self.asking_wanted.emit, parent=self))
+        if self._debriefs.actor.may(Can.RUN_LOG):
+            self.add_action(button(tr("Activity log"), "notebook-pen", press=self.log_wanted.emit, parent=self))
         if self._debriefs.actor.may(Can.SEE_SHIFTS):
             words = tr("Who works when")
             self.add_action(button(words, "calendar-days", press=lambda: self.shifts_wanted.emit(None), parent=self))
