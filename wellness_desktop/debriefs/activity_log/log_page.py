@@ -71,6 +71,7 @@ class LogPage(ScreensPage):
         room = self._debriefs
         self.entry = EntryView(room.clock, room.zone, room.log_categories(), made)
         self.quick = QuickView(room.log_categories(), made)
+        self.quick.lead_to(self.entry.form.field("category"))
         self.month = OwnMonth(room.today, made)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)

@@ -42,11 +42,11 @@ class OwnMonth(Card):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(tr("My month"), "calendar-days", parent=parent)
         self._today, self._categories = today, load_categories()
+        earlier = button(tr("Month before"), "chevron-left", press=lambda: self._turn(-1), parent=self)
+        later = button(tr("Month after"), "chevron-right", press=lambda: self._turn(1), parent=self)
         self.marks = MonthMarks(today, self)
         self._state, self._lost = Text("", "muted", self), Text("", "muted", self)
         self.table = self._made_table()
-        earlier = button(tr("Month before"), "chevron-left", press=lambda: self._turn(-1), parent=self)
-        later = button(tr("Month after"), "chevron-right", press=lambda: self._turn(1), parent=self)
         sheet = button(tr("Print this month"), "printer", press=lambda: self._print(large=False), parent=self)
         large = button(tr("In large print"), press=lambda: self._print(large=True), parent=self)
         save = button(tr("Save as CSV"), "download", "link", press=self.csv_wanted.emit, parent=self)

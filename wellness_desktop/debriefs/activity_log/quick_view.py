@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
@@ -31,6 +31,7 @@ class QuickView(Card):
         super().__init__(tr("Log it in one key"), "clipboard-check", parent=parent)
         self._categories = categories
         self._ways: QWidget | None = None
+        self._after: QWidget | None = None
         self.hide()
 
     def show_ways(
@@ -61,7 +62,24 @@ class QuickView(Card):
         if drops:
             column.addLayout(button_row(*drops, at_end=True))
         self.body.addWidget(ways)
+        ways.show()
+        self._keep_tab_order(ways)
         self.setVisible(bool(sessions or last or templates))
+
+    def lead_to(self, after: QWidget) -> None:
+        """Tab goes from here to `after`, also when the ways were made later than it."""
+        self._after = after
+
+    def _keep_tab_order(self, ways: QWidget) -> None:
+        """Buttons made anew come last with Tab, wherever they stand; these belong before the form."""
+        made = ways.findChildren(QPushButton)
+        if self._after is None or not made:
+            return
+        before = _stop_before(self._after, made)
+        for each in made:
+            QWidget.setTabOrder(before, each)
+            before = each
+        QWidget.setTabOrder(before, self._after)
 
     def _add_session(self, column: QVBoxLayout, session: Session, words: str, *, first: bool) -> None:
         ways = self._ways
@@ -95,3 +113,13 @@ class QuickView(Card):
     def _said(self, what: Activity, day: date | None = None) -> str:
         words = activity_words(what, self._categories)
         return tr("{words} ({day})", words=words, day=day_text(day)) if day is not None else words
+
+
+def _stop_before(widget: QWidget, without: Sequence[QWidget]) -> QWidget:
+    """What Tab reaches before a widget, leaving some out; the widget itself where there is nothing else."""
+    before = widget.previousInFocusChain()
+    while before is not None and before is not widget:
+        if before not in without and before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return before
+        before = before.previousInFocusChain()
+    return widget
