@@ -157,8 +157,6 @@ class IncidentsPage(Page):
     def _build_incidents(self) -> None:
         if self._debriefs.answers_requests:
             self.add_action(button(tr("Who to call"), "phone-call", press=self.asking_wanted.emit, parent=self))
-        if self._debriefs.actor.may(Can.RUN_LOG):
-            self.add_action(button(tr("Activity log"), "notebook-pen", press=self.log_wanted.emit, parent=self))
         if self._debriefs.actor.may(Can.SEE_SHIFTS):
             words = tr("Who works when")
             self.add_action(button(words, "calendar-days", press=lambda: self.shifts_wanted.emit(None), parent=self))
@@ -191,6 +189,11 @@ class IncidentsPage(Page):
         self.calendar = CalendarScreens(self, self._debriefs, self._beside, self.outputs, self.show_incident)
         self.body.addWidget(self.calendar.switch)
         self.body.addWidget(self._beside, 1)
+        if self._debriefs.actor.may(Can.RUN_LOG):
+            log = button(
+                tr("Activity log of the helpers"), "notebook-pen", "link", press=self.log_wanted.emit, parent=self
+            )
+            self.body.addWidget(log, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _no_incident(self) -> EmptyState:
         """Calm, with the first step for whoever may take it."""
