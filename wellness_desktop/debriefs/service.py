@@ -14,9 +14,7 @@ from wellness_desktop.debriefs.worklist.worklist_desk import WorklistDesk
 from wellness_desktop.store.problems import require_version
 
 
-class Debriefs(
-    NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, LogExchangeDesk, WorklistDesk
-):
+class Debriefs(NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, LogExchangeDesk, WorklistDesk):
     """Everything the room does for the person signed in.
 
     Each method asks the actor first; most changes come back with a way to undo them. One file per subject:
