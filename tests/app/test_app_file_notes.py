@@ -38,7 +38,9 @@ def root(tmp_path: Path) -> Path:
 def test_all_is_well(qtbot: Any, tasks: Tasks, tmp_path: Path) -> None:
     page = AboutPage(find_paths(tmp_path), library=Library(), tasks=tasks)
     show_at(QApplication.instance(), page, 1150, 1200)
-    qtbot.waitUntil(lambda: "Every guide, entry, support line and door can be used." in words(page), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: "Every guide, entry, support line, door and plan can be used." in words(page), timeout=20_000
+    )
     assert cut_in_any_look(QApplication.instance(), page) == []
 
 

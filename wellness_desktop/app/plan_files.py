@@ -8,6 +8,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 
 if TYPE_CHECKING:
+    from wellness_desktop.library.fields import Note
     from wellness_desktop.plans.templates import Templates
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ def check_plan_files(paths: list[Path]) -> None:
 
 
 def _check(paths: list[Path]) -> None:
-    from wellness_desktop.plans.templates import load_templates, read_template
+    from wellness_desktop.plans.templates import read_template
 
     for path in paths:
         template = read_template(path)
@@ -34,7 +35,7 @@ def _check(paths: list[Path]) -> None:
                 tr("A plan file has a mistake in it."),
                 tr("The file {file} must bear the name of its plan: {plan}.", file=path.name, plan=template.id),
             )
-    load_templates(more=paths)
+    _laid_over(paths)
 
 
 def plan_templates(content: Path) -> "Templates":
@@ -43,13 +44,35 @@ def plan_templates(content: Path) -> "Templates":
     They fitted when the pack was installed; an update of the program may have changed the core underneath them.
     """
     from wellness_desktop.library.service import Library
-    from wellness_desktop.plans.templates import load_templates, shipped_templates
+    from wellness_desktop.plans.templates import shipped_templates
 
     paths = Library(content=content).plan_files()
     if not paths:
         return shipped_templates()
     try:
-        return load_templates(more=paths)
+        return _laid_over(paths)
     except Problem:
         log.warning("the plan files of a content pack do not fit the program's and are left out")
         return shipped_templates()
+
+
+def _laid_over(paths: list[Path]) -> "Templates":
+    """The shipped plan files with these over them. A shipped one that is spoiled spoils no other. Raises Problem."""
+    from dataclasses import replace
+
+    from wellness_desktop.plans.templates import load_templates, shipped_templates
+
+    names = {path.name for path in paths}
+    left_out = tuple(one for one in shipped_templates().left_out if one.file not in names)
+    return replace(load_templates(more=paths, without=[one.file for one in left_out]), left_out=left_out)
+
+
+def plan_notes() -> "tuple[Note, ...]":
+    """Which shipped plan files cannot be used, and why, for the administrator."""
+    from wellness_desktop.library.fields import Note
+    from wellness_desktop.plans.templates import shipped_templates
+
+    try:
+        return tuple(Note(one.file, one.fault) for one in shipped_templates().left_out)
+    except Problem as problem:
+        return (Note("core.toml", problem.advice),)

@@ -100,8 +100,21 @@ class Desk(StationDesk):
             return combine(self.templates.core, None, tuple(edits))
         overlay = self.templates.overlays.get(plan)
         if overlay is None:
-            raise Problem(tr("There is no such plan."), tr("Go back to the list; it shows the plans there are."))
+            raise self._no_plan(plan)
         return combine(self.templates.core, overlay, tuple(edits))
+
+    def _no_plan(self, plan: str) -> Problem:
+        spoiled = next((one for one in self.templates.left_out if one.plan == plan), None)
+        if spoiled is not None:
+            return Problem(
+                tr("The file of plan {plan} has a mistake in it.", plan=plan),
+                tr(
+                    "What your agency entered is safe. Mend this in {file}: {fault}",
+                    file=spoiled.file,
+                    fault=spoiled.fault,
+                ),
+            )
+        return Problem(tr("There is no such plan."), tr("Go back to the list; it shows the plans there are."))
 
     @contextmanager
     def _work(self, event: Event, subject: UUID, plans: Iterable[str]) -> Iterator[Session]:

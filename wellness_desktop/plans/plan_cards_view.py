@@ -19,6 +19,7 @@ from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:
     from wellness_desktop.plans.service import PlanLine, Plans
+    from wellness_desktop.plans.templates import LeftOut
 
 
 class PlanCards(QWidget):
@@ -35,9 +36,13 @@ class PlanCards(QWidget):
         self._may_print = plans.actor.may(Can.PRINT_CONFIDENTIAL)
         self._build()
 
-    def show_plans(self, lines: "Sequence[PlanLine]", core: Core) -> None:
-        """Shows these plans and what they share."""
+    def show_plans(self, lines: "Sequence[PlanLine]", core: Core, left_out: "Sequence[LeftOut]" = ()) -> None:
+        """Shows these plans, what they share, and which could not be read."""
         self._show_core(core)
+        self.spoiled.setVisible(bool(left_out))
+        self.spoiled_words.setText(
+            "\n".join(tr("{file}: {fault}.", file=one.file, fault=one.fault) for one in left_out)
+        )
         self.flow.clear()
         self.open_buttons.clear()
         for line in lines:
@@ -53,11 +58,23 @@ class PlanCards(QWidget):
         self.roles_button = button(tr("Who does what"), "users", press=self.roles_wanted.emit, parent=self)
         self.facts_button.setVisible(self._may_edit)
         self.shared.body.addLayout(button_row(self.facts_button, self.roles_button))
+        self.spoiled = Card(tr("A plan was left out"), "triangle-alert", parent=self)
+        self.spoiled.add(
+            Text(
+                tr("What your agency entered is safe. Mend the file, or install the program again."),
+                "body",
+                self.spoiled,
+            )
+        )
+        self.spoiled_words = Text("", "strong", self.spoiled)
+        self.spoiled.add(self.spoiled_words)
+        self.spoiled.hide()
         self.flow = Reflow(parent=self, most=2, column_chars=56)
         self.open_buttons: dict[str, QWidget] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        column.addWidget(self.spoiled)
         column.addWidget(self.shared)
         column.addWidget(self.flow)
         column.addStretch(1)

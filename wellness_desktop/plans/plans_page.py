@@ -59,7 +59,7 @@ class PlansPage(ScreensPage):
         """Shows what there is now on the screen that is open."""
         with self.attempt(), self._plans.at_one_moment():
             if not self.list.isHidden():
-                self.list.show_plans(self._plans.plans(), self._plans.core())
+                self.list.show_plans(self._plans.plans(), self._plans.core(), self._plans.templates.left_out)
             elif self.is_open("plan"):
                 self.plan.show_plan(self._plans.plan(self._plan))
             elif self.is_open("roles"):

@@ -145,9 +145,10 @@ def _order_faults(core: Template, overlay: Template) -> Iterator[str]:
         (overlay.forms, core.form + overlay.form),
         (overlay.clocks, core.clock + overlay.clock),
     )
+    gone = replaced - {item.id for item in overlay.items()}
     for ids, there in chosen:
         for one in ids:
-            if one not in {item.id for item in there}:
+            if one in gone or one not in {item.id for item in there}:
                 yield _says(overlay, one, tr("it is listed but stands nowhere"))
     steps = {step.id for step in core.step + overlay.step}
     for step in overlay.step:

@@ -1,7 +1,8 @@
 """Reads the plan files. A chaplain may edit them in any text editor, so a slip is told in words with its place."""
 
+import logging
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
@@ -33,7 +34,11 @@ from wellness_desktop.plans.items import (
     Without,
 )
 
+log = logging.getLogger(__name__)
+
 CORE = "core"
+ODD = (TypeError, AttributeError, KeyError, RecursionError)
+"""What a file that is not built like a plan at all may raise, beside a Problem."""
 
 TABLES: dict[str, type] = {
     "source": Source,
@@ -59,53 +64,119 @@ TABLES: dict[str, type] = {
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A plan file that cannot be used. The other plans do not miss it."""
+
+    file: str
+    """Name of the file, without its folder."""
+    fault: str
+    """What to mend, in words."""
+
+    @property
+    def plan(self) -> str:
+        """The plan that the file should hold, such as CP-03."""
+        return Path(self.file).stem.upper()
+
+
+@dataclass(frozen=True, slots=True)
 class Templates:
     """The core and its overlays, by plan id."""
 
     core: Template
     overlays: dict[str, Template]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @cache
 def shipped_templates() -> Templates:
-    """The plan files that came with the program, read once. Raises Problem like `load_templates`."""
-    return load_templates()
+    """The plan files that came with the program, read once; spoiled ones are left out like `open_templates` does."""
+    return open_templates()
 
 
-def load_templates(folder: Path | None = None, more: Iterable[Path] = ()) -> Templates:
+def open_templates(folder: Path | None = None) -> Templates:
+    """The plans in `folder`, or the shipped ones. A spoiled overlay is left out with its fault; the others stand.
+
+    Raises Problem when the core cannot be used, since every plan stands on it.
+    """
+    files = _files(folder)
+    core = _core(files)
+    overlays: dict[str, Template] = {}
+    left_out: list[LeftOut] = []
+    for path in (path for stem, path in files.items() if stem != CORE):
+        found = _overlay(path, core)
+        if isinstance(found, LeftOut):
+            log.warning("left out a spoiled plan file: %s", path.name)
+            left_out.append(found)
+        else:
+            overlays[found.id] = found
+    return Templates(core, overlays, tuple(left_out))
+
+
+def load_templates(folder: Path | None = None, more: Iterable[Path] = (), without: Collection[str] = ()) -> Templates:
     """All plan files in `folder`, or the shipped ones. A file of `more` stands in for one of the same name.
 
-    Raises Problem, with the file and the item in words, when one cannot be read or its parts do not fit
-    together (template_check.py).
+    Files of the folder named in `without` are not read. Raises Problem, with the file and the item in words, when
+    one cannot be read or its parts do not fit together (template_check.py).
     """
     from wellness_desktop.plans.template_check import first_fault
 
-    files = {path.stem: path for path in (*_files(folder or resource("plan_templates")), *more)}
-    found = {stem: read_template(path) for stem, path in files.items()}
-    if CORE not in found:
-        raise Problem(
-            tr("The core plan is missing."),
-            tr("Your records are safe. Install the program again over the old one."),
-        )
-    core = found.pop(CORE)
-    overlays = {template.id: template for template in found.values()}
+    files = {stem: path for stem, path in _files(folder).items() if path.name not in without}
+    files |= {path.stem: path for path in more}
+    core = _core(files)
+    found = (read_template(path) for stem, path in files.items() if stem != CORE)
+    overlays = {template.id: template for template in found}
     fault = first_fault(core, overlays.values())
     if fault is not None:
         raise _problem(fault)
     return Templates(core, overlays)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return iter(sorted(folder.glob("*.toml")))
+def _files(folder: Path | None) -> dict[str, Path]:
+    return {path.stem: path for path in sorted((folder or resource("plan_templates")).glob("*.toml"))}
+
+
+def _core(files: dict[str, Path]) -> Template:
+    """The core, sound in itself. Raises Problem."""
+    from wellness_desktop.plans.template_check import first_fault
+
+    if CORE not in files:
+        raise Problem(
+            tr("The core plan is missing."),
+            tr("Your records are safe. Install the program again over the old one."),
+        )
+    core = read_template(files[CORE])
+    fault = first_fault(core, ())
+    if fault is not None:
+        raise _problem(fault)
+    return core
+
+
+def _overlay(path: Path, core: Template) -> Template | LeftOut:
+    """The overlay in this file if it fits the core; else what is wrong, however odd the file is."""
+    from wellness_desktop.plans.template_check import first_fault
+
+    try:
+        overlay = _read(path)
+        fault = first_fault(core, [overlay])
+    except (OSError, ValueError) as error:
+        return LeftOut(path.name, str(error))
+    except ODD:
+        return LeftOut(path.name, tr("it is not built as a plan file is"))
+    if fault is None and overlay.id.lower() != path.stem.lower():
+        fault = tr("it must bear the name of its plan, {plan}", plan=overlay.id)
+    return LeftOut(path.name, fault) if fault is not None else overlay
 
 
 def read_template(path: Path) -> Template:
     """One plan file. Raises Problem when it is not in order."""
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _template(found)
+        return _read(path)
     except (OSError, ValueError) as error:
         raise _problem(f"{path.name}: {error}") from error
+
+
+def _read(path: Path) -> Template:
+    return _template(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def _problem(fault: str) -> Problem:
