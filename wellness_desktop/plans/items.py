@@ -88,7 +88,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One line of the call tree: a role, an office, or everybody on a list."""
+    """One line of the call tree: a role, an office, everybody on a list, or whoever hears it another way."""
 
     id: str
     text: str
@@ -96,6 +96,8 @@ class Call:
     contact: str = ""
     """A field of kind contact."""
     everyone: bool = False
+    how: str = ""
+    """How to reach those who have no number, such as "by radio"."""
     together: bool = False
     """At the same time as the line before it."""
     give_up: int = 0
@@ -111,6 +113,8 @@ class Box:
 
     id: str
     title: str
+    before: bool = False
+    """Stands before the boxes of the core, such as what to do before the season."""
 
 
 @dataclass(frozen=True, slots=True)

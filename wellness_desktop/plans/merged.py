@@ -79,6 +79,8 @@ class CallLine:
     everyone: bool
     together: bool
     give_up: int
+    how: str = ""
+    """How to reach those who have no number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ def _calls(places: "Places", calls: Sequence[Call], seats: AllSeats) -> tuple[Ca
                 call.everyone,
                 call.together,
                 call.give_up,
+                call.how,
             )
         )
     return tuple(lines)

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from wellness_desktop.plans.items import (
+    Box,
     Caution,
     Form,
     Item,
@@ -62,7 +63,7 @@ def combine(core: Template, overlay: Template | None = None, edits: Sequence[Edi
         overlay,
         source=core.source + overlay.source,
         section=core.section,
-        box=core.box + overlay.box,
+        box=_boxes(core, overlay),
         signer=core.signer + overlay.signer,
         avoid=core.avoid + overlay.avoid,
         topic=core.topic + overlay.topic,
@@ -88,6 +89,12 @@ def outdated(plan: Template, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         for edit in edits
         if edit.kind is not EditKind.ADDED and edit.based_on and now.get(edit.item) != edit.based_on
     )
+
+
+def _boxes(core: Template, overlay: Template) -> tuple[Box, ...]:
+    """The core's spans of time between what comes before and what comes after them."""
+    early = tuple(box for box in overlay.box if box.before)
+    return early + core.box + tuple(box for box in overlay.box if not box.before)
 
 
 def _laid(over: tuple[Some, ...], core: tuple[Some, ...], gone: set[str]) -> tuple[Some, ...]:

@@ -180,7 +180,8 @@ def _asks_for_retirees(plan: MergedPlan) -> bool:
 def _call_row(call: CallLine) -> list[Text]:
     order = "+" if call.together else str(call.number)
     if call.role is None and call.office is None:
-        return [order, [*said(call.text), " ", tr("(list below)")], "", "", ""]
+        where = tr("({how})", how=call.how) if call.how else tr("(list below)")
+        return [order, [*said(call.text), " ", where], "", "", ""]
     first = call.seats.first
     name, numbers = (first.with_agency, first.numbers) if first else ("", ())
     if not first and call.office is not None:

@@ -108,7 +108,7 @@ def _table(rows: Sequence[Sequence[Text]]) -> Block:
 def _row(call: CallLine) -> list[Text]:
     order = "+" if call.together else str(call.number)
     if call.role is None and call.office is None:
-        return [order, said(call.text), tr("list in S10")]
+        return [order, said(call.text), call.how or tr("list in S10")]
     holder = call.seats.first
     name, numbers = (holder.name, holder.numbers) if holder else ("", ())
     if holder is None and call.office is not None:

@@ -114,6 +114,7 @@ def _calls(plan: MergedPlan) -> list[ReadLine]:
         lines += [ReadLine(title, text) for text in _seats(call.seats)] if call.role else []
         lines += [ReadLine(title, _office(call.office))] if call.office else []
         lines += [ReadLine(title, tr("Use the list of names."))] if call.everyone else []
+        lines += [ReadLine(title, call.how)] if call.how else []
     members = [ReadLine(tr("All members"), _person(one)) for one in plan.members]
     return [*lines, *members, *(ReadLine(tr("Retirees"), _person(one)) for one in plan.retirees)]
 

@@ -150,6 +150,9 @@ def _order_faults(core: Template, overlay: Template) -> Iterator[str]:
         for one in ids:
             if one in gone or one not in {item.id for item in there}:
                 yield _says(overlay, one, tr("it is listed but stands nowhere"))
+    for call in overlay.call:
+        if not (call.role or call.contact or call.everyone or call.how):
+            yield _says(overlay, call.id, tr("it names nobody to call"))
     steps = {step.id for step in core.step + overlay.step}
     for step in overlay.step:
         if step.after and step.after not in steps:
