@@ -136,10 +136,7 @@ def _order_faults(core: Template, overlay: Template) -> Iterator[str]:
         if left.id not in core_items:
             yield _says(overlay, left.id, tr("the core has no such item to leave out"))
     replaced = {item.replaces for item in overlay.items()} | {left.id for left in overlay.without}
-    calls = {call.id for call in core.call if call.id not in replaced} | {call.id for call in overlay.call}
-    if Counter(overlay.call_order) != Counter(calls):
-        odd = sorted(calls.symmetric_difference(overlay.call_order)) or [tr("one of them twice")]
-        yield _says(overlay, "call_order", tr("it must name each call once: {calls}", calls=", ".join(odd)))
+    yield from _call_faults(core, overlay, replaced)
     chosen = (
         (overlay.messages, core.message + overlay.message),
         (overlay.forms, core.form + overlay.form),
@@ -150,15 +147,23 @@ def _order_faults(core: Template, overlay: Template) -> Iterator[str]:
         for one in ids:
             if one in gone or one not in {item.id for item in there}:
                 yield _says(overlay, one, tr("it is listed but stands nowhere"))
-    for call in overlay.call:
-        if not (call.role or call.contact or call.everyone or call.how):
-            yield _says(overlay, call.id, tr("it names nobody to call"))
     steps = {step.id for step in core.step + overlay.step}
     for step in overlay.step:
         if step.after and step.after not in steps:
             yield _says(overlay, step.id, tr("it should follow a step that is not there"))
     if len(core.objective) + sum(not item.replaces for item in overlay.objective) > MOST_OBJECTIVES:
         yield _says(overlay, "objective", tr("a plan has at most seven objectives"))
+
+
+def _call_faults(core: Template, overlay: Template, replaced: set[str]) -> Iterator[str]:
+    """Each call of the plan stands once in its order, and reaches somebody."""
+    calls = {call.id for call in core.call if call.id not in replaced} | {call.id for call in overlay.call}
+    if Counter(overlay.call_order) != Counter(calls):
+        odd = sorted(calls.symmetric_difference(overlay.call_order)) or [tr("one of them twice")]
+        yield _says(overlay, "call_order", tr("it must name each call once: {calls}", calls=", ".join(odd)))
+    for call in overlay.call:
+        if not (call.role or call.contact or call.everyone or call.how):
+            yield _says(overlay, call.id, tr("it names nobody to call"))
 
 
 def _says(template: Template, item_id: str, fault: str) -> str:
