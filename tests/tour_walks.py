@@ -376,6 +376,12 @@ def chief(tour: Tour) -> None:
         w.shot(f"plan-{name}-reading")
         w.press("Back")
         w.press("Back")
+    _press_spoken(w, "Open Suicide or attempt of a member")
+    tour.paper.keep("quick-card-cp04", w.printed("quick-card-cp04", lambda: w.press("Print quick card")))
+    w.press("Read here")
+    w.shot("plan-cp04-reading")
+    w.press("Back")
+    w.press("Back")
 
 
 # ---------------------------------------------------------------------------------------- chaplain and clerk

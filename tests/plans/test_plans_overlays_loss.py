@@ -10,7 +10,7 @@ from wellness_desktop.plans.items import Template, wording
 from wellness_desktop.plans.overlay import combine
 from wellness_desktop.plans.places import hand_places
 from wellness_desktop.plans.templates import load_templates
-from wellness_desktop.plans.wording import doubts
+from wellness_desktop.plans.wording import doubts, lacks
 
 TEMPLATES = load_templates()
 OURS = ("CP-02", "CP-04", "CP-05", "CP-13")
@@ -149,6 +149,7 @@ def test_everything_to_do_has_a_role_that_the_plan_has(plan: str) -> None:
 def test_messages_read_easily_and_hold_no_word_they_advise_against(plan: str) -> None:
     for message in PLANS[plan].message:
         assert doubts(message.text, PLANS[plan].avoid) == (), message.id
+        assert lacks(message.text, PLANS[plan].must) == (), message.id
         assert hand_places(message.text), message.id
         words = re.sub(r"\[[^\]]*\]|\{[^}]*\}", "Ann", message.text)
         assert grade(words) <= 6.0, message.id
@@ -194,12 +195,22 @@ def test_help_stands_in_every_message_of_the_suicide_plan() -> None:
         "without warning",
         "an epidemic of loss",
         "the suicide note",
+        "a fall from forty stories high",
         "no comment",
     ],
 )
 def test_words_that_hurt_are_pointed_out_in_the_suicide_plan(words: str) -> None:
     """CP-T6."""
     assert doubts(words, PLANS["CP-04"].avoid)
+
+
+def test_a_message_without_a_number_for_help_is_pointed_out_in_the_suicide_plan_only() -> None:
+    """CP-T6."""
+    (doubt,) = lacks("The agency mourns a friend.", PLANS["CP-04"].must)
+    assert "call or text 988" in doubt.why
+    assert lacks("The agency mourns a friend. Call 988.", PLANS["CP-04"].must) == ()
+    assert lacks("The agency mourns a friend. Call 19880.", PLANS["CP-04"].must) != ()
+    assert lacks("The agency mourns a friend.", PLANS["CP-05"].must) == ()
 
 
 def test_the_off_duty_plan_makes_no_claim() -> None:

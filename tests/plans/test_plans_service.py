@@ -335,6 +335,13 @@ def test_messages_are_checked_for_words_that_hurt(agency: "Agency") -> None:
     assert [one.phrase for one in found] == ["routine", "No comment"]
 
 
+def test_a_whole_message_is_checked_for_what_it_lacks_and_a_fact_is_not(agency: "Agency") -> None:
+    """CP-T6."""
+    plans, words = agency.plans(), "We mourn a friend, and do not speak of an overdose."
+    assert [one.phrase for one in plans.doubts("CP-04", words, message=True)] == ["overdose", ""]
+    assert [one.phrase for one in plans.doubts("CP-04", words)] == ["overdose"]
+
+
 def test_months_ahead_keep_within_the_month() -> None:
     assert months_later(date(2028, 2, 29), 12) == date(2029, 2, 28)
     assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)

@@ -187,6 +187,15 @@ class Avoid:
 
 
 @dataclass(frozen=True, slots=True)
+class Must:
+    """Words of which each message should hold one, and why; warns, never blocks."""
+
+    id: str
+    words: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """A line of the signature block."""
 
@@ -285,6 +294,7 @@ class Template:
     clock: tuple[Clock, ...] = ()
     message: tuple[Message, ...] = ()
     avoid: tuple[Avoid, ...] = ()
+    must: tuple[Must, ...] = ()
     signer: tuple[Signer, ...] = ()
     topic: tuple[Topic, ...] = ()
     field: tuple[Field, ...] = ()

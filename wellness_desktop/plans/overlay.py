@@ -66,6 +66,7 @@ def combine(core: Template, overlay: Template | None = None, edits: Sequence[Edi
         box=_boxes(core, overlay),
         signer=core.signer + overlay.signer,
         avoid=core.avoid + overlay.avoid,
+        must=core.must + overlay.must,
         topic=core.topic + overlay.topic,
         field=core.field + overlay.field,
         trigger=overlay.trigger + _laid((), core.trigger, gone),

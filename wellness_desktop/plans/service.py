@@ -14,7 +14,7 @@ from wellness_desktop.plans.merging import Known
 from wellness_desktop.plans.missing import Missing, minutes_of
 from wellness_desktop.plans.overlay import Edit, outdated
 from wellness_desktop.plans.records import id_of
-from wellness_desktop.plans.wording import Doubt, doubts
+from wellness_desktop.plans.wording import Doubt, doubts, lacks
 
 if TYPE_CHECKING:
     from wellness_desktop.plans.print_pieces import PrintStyle
@@ -104,10 +104,11 @@ class Plans(ApprovalDesk):
         self._actor.require(Can.SEE_PLANS)
         return self._file(plan).review_on
 
-    def doubts(self, plan: str, text: str) -> tuple[Doubt, ...]:
-        """Words in a message that the plan advises against. A hint, never a block."""
+    def doubts(self, plan: str, text: str, *, message: bool = False) -> tuple[Doubt, ...]:
+        """Words in a text that the plan advises against, and what a whole `message` lacks. A hint, never a block."""
         self._actor.require(Can.SEE_PLANS)
-        return doubts(text, self.template(plan).avoid)
+        template = self.template(plan)
+        return doubts(text, template.avoid) + (lacks(text, template.must) if message else ())
 
     def binder(self, plan: str, *, large: bool = False) -> bytes:
         """The binder as a PDF; with the draft mark until the plan is approved."""

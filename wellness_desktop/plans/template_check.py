@@ -119,7 +119,7 @@ def _twice(core: Template, own: Template) -> Iterator[str]:
     ids = Counter(
         one.id
         for part in parts
-        for one in (*part.items(), *part.field, *part.form, *part.box, *part.signer, *part.avoid)
+        for one in (*part.items(), *part.field, *part.form, *part.box, *part.signer, *part.avoid, *part.must)
         if getattr(one, "replaces", "") != one.id
     )
     ids += Counter(f"topic {topic.id}" for part in parts for topic in part.topic)
