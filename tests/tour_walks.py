@@ -397,6 +397,9 @@ def chaplain(tour: Tour) -> None:
     w.place("today")
     w.press("This week", w.frame.page)
     w.shot("calendar-chaplain")
+    w.place("log")
+    w.shot("log-chaplain", main=True)
+    _print(tour, "month-sheet", partial(w.press, "Print this month"))
     my_part(tour)
 
 

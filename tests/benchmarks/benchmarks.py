@@ -218,13 +218,25 @@ def care(rounds: int, scratch: Path) -> list[Result]:
     ]
 
 
+def log(rounds: int, scratch: Path) -> list[Result]:
+    """The activity log: one entry, a month sheet, and the sums of a year of 100,000 entries."""
+    found = ask("activity.log", scratch / "log", rounds=rounds)
+    entry, sheet, sums = (median(found[name]) for name in ("entry", "sheet", "sums"))
+    return [
+        Result("log: entry saved, beside saving a bare row", median(found["row"]), entry, "ms", 3, 2),
+        Result("log: month sheet, beside a bare table of 20 rows", median(found["paper"]), sheet, "ms", 3, 2),
+        Result("log: sums of 100,000 entries, beside opening them", median(found["opening"]), sums, "ms", 3, 2),
+        Result("log: sums of 100,000 entries, against 3 s", 3000, sums, "ms", 1, 0.5),
+    ]
+
+
 def backup(rounds: int, scratch: Path) -> list[Result]:
     """A backup of 5,000 people against SQLite's own."""
     found = ask("work.backup", scratch / "kept", rounds=rounds)
     return [Result("backup: 5,000 people", median(found["floor"]), median(found["ours"]), "ms", 1.5, 1.2)]
 
 
-USUAL = (start, pages, memory, unlock, search, reading, roster, people, paper, proposals, care, backup)
+USUAL = (start, pages, memory, unlock, search, reading, roster, people, paper, proposals, care, log, backup)
 """What is measured when nothing is named."""
 BENCHMARKS: dict[str, Benchmark] = {each.__name__: each for each in (*USUAL, shelves)}
 

@@ -17,6 +17,7 @@ from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_documents import add_documents
 from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads, leave_requests
+from wellness_desktop.app.demo_log import keep_log
 from wellness_desktop.app.demo_path import walk_path
 from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call, print_papers
 from wellness_desktop.app.demo_plans import write_plans
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 ROOM_NEEDED = 16 * 1024 * 1024
 """Bytes; a finished demo takes about a tenth of it."""
 DRAFT = "new-demo"
-FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path", "team")
+FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path", "team", "log")
 
 
 def make_demo(paths: Paths, clock: Clock) -> None:
@@ -101,6 +102,7 @@ class _Demo:
             self._enter_roster(services)
         with self._signed_in("oduya", "roster_entered") as services:
             enter_ties(services.roster, self._tables["people"]["tie"], "oduya", self._ids)
+            keep_log(services.debriefs, self._tables["log"], self._when, self._clock)
         with self._signed_in("reyes", "plans_written") as services:
             write_plans(services.plans, self._tables["plans"], self._ids)
             walk_path(services, self._clock, self._tables["path"], self._when)
