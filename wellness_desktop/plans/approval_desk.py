@@ -1,11 +1,14 @@
 """Who had a say in a plan, and its approved versions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
@@ -15,6 +18,7 @@ from wellness_desktop.plans.bands import Band, missing_bands
 from wellness_desktop.plans.days import months_later
 from wellness_desktop.plans.desk import Saved
 from wellness_desktop.plans.entry_desk import EntryDesk
+from wellness_desktop.plans.items import Template
 from wellness_desktop.plans.merged import Change, Contributor, MergedPlan, Standing
 from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.missing import Missing, missing
@@ -26,6 +30,8 @@ REVIEW_MONTHS = 12
 """The whole plan is read again every 12 months (crisis_plans.md L)."""
 LONGEST_REASON = 500
 LONGEST_NAME = 120
+
+OfPlan = TypeVar("OfPlan", ContributorRecord, VersionRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,6 @@ class Version:
     approved_by: str
     reason: str
     changed: tuple[str, ...]
-    texts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,26 @@ class PlanFile:
     voices: tuple[Voice, ...]
     versions: tuple[Version, ...]
     """Oldest first."""
+    texts: Mapping[str, str]
+    """The sections of the newest version as they were approved; empty before the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The sections of a plan, and all that they were made from."""
+
+    template: Template
+    known: Known
+    texts: Mapping[str, str]
 
 
 class ApprovalDesk(EntryDesk):
     """Contributors and approval."""
+
+    @cached_property
+    def _texts(self) -> dict[str, _Texts]:
+        """The sections of each plan when somebody last looked."""
+        return {}
 
     def contributors(self, plan: str) -> tuple[Voice, ...]:
         """Everybody who had a say in the plan, by name."""
@@ -126,7 +147,6 @@ class ApprovalDesk(EntryDesk):
     def _save_version(self, plan: str, merged: MergedPlan, reason: str) -> Done[str]:
         file = self._file(plan)
         texts = section_texts(merged)
-        before = file.versions[-1].texts if file.versions else {}
         version = VersionRecord(
             plan=plan,
             number=_next_number(file.versions, self.today),
@@ -134,7 +154,7 @@ class ApprovalDesk(EntryDesk):
             approved_on=self.today,
             approved_by=self._actor.name,
             reason=reason,
-            changed=list(changed_sections(before, texts)),
+            changed=list(changed_sections(file.texts, texts)),
             texts=texts,
         )
         key = id_of("plan", plan)
@@ -161,25 +181,41 @@ class ApprovalDesk(EntryDesk):
             self._audit.record(session, self._actor, Event.PLAN_CHANGED, key)
 
     def _file(self, plan: str) -> PlanFile:
+        return self._files([plan])[plan]
+
+    def _files(self, plans: Sequence[str]) -> dict[str, PlanFile]:
+        """What is saved about each of these plans, read in one go. Texts of older versions stay where they are."""
         with self._store.read() as session:
-            record = session.get(PlanRecord, id_of("plan", plan))
-            voices = session.scalars(
-                select(ContributorRecord).where(ContributorRecord.plan == plan).order_by(ContributorRecord.name)
+            records = {one.plan: one for one in session.scalars(select(PlanRecord).where(PlanRecord.plan.in_(plans)))}
+            voices = _by_plan(
+                session.scalars(
+                    select(ContributorRecord).where(ContributorRecord.plan.in_(plans)).order_by(ContributorRecord.name)
+                )
             )
-            versions = session.scalars(
-                select(VersionRecord).where(VersionRecord.plan == plan).order_by(VersionRecord.approved_at)
+            versions = _by_plan(
+                session.scalars(
+                    select(VersionRecord)
+                    .where(VersionRecord.plan.in_(plans))
+                    .options(defer(VersionRecord.texts))
+                    .order_by(VersionRecord.approved_at)
+                )
             )
-            return PlanFile(
-                record.status if record else Status.DRAFT,
-                record.review_on if record else None,
-                tuple(Voice(one.id, one.name, one.band) for one in voices),
-                tuple(
-                    Version(
-                        one.number, one.approved_on, one.approved_by, one.reason, tuple(one.changed), dict(one.texts)
-                    )
-                    for one in versions
-                ),
-            )
+            newest = [many[-1].id for many in versions.values()]
+            rows = session.execute(select(VersionRecord.plan, VersionRecord.texts).where(VersionRecord.id.in_(newest)))
+            texts = {row.plan: row.texts for row in rows}
+            return {
+                plan: PlanFile(
+                    records[plan].status if plan in records else Status.DRAFT,
+                    records[plan].review_on if plan in records else None,
+                    tuple(Voice(one.id, one.name, one.band) for one in voices.get(plan, ())),
+                    tuple(
+                        Version(one.number, one.approved_on, one.approved_by, one.reason, tuple(one.changed))
+                        for one in versions.get(plan, ())
+                    ),
+                    texts.get(plan, {}),
+                )
+                for plan in plans
+            }
 
     def _merged_with_gaps(self, plan: str) -> tuple[MergedPlan, tuple[Missing, ...]]:
         saved = self._read_saved()
@@ -189,15 +225,37 @@ class ApprovalDesk(EntryDesk):
         """The plan filled in, with where it stands, and what it lacks."""
         template = self.template(plan, self._edits_for(saved, plan))
         file = self._file(plan)
-        contributors = tuple(Contributor(voice.name, voice.band.value) for voice in file.voices)
         changes = tuple(
             Change(one.number, one.approved_on, one.approved_by, _what_changed(one)) for one in file.versions
         )
-        draft = merge(template, known, _standing(file, self.today, ()), contributors, changes)
-        if file.versions:
-            changed = changed_sections(file.versions[-1].texts, section_texts(draft))
-            draft = merge(template, known, _standing(file, self.today, changed), contributors, changes)
-        return draft, missing(template, known, contributors)
+        standing = self._stands(plan, template, known, file)
+        merged = merge(template, known, standing, contributors_of(file), changes)
+        return merged, missing(template, known, contributors_of(file))
+
+    def _stands(self, plan: str, template: Template, known: Known, file: PlanFile) -> Standing:
+        """Where the plan stands; it is filled in only when there is an approved text to hold it against."""
+        changed = changed_sections(file.texts, self._texts_of(plan, template, known)) if file.versions else ()
+        return _standing(file, self.today, changed)
+
+    def _texts_of(self, plan: str, template: Template, known: Known) -> Mapping[str, str]:
+        """The sections of the plan as they stand now; read again only after something in them has changed."""
+        last = self._texts.get(plan)
+        if last is None or last.template is not template or last.known != known:
+            merged = merge(template, known, Standing(approved=False, number=""))
+            last = self._texts[plan] = _Texts(template, known, section_texts(merged))
+        return last.texts
+
+
+def _by_plan(records: Iterable[OfPlan]) -> dict[str, list[OfPlan]]:
+    found: dict[str, list[OfPlan]] = {}
+    for record in records:
+        found.setdefault(record.plan, []).append(record)
+    return found
+
+
+def contributors_of(file: PlanFile) -> tuple[Contributor, ...]:
+    """Everybody who had a say, as a plan prints them."""
+    return tuple(Contributor(voice.name, voice.band.value) for voice in file.voices)
 
 
 def _standing(file: PlanFile, today: date, changed: tuple[str, ...]) -> Standing:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,8 @@ from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.keyring import Keyring
 from wellness_desktop.store.store import Store, read_once
 
+MOST_COMBINED = 48
+"""Plans kept put together: each of the fourteen as the files have it and with the agency's changes, and some more."""
 NOT_STAFF = frozenset(
     {PersonRole.RETIREE, PersonRole.FAMILY, PersonRole.COMMUNITY_PARTNER, PersonRole.VENDOR, PersonRole.OTHER}
 )
@@ -62,8 +64,9 @@ class Saved:
 class Reach:
     """The people that the plans point to, as they are today."""
 
-    roster: tuple[Person, ...]
-    """The whole roster; empty for whoever may not see it."""
+    members: tuple[Holder, ...]
+    """Everybody who works here; empty for whoever may not see the whole roster."""
+    retirees: tuple[Holder, ...]
     holders: dict[UUID, Holder]
     """Those in a seat or a fact of any plan who are still on the roster, by id."""
 
@@ -88,6 +91,7 @@ class Desk(StationDesk):
         self._read_templates = templates
         self._roster = roster
         self._settings = settings
+        self._combined = lru_cache(maxsize=MOST_COMBINED)(self._combine)
 
     @cached_property
     def templates(self) -> Templates:
@@ -95,13 +99,19 @@ class Desk(StationDesk):
         return self._read_templates()
 
     def template(self, plan: str, edits: Iterable[Edit] = ()) -> Template:
-        """The plan as one template. Raises Problem when there is no such plan."""
+        """The plan as one template, put together once for each state of the agency's changes.
+
+        Raises Problem when there is no such plan.
+        """
+        return self._combined(plan, tuple(edits))
+
+    def _combine(self, plan: str, edits: tuple[Edit, ...]) -> Template:
         if plan == CORE:
-            return combine(self.templates.core, None, tuple(edits))
+            return combine(self.templates.core, None, edits)
         overlay = self.templates.overlays.get(plan)
         if overlay is None:
             raise self._no_plan(plan)
-        return combine(self.templates.core, overlay, tuple(edits))
+        return combine(self.templates.core, overlay, edits)
 
     def _no_plan(self, plan: str) -> Problem:
         spoiled = next((one for one in self.templates.left_out if one.plan == plan), None)
@@ -158,7 +168,11 @@ class Desk(StationDesk):
         """The people that plans may draw on, read once for as many plans as are merged from them."""
         everybody = self._everybody()
         ids = {row.person for row in saved.seats} | {fact.person for fact in saved.facts.values()}
-        return Reach(tuple(everybody), self._holders((one for one in ids if one is not None), everybody))
+        return Reach(
+            _those(everybody, self.today, lambda person: person.own_agency and not person.roles & NOT_STAFF),
+            _those(everybody, self.today, lambda person: PersonRole.RETIREE in person.roles),
+            self._holders((one for one in ids if one is not None), everybody),
+        )
 
     def _known(self, saved: Saved, plan: str, reach: Reach | None = None) -> Known:
         """What a merge of this plan draws on: facts, seats, and the people they point to as they are today."""
@@ -174,8 +188,8 @@ class Desk(StationDesk):
             facts=saved.facts,
             seats=_seats(rows, people),
             people=people,
-            members=_those(reach.roster, self.today, lambda person: person.own_agency and not person.roles & NOT_STAFF),
-            retirees=_those(reach.roster, self.today, lambda person: PersonRole.RETIREE in person.roles),
+            members=reach.members,
+            retirees=reach.retirees,
         )
 
     def _everybody(self) -> list[Person]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wellness_desktop.plans.items import Avoid, Box, Clock, Field, Form, Message, Role, Section, Signer, Source
-from wellness_desktop.plans.pairs import StrikeOut
+from wellness_desktop.plans.pairs import StrikeOut, strike_outs
 from wellness_desktop.plans.people import Holder, Seats
 from wellness_desktop.plans.places import Filled
 
@@ -168,7 +168,6 @@ class MergedPlan:
     objectives: tuple[Line, ...]
     warnings: tuple[Line, ...]
     roles: tuple[RoleLine, ...]
-    strike_outs: tuple[StrikeOut, ...]
     calls: tuple[CallLine, ...]
     members: tuple[Holder, ...]
     """Everybody who works here, for the line "all members"; empty for those who may not see the whole roster."""
@@ -185,6 +184,11 @@ class MergedPlan:
     needs_review: tuple[str, ...]
     contributors: tuple[Contributor, ...] = ()
     changes: tuple[Change, ...] = ()
+
+    @property
+    def strike_outs(self) -> tuple[StrikeOut, ...]:
+        """The plan with each person struck out once; found anew each time, since only its own page asks."""
+        return strike_outs([line.role for line in self.roles], {line.role.id: line.seats for line in self.roles})
 
     def body(self, section_id: str) -> SectionBody:
         """Guidance and facts of a section."""

@@ -24,7 +24,7 @@ from wellness_desktop.plans.merged import (
     Standing,
     StepLine,
 )
-from wellness_desktop.plans.pairs import AllSeats, strike_outs
+from wellness_desktop.plans.pairs import AllSeats
 from wellness_desktop.plans.people import NO_SEATS, Holder
 from wellness_desktop.plans.places import Blank, Filled, Piece, fill
 from wellness_desktop.roster.when import day_text
@@ -87,7 +87,6 @@ def merge(
         objectives=_lines(places, plan.objective),
         warnings=_lines(places, plan.warning),
         roles=tuple(RoleLine(role, places.fill(role.duty), known.seats.get(role.id, NO_SEATS)) for role in plan.role),
-        strike_outs=strike_outs(plan.role, known.seats),
         calls=_calls(places, plan.call, known.seats),
         members=known.members,
         retirees=known.retirees,

@@ -1,17 +1,20 @@
 """The crisis plans: what there is, what is missing, and each plan filled in from the roster."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
-from wellness_desktop.plans.approval_desk import ApprovalDesk, Voice
+from wellness_desktop.plans.approval_desk import ApprovalDesk, PlanFile, Voice, contributors_of
 from wellness_desktop.plans.checks import Check, checks
 from wellness_desktop.plans.days import months_later
+from wellness_desktop.plans.desk import Saved
+from wellness_desktop.plans.items import Role
 from wellness_desktop.plans.merged import MergedPlan, Standing
 from wellness_desktop.plans.merging import Known
-from wellness_desktop.plans.missing import Missing, minutes_of
+from wellness_desktop.plans.missing import Missing, minutes_of, missing
 from wellness_desktop.plans.overlay import Edit, outdated
 from wellness_desktop.plans.records import id_of
 from wellness_desktop.plans.wording import Doubt, doubts, lacks
@@ -60,10 +63,9 @@ class Plans(ApprovalDesk):
         """Every plan, by id."""
         saved = self._read_saved()
         reach = self._reach(saved)
-        return tuple(
-            self._line(*self._merge_one(plan, saved, self._known(saved, plan, reach)))
-            for plan in sorted(self.templates.overlays)
-        )
+        plans = sorted(self.templates.overlays)
+        files = self._files(plans)
+        return tuple(self._glance(plan, saved, self._known(saved, plan, reach), files[plan]) for plan in plans)
 
     def titles(self) -> dict[str, str]:
         """The title of every plan, by id: all that a list of prints or a search needs, without merging any."""
@@ -77,9 +79,9 @@ class Plans(ApprovalDesk):
         merged, gaps = self._merge_one(plan, saved, known)
         edits = self._edits_for(saved, plan)
         return Plan(
-            self._line(merged, gaps),
+            self._line(plan, merged.standing, gaps),
             gaps,
-            self._checks(merged, known),
+            self._checks([line.role for line in merged.roles], known),
             self.contributors(plan),
             outdated(self.template(plan), edits),
             merged.needs_review,
@@ -87,13 +89,15 @@ class Plans(ApprovalDesk):
 
     def missing(self, plan: str) -> tuple[Missing, ...]:
         """What the plan lacks, with minutes and where to fill it in."""
-        return self._merged_with_gaps(plan)[1]
+        saved = self._read_saved()
+        template = self.template(plan, self._edits_for(saved, plan))
+        return missing(template, self._known(saved, plan), contributors_of(self._file(plan)))
 
     def checks(self, plan: str) -> tuple[Check, ...]:
         """What to look at in the roles: pairs, load, losing any one person."""
         saved = self._read_saved()
         known = self._known(saved, plan)
-        return self._checks(self._merge_one(plan, saved, known)[0], known)
+        return self._checks(self.template(plan, self._edits_for(saved, plan)).role, known)
 
     def merged(self, plan: str) -> MergedPlan:
         """The plan with everything filled in from facts and roster."""
@@ -144,19 +148,25 @@ class Plans(ApprovalDesk):
             large,
         )
 
-    def _line(self, merged: MergedPlan, gaps: tuple[Missing, ...]) -> PlanLine:
-        review = merged.standing.review_on
+    def _glance(self, plan: str, saved: Saved, known: Known, file: PlanFile) -> PlanLine:
+        """The plan's line in the list."""
+        template = self.template(plan, self._edits_for(saved, plan))
+        gaps = missing(template, known, contributors_of(file))
+        return self._line(plan, self._stands(plan, template, known, file), gaps)
+
+    def _line(self, plan: str, standing: Standing, gaps: tuple[Missing, ...]) -> PlanLine:
+        template, review = self.templates.overlays[plan], standing.review_on
         return PlanLine(
-            merged.id,
-            merged.title,
-            merged.about,
-            merged.standing,
+            plan,
+            template.title,
+            template.about,
+            standing,
             len(gaps),
             minutes_of(gaps),
             sum(gap.blocks for gap in gaps),
             review is not None and review <= self.today,
         )
 
-    def _checks(self, merged: MergedPlan, known: Known) -> tuple[Check, ...]:
+    def _checks(self, roles: Sequence[Role], known: Known) -> tuple[Check, ...]:
         sworn = known.facts["sworn"].text if "sworn" in known.facts else ""
-        return checks([line.role for line in merged.roles], known.seats, int(sworn) if sworn else None)
+        return checks(roles, known.seats, int(sworn) if sworn else None)
