@@ -55,6 +55,7 @@ class Event(StrEnum):
     RETENTION_RUN = "retention run"
     LOG_REOPENED = "log month reopened"
     LOG_CLOSED_AGAIN = "log month closed again"
+    REPORT_ISSUED = "report issued"
     PLAN_CHANGED = "plan changed"
     DOCUMENT_CHANGED = "agency document changed"
     PATH_CHANGED = "program path changed"

@@ -54,6 +54,7 @@ def _events() -> dict[str, str]:
         Event.HOLD_LIFTED: tr("Lifted a legal hold"),
         Event.RETENTION_RUN: tr("Deleted what was past its date"),
         Event.LOG_REOPENED: tr("Opened a month of the activity log again"),
+        Event.REPORT_ISSUED: tr("Issued a report of the support team"),
         Event.LOG_CLOSED_AGAIN: tr("Closed a month of the activity log again"),
         Event.DOCUMENT_CHANGED: tr("Changed the agency's own documents"),
         Event.PATH_CHANGED: tr("Changed the plan for the wellness program"),

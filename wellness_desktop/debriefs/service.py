@@ -10,18 +10,21 @@ from wellness_desktop.debriefs.happened_desk import HappenedDesk
 from wellness_desktop.debriefs.local_rules import LocalRules, checked_rules
 from wellness_desktop.debriefs.notice.notice_desk import NoticeDesk
 from wellness_desktop.debriefs.records import LocalRulesRecord
+from wellness_desktop.debriefs.reports.reports_desk import ReportsDesk
 from wellness_desktop.debriefs.worklist.worklist_desk import WorklistDesk
 from wellness_desktop.store.problems import require_version
 
 
-class Debriefs(NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, LogExchangeDesk, WorklistDesk):
+class Debriefs(
+    NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, ReportsDesk, LogExchangeDesk, WorklistDesk
+):
     """Everything the room does for the person signed in.
 
     Each method asks the actor first; most changes come back with a way to undo them. One file per subject:
     incidents_desk, coverage_desk, proposals_desk, session_list_desk, sessions_desk, followups_desk,
     papers_desk, happened_desk, notice.notice_desk, asking.desk, calendar_views.calendar_desk,
     handover.handover_desk; in retention: hold_desk, forgetting_desk, retention_desk; in activity_log: log_desk,
-    shelf_desk, totals_desk, exchange_desk; worklist.worklist_desk; desk.py is what they stand on.
+    shelf_desk, totals_desk, exchange_desk; reports.reports_desk; worklist.worklist_desk; desk.py is what they stand on.
     """
 
     def set_local_rules(self, rules: LocalRules) -> LocalRules:

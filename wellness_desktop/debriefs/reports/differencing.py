@@ -3,7 +3,7 @@
 A report that contains issued ones is put together from them and from the rest of its time, taken as a report of its
 own. A number is shown only where it is shown in every part. So the set of all issued reports tells no more than
 reports over times that do not overlap, each of which stands the rules by itself. Comparing whole reports alone, as R9
-reads, would not do: a year minus three of its quarters is the fourth (docs/decisions/0005).
+reads, would not do: a year minus three of its quarters is the fourth (docs/decisions/0006).
 """
 
 from collections.abc import Callable, Iterable, Sequence

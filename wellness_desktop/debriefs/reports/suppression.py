@@ -1,7 +1,7 @@
 """Small numbers are left out of every report: rules R1 to R8 and R10 to R13 of chaplain_log.md 5.3, as plain values.
 
 Nothing here knows a table, a page or the store. Where the rules as written would let somebody work out a number that
-was left out, the safe side is taken (docs/decisions/0005-reports-that-unmask-nobody.md):
+was left out, the safe side is taken (docs/decisions/0006-reports-that-unmask-nobody.md):
 
 * R7 asks for a hidden sum of at least twice the number of hidden cells as well, since eleven hidden cells with the
   sum eleven are eleven ones. When nothing is left to hide, the total is hidden too.

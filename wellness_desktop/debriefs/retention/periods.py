@@ -38,6 +38,7 @@ class Subject(StrEnum):
     GUESTS = "guests"
     SESSIONS = "sessions"
     LOG_ENTRIES = "log_entries"
+    REPORTS = "reports"
     AUDIT = "audit"
 
     @property
@@ -51,6 +52,7 @@ class Subject(StrEnum):
             Subject.GUESTS: tr("First names of guests"),
             Subject.SESSIONS: tr("Who was asked to a session, its place and note"),
             Subject.LOG_ENTRIES: tr("Entries of the activity log"),
+            Subject.REPORTS: tr("Issued reports"),
             Subject.AUDIT: tr("Lines of the audit log"),
         }[self]
 
@@ -77,6 +79,7 @@ def periods() -> tuple[Period, ...]:
         Period(Subject.GUESTS.label, tr("Until the incident is closed")),
         Period(tr("That somebody declined"), tr("Until the next follow-up, or until the incident is closed")),
         Period(Subject.LOG_ENTRIES.label, tr("13 months; then the sums of each month, which name nobody")),
+        Period(Subject.REPORTS.label, tr("6 years, with the sealed list of what they leave out")),
         Period(Subject.AUDIT.label, tr("13 months")),
     )
 

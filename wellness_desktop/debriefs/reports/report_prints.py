@@ -1,0 +1,99 @@
+"""A report on paper: the chief's page first, then the table with its bars; readable in black and white."""
+
+from typing import TYPE_CHECKING, Any
+
+from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.prints import Paper
+from wellness_desktop.debriefs.reports.report_values import Report, Section, hidden_note
+
+if TYPE_CHECKING:
+    from wellness_desktop.paper.block import Block
+
+WIDTH, ROW, BAR = 500.0, 19.0, 9.0
+LABELS, NUMBERS = 0.44, 52.0
+"""The share of the width for labels, and the points for numbers at the right."""
+FONT_SIZE = 9.0
+
+
+def report_sheet(report: Report, paper: Paper) -> bytes:
+    """The report as issued, on the paper of the station."""
+    from wellness_desktop.paper import blocks as b
+    from wellness_desktop.paper.sheet import Sheet, make
+
+    issued = report.issued_at.astimezone(paper.zone).replace(tzinfo=None)
+    body: list[Block] = [b.heading(report.title, 1)]
+    body.append(b.text(tr("Totals only. No person is named or can be worked out from them."), "lead"))
+    for section in report.sections:
+        body.extend(_section(section, large=paper.large))
+    if report.needs:
+        body.append(b.keep_together(b.heading(tr("What the program needs"), 2), b.text(report.needs)))
+    if report.hides:
+        body.append(b.text(hidden_note(), "small"))
+    body.append(b.signature([tr("Support coordinator")]))
+    sheet = Sheet(
+        title=report.title,
+        printed_on=issued,
+        agency=report.agency,
+        size=paper.size,
+        large=paper.large,
+        mark="" if report.sound else tr("CHANGED AFTER IT WAS ISSUED"),
+    )
+    return make(sheet, body)
+
+
+def _section(section: Section, *, large: bool) -> "list[Block]":
+    from wellness_desktop.paper import blocks as b
+
+    parts: list[Block] = [b.heading(section.title, 2)]
+    if section.lines:
+        rows = [[line.label, line.text] for line in section.lines]
+        parts.append(b.table([tr("What"), tr("Number")], rows, [4, 1], row_heads=True))
+    if section.sentence:
+        parts.append(b.text(section.sentence, "small" if section.lines else "body"))
+    picture = bars(section, large=large) if section.chart else None
+    together = [b.keep_together(*parts)]
+    return [*together, picture] if picture is not None else together
+
+
+def bars(section: Section, *, large: bool = False) -> "Block | None":
+    """The shown numbers of a section as bars, the total left out; None where there is nothing to draw."""
+    from wellness_desktop.paper import blocks as b
+
+    lines = [one for one in section.lines if one.label != tr("All together")]
+    if not any(one.number for one in lines):
+        return None
+    size = 1.35 if large else 1.0
+    most = max(one.number or 0 for one in lines)
+
+    def draw(canvas: Any, width: float, height: float) -> None:
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        from wellness_desktop.paper import fonts
+
+        fonts.load_family()
+        left, right = width * LABELS, width - NUMBERS * size
+        for place, line in enumerate(lines):
+            y = height - (place + 0.7) * ROW * size
+            canvas.setFillGray(0)
+            canvas.setFont(fonts.BODY, FONT_SIZE * size)
+            canvas.drawString(0, y, _fitting(line.label, left - 8, FONT_SIZE * size, stringWidth))
+            long = (right - left) * (line.number or 0) / most
+            canvas.setFillGray(0.35)
+            if line.number:
+                canvas.rect(left, y - 1, long, BAR * size, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(left + long + 4, y, line.text)
+
+    alt = tr("{title}, as bars.", title=section.title) + " " + " ".join(f"{one.label}: {one.spoken}." for one in lines)
+    return b.figure(WIDTH, len(lines) * ROW * size, draw, alt)
+
+
+def _fitting(words: str, room: float, size: float, width: Any) -> str:
+    """The words, cut at the end where a bar's label has no room for them; the table above has them whole."""
+    from wellness_desktop.paper import fonts
+
+    if width(words, fonts.BODY, size) <= room:
+        return words
+    while words and width(f"{words}…", fonts.BODY, size) > room:
+        words = words[:-1].rstrip()
+    return f"{words}…"
