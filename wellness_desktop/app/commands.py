@@ -156,6 +156,7 @@ def _print(options: Namespace, paths: Paths) -> None:
     own_prints: dict[str, Callable[[Services, Namespace, Settings], bytes]] = {
         "phone-list": _phone_list,
         "binder": lambda services, wanted, _settings: services.plans.binder(wanted.plan),
+        "all-plans": lambda services, _wanted, _settings: services.plans.whole_binder(),
         "quick-card": lambda services, wanted, _settings: services.plans.quick_card(wanted.plan),
     }
     own_prints["before-we-talk"] = lambda services, _wanted, _settings: services.debriefs.confidentiality_notice()

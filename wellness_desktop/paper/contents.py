@@ -58,9 +58,9 @@ class _Line(Flowable):
 class ContentsList(Stack):
     """Fills itself from what the pass before this one noted."""
 
-    def __init__(self, look: Look, levels: int, code_of: Callable[[Place], str]) -> None:
+    def __init__(self, look: Look, listed: Callable[[Place], bool], code_of: Callable[[Place], str]) -> None:
         super().__init__([])
-        self.look, self.levels, self.code_of = look, levels, code_of
+        self.look, self.listed, self.code_of = look, listed, code_of
         self.element = look.element("TOC")
         self._read: object = None
 
@@ -69,9 +69,7 @@ class ContentsList(Stack):
         if self._read is not notes:
             self._read = notes
             self.element.kids.clear()
-            self.content = [
-                self._line(place) for place in notes.places[notes.contents_after :] if place.level <= self.levels
-            ]
+            self.content = [self._line(place) for place in notes.places[notes.contents_after :] if self.listed(place)]
         return super().wrap(availWidth, availHeight)
 
     def _line(self, place: Place) -> _Line:
@@ -87,11 +85,16 @@ def _begin(canvas: PaperCanvas) -> None:
     canvas.notes.contents_after = len(canvas.notes.places)
 
 
-def contents(levels: int = 2) -> Block:
-    """The headings that follow, down to a level, with their pages and links to them."""
+def contents(levels: int = 2, *, of: Callable[[str], bool] | None = None) -> Block:
+    """The headings that follow, down to a level, with their pages and links to them; all, or those in sections whose
+    code `of` wants.
+    """
+
+    def listed(place: Place) -> bool:
+        return place.level <= levels and (of is None or of(place.section))
 
     def flow(look: Look) -> list[Flowable]:
         look.facts.has_contents = True
-        return [Stamp(_begin), ContentsList(look, levels, look.facts.page_code)]
+        return [Stamp(_begin), ContentsList(look, listed, look.facts.page_code)]
 
     return Block(flow)

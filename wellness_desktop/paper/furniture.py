@@ -47,7 +47,7 @@ class Furniture:
 
     def under(self, canvas: Any, document: Any) -> None:
         """Before the content: the watermark, so that text stays readable on it."""
-        if canvas.dry or not self.sheet.draft:
+        if canvas.dry or not self._stands(canvas)[1]:
             return
         wide, high = document.pagesize
         word = fonts.main_font_only(tr("DRAFT"))
@@ -65,6 +65,10 @@ class Furniture:
         canvas.drawText(outline)
         canvas.restoreState()
 
+    def _stands(self, canvas: Any) -> tuple[str, bool]:
+        """Version and draft mark of this page, by where the last pass found its section."""
+        return self.sheet.stands(self.known.section_of(canvas.getPageNumber())[0])
+
     def over(self, canvas: Any, document: Any) -> None:
         """After the content, when the page's section is known: head and foot."""
         if canvas.dry:
@@ -81,7 +85,7 @@ class Furniture:
 
     def _head(self, canvas: PaperCanvas, left: float, right: float, y: float) -> None:
         sheet = self.sheet
-        marks = [tr("DRAFT")] if sheet.draft else []
+        marks = [tr("DRAFT")] if self._stands(canvas)[1] else []
         if sheet.mark:
             marks.append(sheet.mark)
         used = self._write(canvas, left, right, y, "  ·  ".join(marks), fonts.BOLD, at_right=True, most=0.5)
@@ -93,9 +97,10 @@ class Furniture:
         sheet = self.sheet
         canvas.line(left, y + self.size * 1.25, right, y + self.size * 1.25)
         printed = tr("Printed {moment}", moment=moment_text(sheet.printed_on))
-        version = tr("Version {version}", version=sheet.version) if sheet.version else ""
-        number = self._page_text(canvas.getPageNumber(), canvas)
-        used = self._write(canvas, left, right, y, number, fonts.BOLD, at_right=True, most=0.6)
+        number = self._stands(canvas)[0]
+        version = tr("Version {version}", version=number) if number else ""
+        page = self._page_text(canvas.getPageNumber(), canvas)
+        used = self._write(canvas, left, right, y, page, fonts.BOLD, at_right=True, most=0.6)
         facts = "  ·  ".join(part for part in (version, printed) if part)
         self._write(canvas, left, right - used - self.size, y, facts, fonts.BODY)
         y -= self.size * 1.35

@@ -38,6 +38,12 @@ class Sheet:
     """Leaves room for holes at the left."""
     page_code: Callable[[str, int], str] = section_page
     """How a page of a section is numbered; pages outside sections count as "Page 1 of 9"."""
+    standing_of: Callable[[str], tuple[str, bool]] | None = None
+    """Version and draft mark of a section, where one print holds parts that stand differently."""
+
+    def stands(self, section: str) -> tuple[str, bool]:
+        """The version that a page of the section names, and whether it is a draft."""
+        return self.standing_of(section) if self.standing_of and section else (self.version, self.draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,8 @@ class MergedPlan:
     needs_review: tuple[str, ...]
     contributors: tuple[Contributor, ...] = ()
     changes: tuple[Change, ...] = ()
+    tab: str = ""
+    """What its page codes begin with in a binder of several plans; empty in a binder of its own."""
 
     @property
     def strike_outs(self) -> tuple[StrikeOut, ...]:

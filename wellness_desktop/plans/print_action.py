@@ -38,8 +38,8 @@ def action(plan: MergedPlan, *, large: bool) -> list[Block]:
     """Sections S09 to S13."""
     return [
         *_roles(plan, large),
-        *_call_tree(plan, large),
-        *_by_the_clock(plan),
+        *call_tree(plan, large),
+        *by_the_clock(plan),
         *_telling(plan, large),
         *_messages(plan),
     ]
@@ -48,19 +48,20 @@ def action(plan: MergedPlan, *, large: bool) -> list[Block]:
 def _roles(plan: MergedPlan, large: bool) -> list[Block]:
     return [
         *opening(plan, "S09"),
-        _large_role_table(plan) if large else _role_table(plan),
-        *_struck_out(plan),
-        *_role_pages(plan),
+        large_role_table(plan) if large else role_table(plan),
+        *struck_out(plan),
+        *role_pages(plan),
     ]
 
 
-def _role_table(plan: MergedPlan) -> Block:
+def role_table(plan: MergedPlan) -> Block:
+    """Who holds which role."""
     rows: list[list[Text]] = [[_role_name(line), *_seats(line)] for line in plan.roles]
     head = [tr("Role"), *(place.label for place in Place)]
     return table(head, rows, [0.22, 0.25, 0.25, 0.28], grid=True)
 
 
-def _large_role_table(plan: MergedPlan) -> Block:
+def large_role_table(plan: MergedPlan) -> Block:
     """The three seats below each other: in large print a quarter of a page is too narrow for a number."""
     rows: list[list[Text]] = []
     for line in plan.roles:
@@ -79,7 +80,7 @@ def _seats(line: RoleLine) -> list[Text]:
     return [seat_words(line.seats.at(place)) for place in Place]
 
 
-def _struck_out(plan: MergedPlan) -> list[Block]:
+def struck_out(plan: MergedPlan) -> list[Block]:
     """The table with each person struck out once (crisis_plans.md C)."""
     rows: list[list[Text]] = [
         [struck.person.name, _passes([(passing.role, passing.to) for passing in struck.passes])]
@@ -105,7 +106,7 @@ def _passes(passes: Sequence[tuple[Role, Holder | None]]) -> Text:
     return pieces
 
 
-def _role_pages(plan: MergedPlan) -> list[Block]:
+def role_pages(plan: MergedPlan) -> list[Block]:
     """Every role, each whole on its page; the heading stays with the first."""
     pages = [_role_page(plan, line) for line in plan.roles]
     if pages:
@@ -145,15 +146,24 @@ def _not_for(plan: MergedPlan, role: Role) -> list[str | Run]:
     return [Run(tr(" Must not also be: "), bold=True), "; ".join(barred), "."]
 
 
-def _call_tree(plan: MergedPlan, large: bool) -> list[Block]:
-    rows: list[list[Text]] = [_call_row(call) for call in plan.calls]
+def call_tree(plan: MergedPlan, large: bool) -> list[Block]:
+    """Section S10."""
+    where = tr("(list in the shared part, S10)") if plan.tab else tr("(list below)")
+    rows: list[list[Text]] = [_call_row(call, where) for call in plan.calls]
     head = ["#", tr("Call"), tr("Tried"), tr("Reached"), tr("Initials")]
     return [
         *opening(plan, "S10"),
         text(_report_back(plan)),
         table(head, rows, columns(large, 0.055, 0.625, 0.1, 0.115, 0.105), grid=True),
+        *([] if plan.tab else lists_of_people(plan, large, retirees=asks_for_retirees(plan))),
+    ]
+
+
+def lists_of_people(plan: MergedPlan, large: bool, *, retirees: bool) -> list[Block]:
+    """Whom a line of the tree means by "all members"."""
+    return [
         *_everyone(tr("All members"), plan.members, large),
-        *(_everyone(tr("Retirees"), plan.retirees, large) if _asks_for_retirees(plan) else []),
+        *(_everyone(tr("Retirees"), plan.retirees, large) if retirees else []),
     ]
 
 
@@ -173,14 +183,15 @@ def _report_back(plan: MergedPlan) -> Text:
     )
 
 
-def _asks_for_retirees(plan: MergedPlan) -> bool:
+def asks_for_retirees(plan: MergedPlan) -> bool:
+    """Whether the call tree has a list besides the members."""
     return sum(call.everyone for call in plan.calls) > 1
 
 
-def _call_row(call: CallLine) -> list[Text]:
+def _call_row(call: CallLine, list_is: str) -> list[Text]:
     order = "+" if call.together else str(call.number)
     if call.role is None and call.office is None:
-        where = tr("({how})", how=call.how) if call.how else tr("(list below)")
+        where = tr("({how})", how=call.how) if call.how else list_is
         return [order, [*said(call.text), " ", where], "", "", ""]
     first = call.seats.first
     name, numbers = (first.with_agency, first.numbers) if first else ("", ())
@@ -213,7 +224,8 @@ def _everyone(title: str, people: Sequence[Holder], large: bool) -> list[Block]:
     return [heading(title, 2), table(head, rows or blank_rows(5, 6), widths, grid=True)]
 
 
-def _by_the_clock(plan: MergedPlan) -> list[Block]:
+def by_the_clock(plan: MergedPlan) -> list[Block]:
+    """Section S11."""
     blocks = opening(plan, "S11")
     for box in plan.boxes:
         if box.steps:
@@ -229,35 +241,40 @@ def _steps(box: BoxLines) -> list[Text]:
 
 
 def _telling(plan: MergedPlan, large: bool) -> list[Block]:
-    own = plan.body("S12")
-    others: list[list[Text]] = [
-        [line.field.label, office_words(line.office), ""]
-        for line in own.facts
-        if line.office is not None and (line.value or line.field.need != "may")
-    ]
-    clocks: list[list[Text]] = [[line.clock.what, _deadline(line), ""] for line in plan.clocks]
     return [
         *opening(plan, "S12"),
-        *guidance(own.groups),
+        *guidance(plan.body("S12").groups),
+        *offices(plan, large),
+        *clocks(plan, large),
+    ]
+
+
+def offices(plan: MergedPlan, large: bool) -> list[Block]:
+    """The offices that must know, with room to write when they were told."""
+    rows: list[list[Text]] = [
+        [line.field.label, office_words(line.office), ""]
+        for line in plan.body("S12").facts
+        if line.office is not None and (line.value or line.field.need != "may")
+    ]
+    head = [tr("Office"), tr("Name and number"), tr("Told at, by")]
+    if not rows:
+        return []
+    return [
         heading(tr("Who else must know"), 2),
-        table(
-            [tr("Office"), tr("Name and number"), tr("Told at, by")],
-            others,
-            columns(large, 0.3, 0.45, 0.25),
-            row_heads=True,
-            grid=True,
-        ),
+        table(head, rows, columns(large, 0.3, 0.45, 0.25), row_heads=True, grid=True),
+    ]
+
+
+def clocks(plan: MergedPlan, large: bool) -> list[Block]:
+    """The deadlines, to verify locally."""
+    rows: list[list[Text]] = [[line.clock.what, _deadline(line), ""] for line in plan.clocks]
+    head = [tr("What"), tr("By when"), tr("Verified, by")]
+    return [
         keep_together(
             heading(tr("Clocks"), 2),
             text(tr("General rules. Verify each one locally with counsel, and write your own deadline in.")),
-            table(
-                [tr("What"), tr("By when"), tr("Verified, by")],
-                clocks,
-                columns(large, 0.24, 0.6, 0.16),
-                row_heads=True,
-                grid=True,
-            ),
-        ),
+            table(head, rows, columns(large, 0.24, 0.6, 0.16), row_heads=True, grid=True),
+        )
     ]
 
 
@@ -267,14 +284,19 @@ def _deadline(line: ClockLine) -> Text:
 
 
 def _messages(plan: MergedPlan) -> list[Block]:
+    return [*opening(plan, "S13"), *message_rules(plan), *messages(plan)]
+
+
+def message_rules(plan: MergedPlan) -> list[Block]:
+    """How we speak, beside what we never say; then the rest."""
     groups = plan.body("S13").groups
     beside = [two_columns(guidance(groups[:1]), guidance(groups[1:2]), share=0.62)] if len(groups) > 1 else []
-    return [
-        *opening(plan, "S13"),
-        *beside,
-        *guidance(groups[2:] if beside else groups),
-        *(keep_together(*_message(plan, message)) for message in plan.messages),
-    ]
+    return [*beside, *guidance(groups[2:] if beside else groups)]
+
+
+def messages(plan: MergedPlan) -> list[Block]:
+    """The messages, each whole on its page."""
+    return [keep_together(*_message(plan, message)) for message in plan.messages]
 
 
 def _message(plan: MergedPlan, message: MessageBody) -> list[Block]:

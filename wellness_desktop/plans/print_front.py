@@ -27,19 +27,20 @@ from wellness_desktop.roster.when import day_text
 def front(plan: MergedPlan, *, large: bool) -> list[Block]:
     """Sections S01 to S06."""
     return [
-        *_cover(plan),
+        *cover(plan),
         page_break(),
         text(tr("Contents"), "lead"),
         contents(levels=1),
-        *_changes(plan, large),
-        *_copies(plan, large),
-        *_when(plan),
-        *_values(plan),
-        *_objectives(plan),
+        *changes(plan, large),
+        *copies(plan, large),
+        *when(plan),
+        *values_page(plan),
+        *objectives(plan),
     ]
 
 
-def _cover(plan: MergedPlan) -> list[Block]:
+def cover(plan: MergedPlan) -> list[Block]:
+    """Section S01, with the signatures."""
     standing = plan.standing
     agency = tr("{agency}, {town}", agency=plan.agency, town=plan.town) if plan.town else plan.agency
     rows: list[list[Text]] = [
@@ -52,7 +53,7 @@ def _cover(plan: MergedPlan) -> list[Block]:
     if standing.reason:
         rows.append([tr("Why not every group had a say"), standing.reason])
     return [
-        section("S01", tr("{code}  {title}", code=plan.id, title=plan.title)),
+        section(f"{plan.tab} S01" if plan.tab else "S01", tr("{code}  {title}", code=plan.id, title=plan.title)),
         text(plan.about, "lead"),
         text(agency, "strong"),
         table([tr("This plan"), ""], rows, [0.35, 0.65], row_heads=True),
@@ -84,7 +85,8 @@ def _for_review(plan: MergedPlan) -> list[Block]:
     return [note(*lines, title=tr("Before you rely on it"))]
 
 
-def _changes(plan: MergedPlan, large: bool) -> list[Block]:
+def changes(plan: MergedPlan, large: bool) -> list[Block]:
+    """Section S02, with who had a say."""
     rows: list[list[Text | Block]] = [
         [change.number, day_text(change.day), change.who, change.what, ""] for change in plan.changes
     ]
@@ -102,7 +104,8 @@ def _changes(plan: MergedPlan, large: bool) -> list[Block]:
     ]
 
 
-def _copies(plan: MergedPlan, large: bool) -> list[Block]:
+def copies(plan: MergedPlan, large: bool) -> list[Block]:
+    """Section S03."""
     return on_sheet(
         plan,
         "S03",
@@ -116,7 +119,8 @@ def _copies(plan: MergedPlan, large: bool) -> list[Block]:
     )
 
 
-def _when(plan: MergedPlan) -> list[Block]:
+def when(plan: MergedPlan) -> list[Block]:
+    """Section S04."""
     return [
         *opening(plan, "S04"),
         bullets(lines_of(plan.triggers)),
@@ -125,7 +129,8 @@ def _when(plan: MergedPlan) -> list[Block]:
     ]
 
 
-def _values(plan: MergedPlan) -> list[Block]:
+def values_page(plan: MergedPlan) -> list[Block]:
+    """Section S05."""
     values = {line.field.id: line.value for line in plan.body("S05").facts}
     whole, line = values.get("values_statement"), values.get("values_line")
     return on_sheet(
@@ -136,5 +141,6 @@ def _values(plan: MergedPlan) -> list[Block]:
     )
 
 
-def _objectives(plan: MergedPlan) -> list[Block]:
+def objectives(plan: MergedPlan) -> list[Block]:
+    """Section S06."""
     return on_sheet(plan, "S06", numbered(lines_of(plan.objectives)))

@@ -60,7 +60,8 @@ def opening(plan: MergedPlan, section_id: str) -> list[Block]:
     """The start of a section: on its own sheet, or further down on the sheet it shares."""
     own = plan.body(section_id).section
     title = tr("{code}  {title}", code=own.id, title=own.title)
-    first = section(own.id, title) if own.leaf == own.id else heading(title, 1)
+    code = f"{plan.tab} {own.id}" if plan.tab else own.id
+    first = section(code, title) if own.leaf == own.id else heading(title, 1)
     return [first, text(own.about), *_reviewers(own)]
 
 

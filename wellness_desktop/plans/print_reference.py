@@ -37,32 +37,34 @@ HANDED_OVER_ROWS = 6
 
 def situation(plan: MergedPlan) -> list[Block]:
     """Sections S07 and S08."""
-    return [*_plain(plan, "S07"), *_plain(plan, "S08")]
+    return [*plain_section(plan, "S07"), *plain_section(plan, "S08")]
 
 
 def reference(plan: MergedPlan, *, large: bool) -> list[Block]:
     """Sections S14 to S24, and the sources."""
     return [
-        *_plain(plan, "S14"),
-        *_plain(plan, "S15"),
-        *_plain(plan, "S16"),
-        *_partners(plan, large),
-        *_forms(plan, large),
-        *_inquiry(plan, large),
-        *_plain(plan, "S20"),
-        *_plain(plan, "S21"),
-        *_practice(plan),
-        *_sources(plan),
-        *_carry_more(plan, large),
-        *_leader(plan),
+        *plain_section(plan, "S14"),
+        *plain_section(plan, "S15"),
+        *plain_section(plan, "S16"),
+        *partners(plan, large),
+        *forms(plan, large),
+        *inquiry(plan, large),
+        *plain_section(plan, "S20"),
+        *plain_section(plan, "S21"),
+        *practice(plan),
+        *sources(plan),
+        *carry_more(plan, large),
+        *leader(plan),
     ]
 
 
-def _plain(plan: MergedPlan, section: str) -> list[Block]:
+def plain_section(plan: MergedPlan, section: str) -> list[Block]:
+    """A section's guidance and facts."""
     return on_sheet(plan, section, *body(plan.body(section)))
 
 
-def _partners(plan: MergedPlan, large: bool) -> list[Block]:
+def partners(plan: MergedPlan, large: bool) -> list[Block]:
+    """Section S17."""
     rows: list[list[Text]] = [
         [str(number), office.field.label, office_words(office), "", ""]
         for number, office in enumerate(plan.partners, start=1)
@@ -70,7 +72,7 @@ def _partners(plan: MergedPlan, large: bool) -> list[Block]:
     return on_sheet(
         plan,
         "S17",
-        heading(tr("Whom to call first in this plan"), 2),
+        heading(tr("Whom to call first"), 2),
         table(
             ["#", tr("Who"), tr("Name and number"), tr("Called at"), tr("They told us")],
             rows,
@@ -81,15 +83,21 @@ def _partners(plan: MergedPlan, large: bool) -> list[Block]:
     )
 
 
-def _forms(plan: MergedPlan, large: bool) -> list[Block]:
-    rows: list[list[Text]] = [[Run(form.id, bold=True), form.title, form.use] for form in plan.forms]
+def forms(plan: MergedPlan, large: bool) -> list[Block]:
+    """Section S18: the list of forms, and each as a sheet to copy."""
     blank = [form for form in plan.forms if form.layout in ("lines", "log")]
     blank += [form for form in plan.forms if form.layout == "sheet"]
     return [
         *opening(plan, "S18"),
-        table([tr("Form"), tr("Title"), tr("Use")], rows, columns(large, 0.1, 0.36, 0.54)),
+        form_list(plan, large),
         *(keep_together(*_blank_form(form, large)) for form in blank),
     ]
+
+
+def form_list(plan: MergedPlan, large: bool) -> Block:
+    """The forms of the plan and what each is for."""
+    rows: list[list[Text]] = [[Run(form.id, bold=True), form.title, form.use] for form in plan.forms]
+    return table([tr("Form"), tr("Title"), tr("Use")], rows, columns(large, 0.1, 0.36, 0.54))
 
 
 def _blank_form(form: Form, large: bool) -> list[Block]:
@@ -112,38 +120,42 @@ def _shares(form: Form) -> list[float]:
     return [max(max(map(len, field.split())) + 4, min(len(field), 18)) for field in form.fields]
 
 
-def _inquiry(plan: MergedPlan, large: bool) -> list[Block]:
+def inquiry(plan: MergedPlan, large: bool) -> list[Block]:
+    """Section S19, with the list of what was handed over."""
     head = [tr("What"), tr("To whom"), tr("When"), tr("By"), tr("Receipt")]
     return [
-        *_plain(plan, "S19"),
+        *plain_section(plan, "S19"),
         heading(tr("Handed over to the outside agency"), 2),
         table(head, blank_rows(5, HANDED_OVER_ROWS), columns(large, 0.36, 0.24, 0.14, 0.14, 0.12), grid=True),
     ]
 
 
-def _carry_more(plan: MergedPlan, large: bool) -> list[Block]:
+def carry_more(plan: MergedPlan, large: bool) -> list[Block]:
+    """Section S23, with the list for the night."""
     head = [tr("Group"), tr("What may leave them alone in this crisis"), tr("Who asks after them"), tr("Asked on")]
     return [
-        *_plain(plan, "S23"),
+        *plain_section(plan, "S23"),
         heading(tr("Tonight"), 2),
         text(tr("Write groups here, no names.")),
         table(head, blank_rows(4, 6), columns(large, 0.24, 0.38, 0.24, 0.14), grid=True),
     ]
 
 
-def _practice(plan: MergedPlan) -> list[Block]:
+def practice(plan: MergedPlan) -> list[Block]:
+    """Section S22, with a case for roll call."""
     case = [heading(tr("A 20-minute case for roll call"), 2), text(plan.exercise)] if plan.exercise else []
     return on_sheet(plan, "S22", *body(plan.body("S22")), *case)
 
 
-def _sources(plan: MergedPlan) -> list[Block]:
+def sources(plan: MergedPlan) -> list[Block]:
+    """Where the plan's facts come from."""
     return [
         heading(tr("Where this comes from"), 2),
         text("\n".join(f"{source.title}. {source.url}" for source in plan.sources), "small"),
     ]
 
 
-def _leader(plan: MergedPlan) -> list[Block]:
+def leader(plan: MergedPlan) -> list[Block]:
     """One page: values, three lines, who to call, what not to promise, own care, when the deputy takes over."""
     values = {line.field.id: line.value for line in plan.body("S05").facts}
     people: list[Text] = [

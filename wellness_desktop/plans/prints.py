@@ -1,4 +1,6 @@
-"""What the plans print: the binder and the quick card. Data in, PDF out; no store, no clock."""
+"""What the plans print: binders and the quick card. Data in, PDF out; no store, no clock."""
+
+from collections.abc import Sequence
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.sheet import Printed, Sheet, make_with_pages
@@ -38,6 +40,13 @@ def binder_pages(plan: MergedPlan, style: PrintStyle) -> Printed:
         *reference(plan, large=large),
     ]
     return make_with_pages(sheet, blocks)
+
+
+def whole_binder(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyle) -> Printed:
+    """All plans as one binder, with what they share printed once, in front of a tab for each."""
+    from wellness_desktop.plans.print_together import whole_binder
+
+    return whole_binder(core, plans, style)
 
 
 def quick_card(plan: MergedPlan, style: PrintStyle) -> bytes:

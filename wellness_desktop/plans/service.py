@@ -13,10 +13,11 @@ from wellness_desktop.plans.days import months_later
 from wellness_desktop.plans.desk import Saved
 from wellness_desktop.plans.items import Role
 from wellness_desktop.plans.merged import MergedPlan, Standing
-from wellness_desktop.plans.merging import Known
+from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.missing import Missing, minutes_of, missing
 from wellness_desktop.plans.overlay import Edit, outdated
 from wellness_desktop.plans.records import id_of
+from wellness_desktop.plans.templates import CORE
 from wellness_desktop.plans.wording import Doubt, doubts, lacks
 
 if TYPE_CHECKING:
@@ -127,6 +128,22 @@ class Plans(ApprovalDesk):
 
         merged = self._for_paper(plan)
         return quick_card(merged, self._style(merged, large=large))
+
+    def whole_binder(self, *, large: bool = False) -> bytes:
+        """All plans as one binder: what they share once, then a tab for each plan."""
+        from wellness_desktop.plans.prints import whole_binder
+
+        self._actor.require(Can.PRINT_CONFIDENTIAL)
+        saved = self._read_saved()
+        reach = self._reach(saved)
+        known = {plan: self._known(saved, plan, reach) for plan in (CORE, *sorted(self.templates.overlays))}
+        core = merge(self.template(CORE, self._edits_for(saved, CORE)), known.pop(CORE), Standing(False, ""))
+        plans = [self._merge_one(plan, saved, mine)[0] for plan, mine in known.items()]
+        with self._store.work() as session:
+            for plan in known:
+                self._audit.record(session, self._actor, Event.PRINTED, id_of("plan", plan))
+        dates = [self._style(plan, large=large) for plan in plans]
+        return whole_binder(core, plans, min(dates, key=lambda style: style.check_again_by or date.max)).pdf
 
     def _for_paper(self, plan: str) -> MergedPlan:
         """The plan for a print, which leaves a line in the audit log: it carries numbers that are not published."""
