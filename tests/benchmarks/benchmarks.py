@@ -181,6 +181,24 @@ def paper(rounds: int, _scratch: Path) -> list[Result]:
     ]
 
 
+def binder(rounds: int, scratch: Path) -> list[Result]:
+    """All crisis plans as one binder, beside bare ReportLab drawing the same words; and the first page to look at."""
+    station = scratch / "demo"
+    make_demo_at(station)
+    found = ask("binder.together", station, rounds=max(3, rounds // 4))
+    first = ask("binder.first_page", station, rounds=max(3, rounds // 2))
+    size = f"{found['pages']} pages"
+    ours, floor = median(found["ours"]), median(found["floor"])
+    return [
+        Result(f"binder: all plans, {size}, a page, beside bare ReportLab", floor, ours, "ms"),
+        Result(f"binder: all plans, {size}, pages in a second, and bare", 1000 / floor, 1000 / ours, ""),
+        Result(f"binder: all plans, {size}, size a page against 10 KiB", 10, found["kib"] / found["pages"], "KiB", 1),
+        Result(f"binder: all plans, {size}, memory added, against 128 MiB", 128, found["memory"] / 1024, "MiB", 1),
+        Result("binder: one plan, first page to look at, against 500 ms", 500, median(first["binder"]), "ms", 1, 0.5),
+        Result("binder: quick card to look at, against 500 ms", 500, median(first["card"]), "ms", 1, 0.5),
+    ]
+
+
 def proposals(rounds: int, _scratch: Path) -> list[Result]:
     """Proposed sessions."""
     found = ask("work.proposals", rounds=rounds)
@@ -236,7 +254,7 @@ def backup(rounds: int, scratch: Path) -> list[Result]:
     return [Result("backup: 5,000 people", median(found["floor"]), median(found["ours"]), "ms", 1.5, 1.2)]
 
 
-USUAL = (start, pages, memory, unlock, search, reading, roster, people, paper, proposals, care, log, backup)
+USUAL = (start, pages, memory, unlock, search, reading, roster, people, paper, binder, proposals, care, log, backup)
 """What is measured when nothing is named."""
 BENCHMARKS: dict[str, Benchmark] = {each.__name__: each for each in (*USUAL, shelves)}
 
