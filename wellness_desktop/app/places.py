@@ -32,6 +32,7 @@ def own_places(actor: "Actor") -> list[Destination]:
 
     places = [
         (None, Destination("today", tr("Today"), "sun")),
+        (Can.LEAD_SESSIONS, Destination("support-day", tr("My support day"), "heart-handshake")),
         (None, Destination("library", tr("Library"), "library")),
         (Can.SEE_ROSTER, Destination("roster", tr("Roster"), "users")),
         (Can.SEE_INCIDENTS, Destination("incidents", tr("Incidents & support"), "calendar-clock")),
@@ -52,6 +53,7 @@ def unfinished_places() -> list[tuple[str, str, str]]:
         ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
         ("incidents", "incidents", tr("You typed something about an incident that is not saved yet.")),
         ("log", "log", tr("You began an entry of your activity log and did not save it.")),
+        ("support-day", "support-day", tr("You began a line of your private list and did not save it.")),
         ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
         ("shifts", "roster", tr("You began something under Who works when and did not finish it.")),
         ("lines", "settings", tr("You began to change the support lines and did not finish it.")),

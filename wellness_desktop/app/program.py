@@ -151,7 +151,8 @@ class Program(QObject):
     # Signing in, locking
 
     def open_records(self, signed_in: "SignedIn") -> None:
-        """Someone signed in: builds every service once and shows Today."""
+        """Someone signed in: builds every service once and shows Today, or a helper's own day."""
+        from wellness_desktop.app.helper_room import first_page
         from wellness_desktop.app.own_rooms import OwnRooms
         from wellness_desktop.roster.review_periods import follow_settings
 
@@ -168,7 +169,7 @@ class Program(QObject):
         self.frame.rail.set_status(actor.name)
         self.frame.search.set_find(self.own_rooms.find)
         self._idle.start()
-        page = self.go("today")
+        page = self.go(first_page(actor))
         if signed_in.key_copy_was_used:
             page.banner.warn(
                 tr("The key file was damaged; its copy was used."),

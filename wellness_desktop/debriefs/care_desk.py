@@ -50,15 +50,7 @@ class CareDesk(CoverageDesk):
         what, and Problem when the person is no longer listed.
         """
         self._require_sealed()
-        with self._store.read() as work:
-            incident = self._incident(work, incident_id)
-            person = next((one for one in incident.exposed if one.id == exposure_id), None)
-            if person is None:
-                raise gone()
-            theirs = [row for row in self._sessions_of_clock(work, incident_id) if exposure_id in self._members(row)]
-        if person.exposure is Exposure.NOT_EXPOSED:
-            return []
-        return self._lines(incident, [person], theirs, alone=True)
+        return self._clock_of(incident_id, exposure_id)
 
     def window_of(self, incident: Incident, kind: Kind) -> Window | None:
         """The guidance window of a kind of support; None where the incident's profile has none."""
@@ -96,6 +88,18 @@ class CareDesk(CoverageDesk):
         return [law for law in self.protocols.laws_of(self.state) if force or not law.force]
 
     # ------------------------------------------------------------------------------------------------ inner parts
+
+    def _clock_of(self, incident_id: UUID, exposure_id: UUID) -> list[CareLine]:
+        """One person's own clock; the caller has asked whether it may be seen. Needs the support team's key."""
+        with self._store.read() as work:
+            incident = self._incident(work, incident_id)
+            person = next((one for one in incident.exposed if one.id == exposure_id), None)
+            if person is None:
+                raise gone()
+            theirs = [row for row in self._sessions_of_clock(work, incident_id) if exposure_id in self._members(row)]
+        if person.exposure is Exposure.NOT_EXPOSED:
+            return []
+        return self._lines(incident, [person], theirs, alone=True)
 
     def _check_ins(self, dates: Iterable[tuple[str, datetime]]) -> list[CheckIn]:
         points = {point.id: point for point in self.protocols.followups}

@@ -7,6 +7,7 @@ from wellness_desktop.debriefs.asking.desk import AskingDesk
 from wellness_desktop.debriefs.calendar_views.calendar_desk import CalendarDesk
 from wellness_desktop.debriefs.handover.handover_desk import HandoverDesk
 from wellness_desktop.debriefs.happened_desk import HappenedDesk
+from wellness_desktop.debriefs.helper_day.day_desk import DayDesk
 from wellness_desktop.debriefs.local_rules import LocalRules, checked_rules
 from wellness_desktop.debriefs.notice.notice_desk import NoticeDesk
 from wellness_desktop.debriefs.records import LocalRulesRecord
@@ -16,7 +17,7 @@ from wellness_desktop.store.problems import require_version
 
 
 class Debriefs(
-    NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, ReportsDesk, LogExchangeDesk, WorklistDesk
+    NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, ReportsDesk, LogExchangeDesk, WorklistDesk, DayDesk
 ):
     """Everything the room does for the person signed in.
 
@@ -24,7 +25,8 @@ class Debriefs(
     incidents_desk, coverage_desk, proposals_desk, session_list_desk, sessions_desk, followups_desk,
     papers_desk, happened_desk, notice.notice_desk, asking.desk, calendar_views.calendar_desk,
     handover.handover_desk; in retention: hold_desk, forgetting_desk, retention_desk; in activity_log: log_desk,
-    shelf_desk, totals_desk, exchange_desk; reports.reports_desk; worklist.worklist_desk; desk.py is what they stand on.
+    shelf_desk, totals_desk, exchange_desk; reports.reports_desk; worklist.worklist_desk;
+    helper_day.day_desk; desk.py is what they stand on.
     """
 
     def set_local_rules(self, rules: LocalRules) -> LocalRules:

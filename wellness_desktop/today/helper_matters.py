@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.worklist.worklist_words import due_words
 from wellness_desktop.roster.care_load import Load
 from wellness_desktop.roster.credentials import Credentials
 from wellness_desktop.roster.vetting import Dossier
@@ -12,6 +13,8 @@ from wellness_desktop.roster.when import day_text
 from wellness_desktop.today.matters import Kind, Matter, Urgency
 
 PLACE = "roster"
+SUPPORT_DAY = "support-day"
+"""The page of a helper's own day."""
 MY_PART = "my-part"
 """What Today calls one's own page among the roster's records."""
 
@@ -72,6 +75,29 @@ def rest_matters(count: int) -> Iterator[Matter]:
             tr("Others are offered first for the next session. The roster marks who."),
             Urgency.QUIET,
             PLACE,
+        )
+
+
+def own_list_matters(due: int, *, left_over: bool) -> Iterator[Matter]:
+    """How many lines of the own private list are due: a number and nothing else, since Today is read over shoulders.
+
+    `left_over`: somebody who is no helper any more still has a list, which only they can delete.
+    """
+    if left_over:
+        yield Matter(
+            Kind.OWN_LIST,
+            tr("You still have a private list"),
+            tr("Only you can open it. Burn it when you need it no more."),
+            Urgency.QUIET,
+            SUPPORT_DAY,
+        )
+    elif due:
+        yield Matter(
+            Kind.OWN_LIST,
+            due_words(due),
+            tr("From your own private list. Its words stay covered until you press a key."),
+            Urgency.TODAY,
+            SUPPORT_DAY,
         )
 
 

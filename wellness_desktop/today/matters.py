@@ -40,6 +40,8 @@ class Kind(StrEnum):
     WINDOWS = "windows"
     SESSION = "session"
     FOLLOW_UP = "follow_up"
+    OWN_LIST = "own_list"
+    """A number from a private list, for its owner."""
     ON_CALL = "on_call"
     TEAM = "team"
     BACKUP = "backup"

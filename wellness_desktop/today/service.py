@@ -14,6 +14,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.debriefs.coverage.board import SupportGiven
 from wellness_desktop.debriefs.incident_values import IncidentStatus
 from wellness_desktop.debriefs.session_values import Session
+from wellness_desktop.debriefs.worklist.values import ListState
 from wellness_desktop.roster.call_chain import ChainStep
 from wellness_desktop.roster.people import OnCallEntry
 from wellness_desktop.today.asking_matters import question_matters, request_matters
@@ -25,6 +26,7 @@ from wellness_desktop.today.care_matters import (
     window_matters,
 )
 from wellness_desktop.today.helper_matters import (
+    own_list_matters,
     own_rest_matters,
     own_training_matters,
     rest_matters,
@@ -152,6 +154,7 @@ class Today:
             self._asking,
             self._holds,
             self._follow_ups,
+            self._own_list,
             self._on_call_gaps,
             self._plan_news,
             self._waiting,
@@ -210,6 +213,12 @@ class Today:
         go = "kept" if self._may(Can.HOLD_RECORDS) else ""
         debriefs = self._debriefs
         yield from hold_matters(station=debriefs.station_is_held, mine=debriefs.my_records_held(), go=go)
+
+    def _own_list(self) -> Iterator[Matter]:
+        """A number from the private list of the person signed in."""
+        found = self._debriefs.worklist()
+        left_over = found.state is not ListState.OFF and not self._may(Can.KEEP_WORKLIST)
+        yield from own_list_matters(found.due(self._clock.today(self._zone)), left_over=left_over)
 
     def _asking(self) -> Iterator[Matter]:
         """Who asked for a call, and whom somebody should ask; only for the support team, and without a name."""
