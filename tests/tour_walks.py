@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from tests.tour_asking import ask_for_a_call, who_to_call
 from tests.tour_documents import documents
+from tests.tour_helper import own_day
 from tests.tour_prints import Paper
 from tests.tour_rota import help_me_choose, rota
 from tests.tour_shifts import shifts
@@ -391,6 +392,8 @@ def chaplain(tour: Tour) -> None:
     """What a helper sees."""
     w = tour.window
     _go_and_sign_in(w, CHAPLAIN)
+    own_day(tour)
+    w.place("today")
     w.shot("today-chaplain")
     w.place("roster")
     w.shot("roster-chaplain")

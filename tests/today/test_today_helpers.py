@@ -13,7 +13,7 @@ from wellness_desktop.roster.kinds import CheckedHow
 from wellness_desktop.roster.station_facts import StationFacts
 from wellness_desktop.roster.team_records import Finding
 from wellness_desktop.roster.vetting import Answer
-from wellness_desktop.today.helper_matters import MY_PART, own_rest_matters, rest_matters
+from wellness_desktop.today.helper_matters import MY_PART, SUPPORT_DAY, own_rest_matters, rest_matters
 from wellness_desktop.today.matters import Kind, Matter, Urgency
 
 
@@ -108,3 +108,28 @@ def test_whoever_reached_the_limit_is_counted_on_today(town: Town, monkeypatch: 
     assert one.title == "One helper is due for a rest: please rotate"
     assert LEE not in one.title + one.detail
     assert of_helpers(town, Role.PLANNER) == []
+
+
+def of_own_list(town: Town, *roles: Role) -> list[Matter]:
+    return [one for one in town.today(*roles).look().matters if one.kind is Kind.OWN_LIST]
+
+
+def test_a_private_list_is_told_to_its_owner_as_a_number_and_nothing_else(town: Town) -> None:
+    """Today is read over shoulders; the words stand on the own day, after a key."""
+    room = town.debriefs(Role.HELPER)
+    room.start_worklist()
+    assert of_own_list(town, Role.HELPER) == []
+    room.add_line("marzipan", TODAY)
+    room.add_line("lighthouse", TODAY - DAY)
+    room.add_line("later", TODAY + DAY)
+    [matter] = of_own_list(town, Role.HELPER)
+    assert (matter.title, matter.go, matter.record) == ("2 to call", SUPPORT_DAY, "")
+    assert not [word for word in ("marzipan", "lighthouse", "later") if word in repr(matter)]
+
+
+def test_somebody_who_is_no_helper_any_more_is_told_of_the_list_they_left(town: Town) -> None:
+    town.debriefs(Role.HELPER).start_worklist()
+    [matter] = of_own_list(town, Role.SUPERVISOR)
+    assert (matter.title, matter.go) == ("You still have a private list", SUPPORT_DAY)
+    town.debriefs(Role.SUPERVISOR).burn_list()
+    assert of_own_list(town, Role.SUPERVISOR) == []

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
+from wellness_desktop.app.demo_chaplain import enter_day
 from wellness_desktop.app.demo_documents import add_documents
 from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads, leave_requests
 from wellness_desktop.app.demo_log import keep_log
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 ROOM_NEEDED = 16 * 1024 * 1024
 """Bytes; a finished demo takes about a tenth of it."""
 DRAFT = "new-demo"
-FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path", "team", "log")
+FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path", "team", "log", "chaplain")
 
 
 def make_demo(paths: Paths, clock: Clock) -> None:
@@ -122,6 +123,8 @@ class _Demo:
             self._clock.go(self._when.now)
             services.roster.publish()
             leave_requests(services, self._tables["incidents"]["request"], self._when)
+        with self._signed_in("oduya", "chaplain_came") as services:
+            enter_day(services.debriefs, self._tables["chaplain"], self._when)
         self._write_note()
 
     def _set_up_station(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +19,7 @@ from wellness_desktop.debriefs.helper_day.day_words import day_line, next_words
 from wellness_desktop.debriefs.helper_day.people_view import PeopleCard
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.debriefs.worklist.worklist_view import WorklistView
+from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.drafts import say_kept, say_thrown_away
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.reflow import Reflow
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 ON_CALL_AHEAD = timedelta(days=61)
 LOOK_AGAIN_MS = 120_000
+Shown = TypeVar("Shown", bound=Card)
 CALENDAR, LOG, ROTA = "own-week", "log", "on-call"
 """Where `go` leads: pages, and the rota among the roster's records."""
 
@@ -238,7 +240,7 @@ class _Stack(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
 
-    def add(self, card: Any) -> Any:
+    def add(self, card: Shown) -> Shown:
         """Adds a card at the end, and returns it."""
         self._column.addWidget(card)
         return card
