@@ -134,7 +134,8 @@ class AccountView(QWidget):
         for line in (
             tr("Only when the old one is forgotten: it makes new keys."),
             tr(
-                "Lost for good: whatever was sealed for this person alone, such as drafts that were never saved. "
+                "Lost for good: whatever was sealed for this person alone, such as a helper's private list, and drafts "
+                "that were never saved. "
                 "Roster, incidents and plans stay as they are."
             ),
             tr("A helper or coordinator has to be let into the support team again."),

@@ -21,8 +21,8 @@ from wellness_desktop.app.asking_rooms import (
     take_in_notes,
 )
 from wellness_desktop.app.draft_keeper import DraftKeeper
-from wellness_desktop.app.log_room import build_log
 from wellness_desktop.app.helper_room import SUPPORT_DAY, build_support_day
+from wellness_desktop.app.log_room import build_log
 from wellness_desktop.app.open_rooms import plain_snippet
 from wellness_desktop.app.places import unfinished_places
 from wellness_desktop.app.services import build_services

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.activity_log.log_words import activity_words
 from wellness_desktop.debriefs.activity_log.values import Activity, LogEntry, month_of
 from wellness_desktop.debriefs.helper_day.day_cards_view import LoadCard, LogCard, NextCard, OnCallCard
 from wellness_desktop.debriefs.helper_day.day_words import day_line, next_words
@@ -160,10 +161,7 @@ class HelperDayPage(Page):
         return sorted((one for one in found if one.person.id == me.id), key=lambda one: one.duty.starts)
 
     def _said(self, what: Activity) -> str:
-        from wellness_desktop.debriefs.activity_log.entry_check import hours_words
-
-        label = self._debriefs.log_categories().label(what.category)
-        return tr("{what}, {length}", what=label, length=hours_words(what.minutes))
+        return activity_words(what, self._debriefs.log_categories())
 
     def _first_words(self) -> str:
         return next_words(self._to_log[0], self._debriefs.zone) if self._to_log else ""
