@@ -17,7 +17,15 @@ from wellness_desktop.store.problems import require_version
 
 
 class Debriefs(
-    NoticeDesk, AskingDesk, HappenedDesk, CalendarDesk, HandoverDesk, ReportsDesk, LogExchangeDesk, WorklistDesk, DayDesk
+    NoticeDesk,
+    AskingDesk,
+    HappenedDesk,
+    CalendarDesk,
+    HandoverDesk,
+    ReportsDesk,
+    LogExchangeDesk,
+    WorklistDesk,
+    DayDesk,
 ):
     """Everything the room does for the person signed in.
 
