@@ -18,7 +18,7 @@ PLANS = {name: combine(TEMPLATES.core, TEMPLATES.overlays[name]) for name in OUR
 
 CALL_ORDER = {
     "CP-02": "R14 R02 R07 R04 R05 R01 R15 R06 R13 R03 R10 R18 everyone R09",
-    "CP-04": "R14 R01 R12 coroner R04 R05 R03 suicide_loss_clinician R06 close_colleagues everyone R18 R10 R09 "
+    "CP-04": "R14 R01 R12 coroner R04 R05 R03 suicide_loss_clinician R06 one_by_one everyone R18 R10 R09 "
     "postvention_help",
     "CP-05": "R01 R04 R05 R06 R15 R10 R11 everyone",
     "CP-13": "R02 veterinarian R01 R03 R06 everyone R09",
@@ -89,10 +89,7 @@ WARNINGS = {
 
 def order_of(plan: Template) -> Iterator[str]:
     for call in plan.call:
-        if call.id == "cp04.call.close":
-            yield "close_colleagues"
-        else:
-            yield "everyone" if call.everyone else call.role or call.contact
+        yield "everyone" if call.everyone else call.role or call.contact or call.how.replace(" ", "_")
 
 
 @pytest.mark.parametrize("plan", OURS)
