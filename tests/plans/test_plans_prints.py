@@ -1,9 +1,11 @@
 """What comes out on paper, read back from the PDF."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -29,6 +31,11 @@ STYLE = PrintStyle(datetime(2026, 11, 24, 12, 0), date(2027, 5, 24))  # noqa: DT
 TEMPLATES = load_templates()
 pytestmark = pytest.mark.usefixtures("qapp")  # Qt's PDF reader, which did not write what it reads
 Plans = dict[str, MergedPlan]
+
+
+def in_full(*every_time: str) -> list[Any]:
+    """Every plan: these each time, the others with the slow tests."""
+    return [pytest.param(code, marks=() if code in every_time else pytest.mark.slow) for code in TEMPLATES.overlays]
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +97,15 @@ def test_the_binder_holds_every_section_and_numbers_its_sheets(millbrook_plans: 
         assert any(f"{body.section.id} {body.section.title}" in page for page in found), body.section.id
     for page, text in zip(printed.pages, found, strict=True):
         assert page.code in text
+
+
+@pytest.mark.parametrize("code", sorted(TEMPLATES.overlays))
+def test_a_time_box_never_begins_at_the_foot_of_a_page(millbrook_plans: Plans, code: str) -> None:
+    merged = millbrook_plans[code]
+    found = [page for page in pages(the_binder(merged)) if f"{code} S11-" in page]
+    for box in (one for one in merged.boxes if one.steps):
+        first = str(box.steps[0].text.pieces[0]).strip()
+        assert any(re.search(rf"{re.escape(box.box.title)} Done.*{re.escape(first)}", page) for page in found), box.box
 
 
 @pytest.mark.parametrize("code", sorted(TEMPLATES.overlays))
@@ -168,12 +184,12 @@ def test_a_person_who_left_prints_as_a_blank_that_says_so(millbrook: "Agency") -
     assert re.search(r"_+ \(no longer on the roster: choose again\)", text)
 
 
-def test_no_braces_reach_the_paper(plan_of_nobody: MergedPlan) -> None:
-    """CP-T1."""
-    for code in TEMPLATES.overlays:
-        plan = an_empty_plan(code)
-        for pdf in (binder(plan, STYLE), quick_card(plan, STYLE)):
-            assert not re.search(r"[{}]", text_of(pdf))
+@pytest.mark.parametrize("code", in_full("CP-03"))
+def test_no_braces_reach_the_paper(code: str) -> None:
+    """CP-T1. That each place of each plan can be filled is proven without paper (template_check)."""
+    plan = an_empty_plan(code)
+    for pdf in (binder(plan, STYLE), quick_card(plan, STYLE)):
+        assert not re.search(r"[{}]", text_of(pdf))
 
 
 def test_a_draft_says_so_on_every_page_until_the_plan_is_approved(millbrook: "Agency") -> None:
@@ -221,9 +237,14 @@ def test_messages_carry_the_agency_its_values_and_help(millbrook_plans: Plans) -
     assert re.search(r"At about _+ \(time\), _+ \(what happened, in one line\)", text)
 
 
-@pytest.mark.parametrize("size", ["letter", "a4"])
-@pytest.mark.parametrize("large", [False, True])
-@pytest.mark.parametrize("code", sorted(TEMPLATES.overlays))
+def cards() -> Iterator[Any]:
+    """Every plan on letter paper; the other sheets for two plans each time, and for the rest with the slow tests."""
+    for code, size, large in product(sorted(TEMPLATES.overlays), ("letter", "a4"), (False, True)):
+        quick = (size, large) == ("letter", False) or code in ("CP-01", "CP-03")
+        yield pytest.param(code, size, large, marks=() if quick else pytest.mark.slow)
+
+
+@pytest.mark.parametrize(("code", "size", "large"), list(cards()))
 def test_the_quick_card_is_one_page_with_every_step(millbrook_plans: Plans, code: str, size: str, large: bool) -> None:
     """CP-T12."""
     merged = millbrook_plans[code]
@@ -298,9 +319,13 @@ def test_large_print_and_a4_hold_the_same_words(millbrook_plans: Plans) -> None:
             assert all(piece.strip() in large for piece in step.text.pieces if isinstance(piece, str)), step.id
 
 
-def test_every_print_is_tagged_as_the_checker_asks(millbrook_plans: Plans, plan_of_nobody: MergedPlan) -> None:
+@pytest.mark.parametrize("code", in_full("CP-01", "CP-03"))
+def test_every_print_is_tagged_as_the_checker_asks(millbrook_plans: Plans, code: str) -> None:
     """DESIGN 9, by the checker that did not write the tags."""
-    for merged in millbrook_plans.values():
-        assert faults(the_binder(merged)) == []
-        assert faults(quick_card(merged, STYLE)) == []
+    merged = millbrook_plans[code]
+    assert faults(the_binder(merged)) == []
+    assert faults(quick_card(merged, STYLE)) == []
+
+
+def test_a_card_to_write_on_is_tagged_too(plan_of_nobody: MergedPlan) -> None:
     assert faults(quick_card(plan_of_nobody, STYLE)) == []

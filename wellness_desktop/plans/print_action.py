@@ -30,6 +30,8 @@ from wellness_desktop.plans.print_pieces import (
     seat_words,
 )
 
+FIRST_STEP = 7
+"""Lines of body text that the head of a checklist and a step of two lines take."""
 FIRST_DAYS = ("15min", "1h", "24h", "72h")
 """The time boxes a role page shows; what comes later is planned, not looked up."""
 
@@ -229,7 +231,10 @@ def by_the_clock(plan: MergedPlan) -> list[Block]:
     blocks = opening(plan, "S11")
     for box in plan.boxes:
         if box.steps:
-            blocks += [heading(box.box.title, 2), checklist(_steps(box), time=True, initials=True)]
+            blocks += [
+                heading(box.box.title, 2, lines_below=FIRST_STEP),
+                checklist(_steps(box), time=True, initials=True),
+            ]
     return [*blocks, *guidance(plan.body("S11").groups)]
 
 
