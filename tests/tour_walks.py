@@ -377,12 +377,16 @@ def chief(tour: Tour) -> None:
         w.shot(f"plan-{name}-reading")
         w.press("Back")
         w.press("Back")
-    _press_spoken(w, "Open Suicide or attempt of a member")
-    tour.paper.keep("quick-card-cp04", w.printed("quick-card-cp04", lambda: w.press("Print quick card")))
-    w.press("Read here")
-    w.shot("plan-cp04-reading")
-    w.press("Back")
-    w.press("Back")
+    for plan, name in (
+        ("Open Suicide or attempt of a member", "cp04"),
+        ("Open Disaster that reaches our own families", "cp08"),
+    ):
+        _press_spoken(w, plan)
+        tour.paper.keep(f"quick-card-{name}", w.printed(f"quick-card-{name}", lambda: w.press("Print quick card")))
+        w.press("Read here")
+        w.shot(f"plan-{name}-reading")
+        w.press("Back")
+        w.press("Back")
 
 
 # ---------------------------------------------------------------------------------------- chaplain and clerk
