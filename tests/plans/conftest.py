@@ -1,7 +1,7 @@
 """Millbrook for the plans' tests: nine sworn, two dispatchers, a clerk, a chaplain, and neighbors who help."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from wellness_desktop.plans.bands import Band
 from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.people import Place
 from wellness_desktop.plans.service import Plans
+from wellness_desktop.plans.templates import Templates, shipped_templates
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.people import PersonDetails, Phone
 from wellness_desktop.roster.service import Roster
@@ -171,7 +172,9 @@ class Agency:
         board = self.folder / "board.json"
         return Roster(self.store, actor, self.keyring, self.clock, Audit(self.clock), CHICAGO, board)
 
-    def plans(self, *roles: Role, settings: Settings = SETTINGS) -> Plans:
+    def plans(
+        self, *roles: Role, settings: Settings = SETTINGS, templates: Callable[[], Templates] = shipped_templates
+    ) -> Plans:
         """The plans as somebody with these roles sees them; the planner when none are given."""
         roles = roles or (Role.PLANNER,)
         return Plans(
@@ -183,6 +186,7 @@ class Agency:
             CHICAGO,
             self.roster(*roles),
             settings,
+            templates,
         )
 
     def id_of(self, name: str) -> UUID:

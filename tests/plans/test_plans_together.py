@@ -5,20 +5,24 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.paper.tag_checker import faults
 from wellness_desktop.accounts.audit import read_log
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed
+from wellness_desktop.kit.printing import PrintOffer
+from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.paper.sheet import Printed
 from wellness_desktop.plans.merged import MergedPlan, Standing
 from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.overlay import combine
 from wellness_desktop.plans.places import Filled
+from wellness_desktop.plans.plans_page import PlansPage
 from wellness_desktop.plans.print_pieces import PrintStyle
 from wellness_desktop.plans.print_together import SHARED, own_part, whole_binder
 from wellness_desktop.plans.records import id_of
@@ -144,17 +148,30 @@ def test_one_binder_for_all_is_shorter_than_a_binder_for_each(printed: Printed, 
     assert len(tab) < len(own.pages) * 0.7
 
 
-def test_whoever_may_print_numbers_prints_all_plans_and_it_is_written_down(millbrook: "Agency") -> None:
-    few = Templates(TEMPLATES.core, {code: TEMPLATES.overlays[code] for code in ("CP-10", "CP-14")})
-    plans = millbrook.plans()
-    plans._read_templates = lambda: few
-    text = _plain(" ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(plans.whole_binder())).pages))
+def few() -> Templates:
+    """Two plans, so that printing all of them is quick."""
+    return Templates(TEMPLATES.core, {code: TEMPLATES.overlays[code] for code in ("CP-10", "CP-14")})
+
+
+def test_the_page_prints_all_plans_and_each_is_written_down(millbrook: "Agency", qtbot: Any) -> None:
+    tasks = Tasks()
+    page = PlansPage(millbrook.plans(templates=few), tasks)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.mouseClick(page.list.all_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PrintOffer)), timeout=20000)
+    (offer,) = page.findChildren(PrintOffer)
+    assert offer.windowTitle() == "All plans in one binder"
+    text = _plain(" ".join(sheet.extract_text() for sheet in pypdf.PdfReader(BytesIO(offer._pdf)).pages))
+    offer.close()
+    tasks.close()
     assert _plain("CP-14 Dispatcher critical incident") in text
     assert _plain("Alder County Coroner") in text
     with millbrook.store.read() as session:
         written = [(entry.event, entry.subject_id) for entry in read_log(session, 2)]
-    assert set(written) == {("printed", id_of("plan", code)) for code in few.overlays}
-    member = millbrook.plans(Role.MEMBER)
-    member._read_templates = lambda: few
+    assert set(written) == {("printed", id_of("plan", code)) for code in few().overlays}
+
+
+def test_a_member_does_not_print_all_plans(agency: "Agency") -> None:
     with pytest.raises(NotAllowed):
-        member.whole_binder()
+        agency.plans(Role.MEMBER, templates=few).whole_binder()

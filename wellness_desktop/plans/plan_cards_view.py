@@ -29,6 +29,7 @@ class PlanCards(QWidget):
     facts_wanted = Signal()
     roles_wanted = Signal()
     card_wanted = Signal(str)
+    all_wanted = Signal()
 
     def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +57,11 @@ class PlanCards(QWidget):
             tr("Fill in facts"), "pencil", "primary", shortcut="Ctrl+E", press=self.facts_wanted.emit, parent=self
         )
         self.roles_button = button(tr("Who does what"), "users", press=self.roles_wanted.emit, parent=self)
+        self.all_button = button(tr("Print all plans"), "printer", press=self.all_wanted.emit, parent=self)
+        self.all_button.setToolTip(tr("One binder: what all plans share once, then a tab for each plan."))
         self.facts_button.setVisible(self._may_edit)
-        self.shared.body.addLayout(button_row(self.facts_button, self.roles_button))
+        self.all_button.setVisible(self._may_print)
+        self.shared.body.addLayout(button_row(self.facts_button, self.roles_button, self.all_button))
         self.spoiled = Card(tr("A plan was left out"), "triangle-alert", parent=self)
         self.spoiled.add(
             Text(

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.roles_view import RolesView
     from wellness_desktop.plans.service import Plans
 
+ALL = "all"
+"""Stands for a plan's id in the name of a print that holds them all."""
+
 
 class PlansPage(ScreensPage):
     """The list of plans, one plan, the facts, the roles, the plan to read. Escape goes one step back.
@@ -147,6 +150,10 @@ class PlansPage(ScreensPage):
         large = bool(self._plan) and self.plan.large.value()
         self._print(plan, partial(self._plans.quick_card, plan, large=large), tr("quick card"))
 
+    def print_all(self) -> None:
+        """Prepares one binder of all plans and shows it."""
+        self._print(ALL, self._plans.whole_binder, tr("All plans in one binder"))
+
     # How it is built
 
     def _build_page(self) -> None:
@@ -198,6 +205,7 @@ class PlansPage(ScreensPage):
         self.list.facts_wanted.connect(self.show_facts)
         self.list.roles_wanted.connect(self.show_roles)
         self.list.card_wanted.connect(self.print_card)
+        self.list.all_wanted.connect(self.print_all)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.go_back)
         self._escape = escape
@@ -306,7 +314,7 @@ class PlansPage(ScreensPage):
         from wellness_desktop.kit.printing import offer_print
 
         plan, what, pdf = made
-        title = tr("{plan} {what}", plan=plan, what=what)
+        title = what if plan == ALL else tr("{plan} {what}", plan=plan, what=what)
         offer_print(self, title, pdf, file_name=f"plan-{plan}.pdf", private=self._private)
 
     def _not_printed(self, error: Exception) -> None:
