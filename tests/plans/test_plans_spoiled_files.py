@@ -114,6 +114,21 @@ def test_without_a_sound_core_there_is_no_plan(folder: Path) -> None:
     assert "value_line" in caught.value.advice
 
 
+def test_a_pack_is_laid_over_the_sound_files_and_may_bring_the_spoiled_one(folder: Path, tmp_path: Path) -> None:
+    (folder / "cp-01.toml").write_bytes(b"no plan")
+    new = tmp_path / "cp-03.toml"
+    new.write_bytes(A_PLAN.replace(b'title = "Officer-involved shooting"', b'title = "A shooting"', 1))
+    spoiled = [one.file for one in open_templates(folder).left_out]
+    with pytest.raises(Problem):
+        load_templates(folder, more=[new])
+    found = load_templates(folder, more=[new], without=spoiled)
+    assert found.overlays["CP-03"].title == "A shooting"
+    assert "CP-01" not in found.overlays
+    sound = tmp_path / "cp-01.toml"
+    shutil.copyfile(resource("plan_templates") / "cp-01.toml", sound)
+    assert "CP-01" in load_templates(folder, more=[new, sound], without=spoiled).overlays
+
+
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The core, one sound plan, and one that is spoiled again and again."""
