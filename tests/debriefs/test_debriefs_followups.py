@@ -1,22 +1,15 @@
 """Due dates: the first days in hours, then by the calendar, anniversaries, leap days and merged plans."""
 
-import itertools
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.debriefs.moments import moments
 from wellness_desktop.debriefs.followups import (
-    APART,
-    DueDate,
     FollowUpStanding,
     anniversary,
     due_date,
     follow_up_plan,
-    merged,
     on_date,
 )
 from wellness_desktop.debriefs.protocol_files import load_protocols
@@ -89,21 +82,3 @@ def test_a_date_set_by_hand_is_due_that_morning() -> None:
 )
 def test_anniversaries(day: date, expected: date) -> None:
     assert anniversary(day, 1) == expected
-
-
-@given(st.lists(moments(), min_size=1, max_size=4))
-def test_two_plans_never_ask_twice_within_two_days(ends: list[datetime]) -> None:
-    plans = [follow_up_plan(POINTS.values(), "lodd", end, CHICAGO) for end in ends]
-    whole = merged(plans)
-    for one, other in itertools.pairwise(whole):
-        assert other.due - one.due >= APART
-    given_dates = {found.due for plan in plans for found in plan}
-    assert {found.due for found in whole} <= given_dates
-    assert max(given_dates) in {found.due for found in whole}
-
-
-def test_of_two_that_are_close_the_later_one_stays() -> None:
-    noon = local(2026, 6, 1, 12).astimezone(UTC)
-    early = DueDate("f24h", noon, noon + timedelta(hours=12))
-    late = DueDate("f72h", noon + timedelta(hours=30), noon + timedelta(hours=54))
-    assert merged([[early], [late]]) == [late]

@@ -86,6 +86,7 @@ def test_db02_whatever_else_can_hold_words_is_sealed_or_a_list_of_ids() -> None:
         "debriefs_session.sealed",
         "debriefs_attendance.sealed",
         "debriefs_follow_up.outcome",
+        "debriefs_year_plan.sealed",
         "debriefs_log_sheet.sealed",
         "debriefs_log_totals.sealed",
         "debriefs_log_shelf.sealed",
@@ -165,7 +166,7 @@ def test_db02_what_goes_to_a_calendar_or_another_station_carries_none() -> None:
         for path in PACKAGE.rglob("*.py")
         if any(word in path.read_text(encoding="utf-8") for word in ("write_whole(", ".to_ical(", "csv.writer"))
     }
-    assert written <= {"incident_outputs.py", "calendar.py"}, written
+    assert written <= {"incident_outputs.py", "calendar.py", "long_tail/calls_calendar.py"}, written
 
 
 def _sentences() -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ The first days count in elapsed hours, like the care windows (DB-14). From a wee
 date at the station and is due that morning; the anniversary is the same date a year later.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -82,17 +82,6 @@ def anniversary(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
-
-
-def merged(plans: Sequence[Sequence[DueDate]]) -> list[DueDate]:
-    """The plans of one person as one: of two follow-ups within 48 hours, the later one stays (section 10)."""
-    dates = sorted((found for plan in plans for found in plan), key=lambda found: (found.due, found.point))
-    kept: list[DueDate] = []
-    for found in dates:
-        while kept and found.due - kept[-1].due < APART:
-            kept.pop()
-        kept.append(found)
-    return kept
 
 
 def _applies(point: FollowUpPoint, trigger: str) -> bool:

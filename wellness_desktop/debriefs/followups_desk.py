@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.audit import Event
@@ -48,16 +48,7 @@ class FollowUpsDesk(SessionStepsDesk):
             if record is None:
                 raise gone()
             require_version(record, follow_up.version, follow_up)
-            self._seal_outcome(record, outcome)
-            others = select(FollowUpRecord).where(
-                FollowUpRecord.exposure_id == record.exposure_id, FollowUpRecord.id != record.id
-            )
-            still_open = [row for row in work.scalars(others) if row.outcome is None]
-            if outcome is FollowUpOutcome.STOPPED:
-                self._stop(work, follow_up.incident_id, still_open)
-                still_open = []
-            over = outcome is FollowUpOutcome.DONE or not still_open
-            self._renew_or_leave(work, follow_up.incident_id, record.exposure_id, forget=over)
+            self._settle_row(work, follow_up.incident_id, record, outcome)
 
     def outcome(self, follow_up: FollowUp) -> FollowUpOutcome | None:
         """What came of it, for the owner and the coordinator who hold the team's key."""
@@ -84,7 +75,7 @@ class FollowUpsDesk(SessionStepsDesk):
             .order_by(FollowUpRecord.due_at, ExposureRecord.position, FollowUpRecord.id)
         )
         if me is not None:
-            query = query.where(FollowUpRecord.owner_id == me)
+            query = query.where(or_(FollowUpRecord.owner_id == me, FollowUpRecord.deputy_id == me))
         with self._store.read() as work:
             rows = work.execute(query).all()
         people = self._named(one for record, exposure, _ in rows for one in (record.owner_id, exposure.person_id))
@@ -94,12 +85,24 @@ class FollowUpsDesk(SessionStepsDesk):
             if (name := exposed_name(exposure, people)) is not None
         ]
 
+    def _settle_row(self, work: Work, incident_id: UUID, record: FollowUpRecord, outcome: FollowUpOutcome) -> None:
+        self._seal_outcome(record, outcome)
+        others = select(FollowUpRecord).where(
+            FollowUpRecord.exposure_id == record.exposure_id, FollowUpRecord.id != record.id
+        )
+        still_open = [row for row in work.scalars(others) if row.outcome is None]
+        if outcome is FollowUpOutcome.STOPPED:
+            self._stop(work, incident_id, still_open)
+            still_open = []
+        over = outcome is FollowUpOutcome.DONE or not still_open
+        self._renew_or_leave(work, incident_id, record.exposure_id, forget=over)
+
     def _require_own_or_coordinator(self, follow_up: FollowUp) -> None:
         if self._actor.may(Can.SEE_COVERAGE):
             return
         self._actor.require(Can.LEAD_SESSIONS)
         me = self._roster.me()
-        if me is None or me.id != follow_up.owner:
+        if me is None or me.id not in (follow_up.owner, follow_up.deputy):
             raise NotAllowed(tr("This follow-up is another helper's."), tr("Nothing was changed."))
 
     def _stop(self, work: Work, incident_id: UUID, still_open: Iterable[FollowUpRecord]) -> None:

@@ -293,9 +293,17 @@ class IncidentsDesk(HoldDesk):
         """Follow-ups belong to everybody exposed, so that their existence says nothing about anyone."""
         if exposure.exposure is Exposure.NOT_EXPOSED:
             return
+        owner, deputy = _helpers_of(work, exposure.person_id)
         for found in follow_up_plan(self.protocols.followups, incident.trigger, incident.ended_at, self._zone):
             work.add(
-                FollowUpRecord(exposure_id=exposure.id, point=found.point, due_at=found.due, overdue_at=found.overdue)
+                FollowUpRecord(
+                    exposure_id=exposure.id,
+                    point=found.point,
+                    due_at=found.due,
+                    overdue_at=found.overdue,
+                    owner_id=owner,
+                    deputy_id=deputy,
+                )
             )
 
     def _move_follow_ups(self, work: Work, incident: IncidentRecord) -> None:
@@ -349,6 +357,21 @@ def _match(name: str, people: dict[UUID, Person]) -> Person | None:
         person for person in people.values() if wanted and wanted in (name_key(person.name), name_key(person.call_name))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _helpers_of(work: Work, person_id: UUID | None) -> tuple[UUID | None, UUID | None]:
+    """Who asks this person already, and the deputy: a plan is a person's, so that a new incident changes nobody."""
+    if person_id is None:
+        return None, None
+    query = (
+        select(FollowUpRecord.owner_id, FollowUpRecord.deputy_id)
+        .join(ExposureRecord, ExposureRecord.id == FollowUpRecord.exposure_id)
+        .where(ExposureRecord.person_id == person_id, FollowUpRecord.outcome.is_(None))
+        .where(FollowUpRecord.owner_id.is_not(None))
+        .order_by(FollowUpRecord.due_at.desc())
+    )
+    found = work.execute(query).first()
+    return (found[0], found[1]) if found else (None, None)
 
 
 def delete_exposure(work: Work, exposure_id: UUID) -> None:

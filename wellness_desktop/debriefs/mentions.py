@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.incident_values import IncidentStatus
+from wellness_desktop.debriefs.long_tail.records import YearPlanRecord
 from wellness_desktop.debriefs.records import (
     ExposureRecord,
     FollowUpRecord,
@@ -66,6 +67,17 @@ def _rest(session: Session, person_id: UUID) -> Iterator[Mention]:
     if owed:
         words = tr_count("{count} follow-up to do", "{count} follow-ups to do", owed)
         yield Mention(Fate.HANDS, words, tr("Hand them to another helper; somebody waits for each."))
+    stands_in = sum(
+        session.scalar(select(func.count()).select_from(kind).where(kind.deputy_id == person_id, still)) or 0
+        for kind, still in ((FollowUpRecord, FollowUpRecord.outcome.is_(None)), (YearPlanRecord, true()))
+    )
+    if stands_in:
+        words = tr_count("Stands in for {count} call", "Stands in for {count} calls", stands_in)
+        yield Mention(Fate.HANDS, words, tr("Choose another deputy under Calls to make."))
+    own = select(func.count()).select_from(YearPlanRecord).where(YearPlanRecord.owner_id == person_id)
+    if count := session.scalar(own) or 0:
+        words = tr_count("Looks after {count} plan", "Looks after {count} plans", count)
+        yield Mention(Fate.HANDS, words, tr("Under Calls to make, one action hands the whole list to another helper."))
     inquiries = sum(str(person_id) in names for names in session.execute(select(IncidentRecord.inquiry)).scalars())
     if inquiries:
         words = tr_count("Takes part in {count} inquiry", "Takes part in {count} inquiries", inquiries)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from wellness_desktop.debriefs.long_tail.records import YearPlanRecord
 from wellness_desktop.debriefs.records import (
     ExposureRecord,
     FollowUpRecord,
@@ -18,12 +19,15 @@ from wellness_desktop.store.pointing import Place, PointBack, point_to
 _PLACES: tuple[Place, ...] = (
     (ExposureRecord, "person_id"),
     (FollowUpRecord, "owner_id"),
+    (FollowUpRecord, "deputy_id"),
     (IncidentRecord, "inquiry"),
     (IncidentRecord, "died_or_hurt"),
     (LeaderRecord, "person_id"),
     (OverrideRecord, "person_id"),
     (RoadRecord, "person_id"),
     (SessionRecord, "covers"),
+    (YearPlanRecord, "owner_id"),
+    (YearPlanRecord, "deputy_id"),
 )
 
 

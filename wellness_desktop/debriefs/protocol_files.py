@@ -47,7 +47,7 @@ def load_protocols() -> Protocols:
 
 def read_protocols(folder: Path) -> Protocols:
     """The protocols in `folder`. Raises Problem when a file is missing or damaged."""
-    files = {name: _read(folder / f"{name}.toml") for name in _FILES}
+    files = {name: read_file(folder / f"{name}.toml") for name in _FILES}
     try:
         return _protocols(files)
     except (KeyError, TypeError, ValueError) as error:
@@ -65,7 +65,8 @@ def damaged() -> Problem:
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_file(path: Path) -> dict[str, Any]:
+    """One file of rules as it stands. Raises Problem when it is missing, damaged or of another format."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -209,6 +209,7 @@ def follow_up_of(
         overdue=record.overdue_at,
         owner=record.owner_id,
         owner_name=name_of(record.owner_id, people) if record.owner_id else "",
+        deputy=record.deputy_id,
         settled=record.outcome is not None,
     )
 

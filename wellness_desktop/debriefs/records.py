@@ -182,6 +182,8 @@ class FollowUpRecord(Record):
     due_at: Mapped[datetime] = mapped_column(index=True)
     overdue_at: Mapped[datetime]
     owner_id: Mapped[UUID | None] = mapped_column(index=True)
+    deputy_id: Mapped[UUID | None] = mapped_column(index=True)
+    """Who asks where the owner cannot."""
     sealing: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[bytes | None] = mapped_column(Sealed)
     """Empty while it is still to be done."""

@@ -206,6 +206,8 @@ class FollowUp:
     overdue: datetime
     owner: UUID | None
     owner_name: str
+    deputy: UUID | None
+    """Who asks where the owner cannot."""
     settled: bool
     """Something came of it; what, only the support team can read."""
 

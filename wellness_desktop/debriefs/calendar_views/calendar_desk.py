@@ -156,7 +156,7 @@ class CalendarDesk(PapersDesk):
             .where(FollowUpRecord.due_at >= starts, FollowUpRecord.due_at < ends)
         )
         if not everybody:
-            query = query.where(FollowUpRecord.owner_id == mine)
+            query = query.where(or_(FollowUpRecord.owner_id == mine, FollowUpRecord.deputy_id == mine))
         rows = list(work.execute(query))
         there = self._named(row[-1] for row in rows)
         people: Counter[_Due] = Counter()

@@ -85,6 +85,7 @@ class ForgettingDesk(IncidentsDesk):
                 due_at=row.due_at,
                 overdue_at=row.overdue_at,
                 owner_id=row.owner_id,
+                deputy_id=row.deputy_id,
                 sealing=0,
             )
             work.delete(row)
