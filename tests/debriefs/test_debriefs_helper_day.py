@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.debriefs.station import ACCOUNTS, COORDINATOR, DAY, HELPER, NOW, SERGEANT, ZONE, Station, an_incident
+from tests.debriefs.test_debriefs_asking import WISH
 from tests.debriefs.typing_pages import press, said
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
@@ -24,6 +25,7 @@ from wellness_desktop.kit.printing import PrintOffer
 from wellness_desktop.roster.on_call import Layer
 from wellness_desktop.store.keyfile import KeyFile
 from wellness_desktop.store.keyring import Keyring
+from wellness_desktop.store.note_box import NoteBox
 from wellness_desktop.store.stretching import LOWEST
 
 HOUR = timedelta(hours=1)
@@ -260,6 +262,24 @@ def test_letters_typed_into_a_field_are_letters(team: Station, day) -> None:
         QTest.keyClick(QApplication.focusWidget(), letter)
     assert page.list.label.text() == "clang"
     assert page.list.uncovered
+
+
+def test_somebody_who_asked_for_a_call_stands_first_and_one_key_leads_there(team: Station, day, qtbot) -> None:
+    page = day()
+    assert not page.asked_button.isVisible()
+    key(page, "q")  # leads nowhere while nobody asked
+    box = NoteBox(team.folder / "notes", team.folder / "note_address.json", "support_team")
+    helper, sergeant = team.debriefs(HELPER), team.debriefs(SERGEANT)
+    for room in (helper, sergeant):
+        room.know_notes(box)
+    helper.publish_address()
+    sergeant.ask_for_call(WISH)
+    helper.gather()
+    page.refresh()
+    assert said(page).index("Somebody waits for the team to answer.") < said(page).index("What you lead next")
+    assert WISH.reach not in said(page)
+    with qtbot.waitSignal(page.go, check_params_cb=lambda where: where == "asking"):
+        key(page, "q")
 
 
 def test_a_day_with_nothing_says_what_to_do(team: Station, day) -> None:

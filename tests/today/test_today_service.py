@@ -155,7 +155,7 @@ def test_a_helper_sees_the_own_session_and_no_way_to_the_incident(sign_in: Calla
     session = a_session(dana, NOW + 2 * HOUR, "Kim Hale", LEE)
     lee = sign_in(LEE)
     (matter,) = of_kind(lee, Kind.SESSION)
-    assert (matter.due, matter.go, matter.record) == (session.starts, "", "")
+    assert (matter.due, matter.go, matter.record) == (session.starts, "support-day", "")
     assert [one.id for one in lee.today().look().sessions or ()] == [session.id]
     assert lee.today().look().incidents is None
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.app.asking_rooms import take_in_notes
 from wellness_desktop.kit.page import Page
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def build_support_day(program: "Program", services: "Services") -> Page:
     """The page for the person signed in."""
     from wellness_desktop.debriefs.helper_day.helper_day_page import HelperDayPage
 
+    take_in_notes(services)
     page = HelperDayPage(services.debriefs, services.roster, program.tasks, private=program.paths.private)
 
     def go(key: str) -> None:

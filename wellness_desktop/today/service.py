@@ -26,6 +26,7 @@ from wellness_desktop.today.care_matters import (
     window_matters,
 )
 from wellness_desktop.today.helper_matters import (
+    SUPPORT_DAY,
     own_list_matters,
     own_rest_matters,
     own_training_matters,
@@ -201,9 +202,9 @@ class Today:
         return [one for one in self._debriefs.my_sessions() if one.starts > since]
 
     def _leading(self, matters: Iterable[Matter]) -> Iterator[Matter]:
-        """Helpers are told of their own sessions and follow-ups; the incidents' page is not theirs to open."""
+        """Helpers are led to their own day; the incidents' page is not theirs to open."""
         for matter in matters:
-            yield matter if self._may(Can.SEE_INCIDENTS) else replace(matter, go="", record="")
+            yield matter if self._may(Can.SEE_INCIDENTS) else replace(matter, go=SUPPORT_DAY, record="")
 
     def _follow_ups(self) -> Iterator[Matter]:
         if self._may(Can.SEE_COVERAGE) or self._may(Can.LEAD_SESSIONS):

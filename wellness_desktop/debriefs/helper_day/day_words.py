@@ -14,9 +14,12 @@ from wellness_desktop.roster.people import OnCallEntry
 from wellness_desktop.roster.when import moment_text, span_text
 
 
-def day_line(today: int, to_log: int, to_ask: int, to_call: int) -> str:
+def day_line(*, asked: int, today: int, to_log: int, to_ask: int, to_call: int) -> str:
     """The one line under the title: what waits, in the order in which to do it. Counts only, never a name."""
     parts = [
+        tr_count("Somebody waits for the team to answer.", "{count} people wait for the team to answer.", asked)
+        if asked
+        else "",
         tr_count("You lead one session today.", "You lead {count} sessions today.", today) if today else "",
         tr_count("One session to log.", "{count} sessions to log.", to_log) if to_log else "",
         tr_count("One person to ask again.", "{count} people to ask again.", to_ask) if to_ask else "",

@@ -20,6 +20,7 @@ from wellness_desktop.debriefs.helper_day.day_words import day_line, next_words
 from wellness_desktop.debriefs.helper_day.people_view import PeopleCard
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.debriefs.worklist.worklist_view import WorklistView
+from wellness_desktop.kit.button import button
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.drafts import say_kept, say_thrown_away
 from wellness_desktop.kit.page import Page
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 ON_CALL_AHEAD = timedelta(days=61)
 LOOK_AGAIN_MS = 120_000
 Shown = TypeVar("Shown", bound=Card)
-CALENDAR, LOG, ROTA = "own-week", "log", "on-call"
+CALENDAR, LOG, ASKING, ROTA = "own-week", "log", "asking", "on-call"
 """Where `go` leads: pages, and the rota among the roster's records."""
 
 
@@ -69,6 +70,7 @@ class HelperDayPage(Page):
                 "R": self._log_again,
                 "E": partial(self.go.emit, LOG),
                 "M": self._print_month,
+                "Q": self._go_to_asked,
                 "G": self._print_rules,
                 "H": self._print_notice,
                 "P": self._print_sheet,
@@ -121,6 +123,9 @@ class HelperDayPage(Page):
     def _build_page(self) -> None:
         left, right = _Stack(self), _Stack(self)
         if self._helps:
+            to_asked = partial(self.go.emit, ASKING)
+            self.asked_button = button(tr("Q: who asked"), "phone-call", "primary", press=to_asked, parent=self)
+            self.add_action(self.asked_button)
             calendar, write = partial(self.go.emit, CALENDAR), partial(self.go.emit, LOG)
             prints = (self._print_rules, self._print_notice, self._print_sheet)
             self.next = left.add(NextCard(self._debriefs, *prints, calendar, left))
@@ -150,7 +155,11 @@ class HelperDayPage(Page):
         self.load.show_load(load, len(entries), sum(one.activity.minutes for one in entries))
         due = {one.exposure_id for one in people if one.is_due(now)}
         today = [one for one in self._sessions if one.starts.astimezone(room.zone).date() <= room.today]
-        line = day_line(len(today), len(self._to_log), len(due), room.lines_due())
+        asked = len([one for one in room.requests() if one.is_free]) if room.answers_requests else 0
+        self.asked_button.setVisible(bool(asked))
+        line = day_line(
+            asked=asked, today=len(today), to_log=len(self._to_log), to_ask=len(due), to_call=room.lines_due()
+        )
         self.set_title(tr("My support day"), line)
 
     def _own_duties(self) -> list[OnCallEntry]:
@@ -176,6 +185,10 @@ class HelperDayPage(Page):
         return self._helps and self.people.uncovered
 
     # ---------------------------------------------------------------------------------------------------- doing
+
+    def _go_to_asked(self) -> None:
+        if not self.asked_button.isHidden():
+            self.go.emit(ASKING)
 
     def _log_session(self) -> None:
         if self._to_log:
