@@ -97,7 +97,6 @@ def test_the_chief_reads_issued_reports_and_nothing_behind_them(room, station: S
     assert chief.print_report(report.id)
     for refused in (
         lambda: chief.report_proof(report.id),
-        lambda: chief.raw_counts(Breakdown.CATEGORY, HALF),
         lambda: chief.look_at_report(ReportKind.HALF_YEARLY, HALF, Breakdown.NONE),
         lambda: issued(chief),
         lambda: chief.report_offers(ReportKind.YEARLY, Breakdown.NONE),

@@ -37,9 +37,11 @@ def own_places(actor: "Actor") -> list[Destination]:
         (Can.SEE_ROSTER, Destination("roster", tr("Roster"), "users")),
         (Can.SEE_INCIDENTS, Destination("incidents", tr("Incidents & support"), "calendar-clock")),
         (Can.KEEP_LOG, Destination("log", tr("Activity log"), "notebook-pen")),
+        (Can.SEE_TOTALS, Destination("reports", tr("Reports"), "chart-column")),
         (Can.SEE_PLANS, Destination("plans", tr("Crisis plans"), "file-text")),
     ]
-    return [place for can, place in places if can is None or actor.may(can)]
+    by_the_incidents = {"reports"} if actor.may(Can.SEE_INCIDENTS) else set()
+    return [place for can, place in places if (can is None or actor.may(can)) and place.key not in by_the_incidents]
 
 
 def own_foot() -> list[Destination]:
@@ -54,6 +56,7 @@ def unfinished_places() -> list[tuple[str, str, str]]:
         ("incidents", "incidents", tr("You typed something about an incident that is not saved yet.")),
         ("log", "log", tr("You began an entry of your activity log and did not save it.")),
         ("support-day", "support-day", tr("You began a line of your private list and did not save it.")),
+        ("reports", "incidents", tr("You began a report of the support team and did not issue it.")),
         ("roster", "roster", tr("You began an entry in the roster and did not finish it.")),
         ("shifts", "roster", tr("You began something under Who works when and did not finish it.")),
         ("lines", "settings", tr("You began to change the support lines and did not finish it.")),

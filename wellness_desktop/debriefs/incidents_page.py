@@ -45,9 +45,8 @@ class IncidentsPage(Page):
     """
 
     happened_wanted = Signal()
-    asking_wanted = Signal()
-    log_wanted = Signal()
-    """Who wants a call, and whom nobody has asked yet."""
+    asking_wanted, reports_wanted, log_wanted = Signal(), Signal(), Signal()
+    """Who wants a call, and whom nobody has asked yet; reports; the log."""
     shifts_wanted = Signal(object)
     """Asks for the page Who works when, at a person or None."""
 
@@ -189,11 +188,13 @@ class IncidentsPage(Page):
         self.calendar = CalendarScreens(self, self._debriefs, self._beside, self.outputs, self.show_incident)
         self.body.addWidget(self.calendar.switch)
         self.body.addWidget(self._beside, 1)
-        if self._debriefs.actor.may(Can.RUN_LOG):
-            log = button(
-                tr("Activity log of the helpers"), "notebook-pen", "link", press=self.log_wanted.emit, parent=self
-            )
-            self.body.addWidget(log, 0, Qt.AlignmentFlag.AlignLeft)
+        for can, words, icon, wanted in (
+            (Can.RUN_LOG, tr("Activity log of the helpers"), "notebook-pen", self.log_wanted),
+            (Can.SEE_TOTALS, tr("Reports of the support team"), "chart-column", self.reports_wanted),
+        ):
+            if self._debriefs.actor.may(can):
+                link = button(words, icon, "link", press=wanted.emit, parent=self)
+                self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _no_incident(self) -> EmptyState:
         """Calm, with the first step for whoever may take it."""

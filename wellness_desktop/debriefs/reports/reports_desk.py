@@ -168,15 +168,6 @@ class ReportsDesk(TotalsDesk):
         report = self.issued_report(report_id)
         return proof is not None and report.sound and proof.digest == digest_of(content_text(report))
 
-    def raw_counts(self, breakdown: Breakdown, span: Span) -> list[tuple[str, int]]:
-        """The coordinator's own numbers, nothing left out: for the screen alone (R14, CL-06)."""
-        self._require_sums()
-        totals = self.log_totals(span.first, span.last)
-        labels = codes_of(breakdown, self.log_categories(), totals)
-        tally = tally_of(totals, breakdown, labels, {})
-        rows = [(labels.get(cell.code, cell.code), cell.count) for cell in tally.cells if cell.code]
-        return [*rows, (tr("All together"), tally.whole.count)]
-
     def print_report(self, report_id: UUID, *, large: bool = False) -> bytes:
         """The report on paper, as issued."""
         from wellness_desktop.debriefs.reports.report_prints import report_sheet
