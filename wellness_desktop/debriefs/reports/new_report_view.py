@@ -76,8 +76,14 @@ class NewReportView(QWidget):
         if good:
             same = next((one for one in good if before is not None and one.span == before.span), good[0])
             self._span.set_value(same)
-        bad = [one for one in offers if one.why_not][:3]
-        told = [tr("{span} is not offered. {why}", span=one.span.words, why=_why(one)) for one in bad]
+        bad: dict[str, list[str]] = {}
+        for one in offers:
+            if one.why_not:
+                bad.setdefault(_why(one), []).append(one.span.words)
+        told = [
+            tr("Not offered: {spans}. {why}", spans=", ".join(names[:3]) + (" …" if names[3:] else ""), why=why)
+            for why, names in bad.items()
+        ]
         if not good and not bad:
             told = [tr("There is no time to report on yet. The log begins with this month.")]
         self._why.setText("\n".join(told))

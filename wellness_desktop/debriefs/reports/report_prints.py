@@ -1,5 +1,6 @@
 """A report on paper: the chief's page first, then the table with its bars; readable in black and white."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from wellness_desktop.base.language import tr
@@ -21,15 +22,24 @@ def report_sheet(report: Report, paper: Paper) -> bytes:
     from wellness_desktop.paper.sheet import Sheet, make
 
     issued = report.issued_at.astimezone(paper.zone).replace(tzinfo=None)
+    front = [one for place, one in enumerate(report.sections) if not (place and one.chart)]
+    tables = [one for place, one in enumerate(report.sections) if place and one.chart]
     body: list[Block] = [b.heading(report.title, 1)]
     body.append(b.text(tr("Totals only. No person is named or can be worked out from them."), "lead"))
-    for section in report.sections:
-        body.extend(_section(section, large=paper.large))
+    left, right = _halves(front)
+    if paper.large:
+        body += [*left, *right]
+    else:
+        body.append(b.two_columns(left, right))
     if report.needs:
         body.append(b.keep_together(b.heading(tr("What the program needs"), 2), b.text(report.needs)))
     if report.hides:
         body.append(b.text(hidden_note(), "small"))
     body.append(b.signature([tr("Support coordinator")]))
+    for section in tables:
+        body += [b.page_break(), _section(section), *_bars(section, large=paper.large)]
+        if section.hides:
+            body.append(b.text(hidden_note(), "small"))
     sheet = Sheet(
         title=report.title,
         printed_on=issued,
@@ -41,26 +51,35 @@ def report_sheet(report: Report, paper: Paper) -> bytes:
     return make(sheet, body)
 
 
-def _section(section: Section, *, large: bool) -> "list[Block]":
+def _halves(sections: "Sequence[Section]") -> "tuple[list[Block], list[Block]]":
+    """The chief's page in two columns: hours, cover and team; what was done, and for how many."""
+    made = [_section(one) for one in sections]
+    return [*made[:2], *made[-1:]], made[2:-1]
+
+
+def _section(section: Section) -> "Block":
     from wellness_desktop.paper import blocks as b
 
     parts: list[Block] = [b.heading(section.title, 2)]
     if section.lines:
         rows = [[line.label, line.text] for line in section.lines]
-        parts.append(b.table([tr("What"), tr("Number")], rows, [4, 1], row_heads=True))
+        parts.append(b.table([tr("What"), tr("Number")], rows, [3, 1], row_heads=True))
     if section.sentence:
         parts.append(b.text(section.sentence, "small" if section.lines else "body"))
-    picture = bars(section, large=large) if section.chart else None
-    together = [b.keep_together(*parts)]
-    return [*together, picture] if picture is not None else together
+    return b.keep_together(*parts)
+
+
+def _bars(section: Section, *, large: bool) -> "list[Block]":
+    picture = bars(section, large=large)
+    return [] if picture is None else [picture]
 
 
 def bars(section: Section, *, large: bool = False) -> "Block | None":
-    """The shown numbers of a section as bars, the total left out; None where there is nothing to draw."""
+    """The shown numbers of a section that are not zero as bars, without the total; None where there is nothing to draw."""
     from wellness_desktop.paper import blocks as b
 
-    lines = [one for one in section.lines if one.label != tr("All together")]
-    if not any(one.number for one in lines):
+    lines = [one for one in section.lines if one.number and one.label != tr("All together")]
+    if not lines:
         return None
     size = 1.35 if large else 1.0
     most = max(one.number or 0 for one in lines)
@@ -79,8 +98,7 @@ def bars(section: Section, *, large: bool = False) -> "Block | None":
             canvas.drawString(0, y, _fitting(line.label, left - 8, FONT_SIZE * size, stringWidth))
             long = (right - left) * (line.number or 0) / most
             canvas.setFillGray(0.35)
-            if line.number:
-                canvas.rect(left, y - 1, long, BAR * size, stroke=0, fill=1)
+            canvas.rect(left, y - 1, long, BAR * size, stroke=0, fill=1)
             canvas.setFillGray(0)
             canvas.drawString(left + long + 4, y, line.text)
 
