@@ -1,5 +1,6 @@
 """Builds the pages of the activity log and of the reports."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wellness_desktop.kit.page import Page
@@ -7,6 +8,11 @@ from wellness_desktop.kit.page import Page
 if TYPE_CHECKING:
     from wellness_desktop.app.program import Program
     from wellness_desktop.app.services import Services
+
+
+def log_builders(program: "Program", services: "Services") -> dict[str, Callable[[], Page]]:
+    """The pages by their keys."""
+    return {"log": lambda: build_log(program, services), "reports": lambda: build_reports(program, services)}
 
 
 def build_log(program: "Program", services: "Services") -> Page:

@@ -22,7 +22,7 @@ from wellness_desktop.app.asking_rooms import (
 )
 from wellness_desktop.app.draft_keeper import DraftKeeper
 from wellness_desktop.app.helper_room import SUPPORT_DAY, build_support_day
-from wellness_desktop.app.log_room import build_log, build_reports
+from wellness_desktop.app.log_room import log_builders
 from wellness_desktop.app.open_rooms import plain_snippet
 from wellness_desktop.app.places import unfinished_places
 from wellness_desktop.app.services import build_services
@@ -165,9 +165,8 @@ class OwnRooms:
             "shifts": self._shifts,
             "incidents": self._incidents,
             "own-week": self._own_week,
-            "log": lambda: build_log(self._program, self.services),
             SUPPORT_DAY: lambda: build_support_day(self._program, self.services),
-            "reports": lambda: build_reports(self._program, self.services),
+            **log_builders(self._program, self.services),
             "happened": self._happened,
             "ask": lambda: build_ask(self._program, self.services),
             "asking": lambda: build_asking(self._program, self.services),

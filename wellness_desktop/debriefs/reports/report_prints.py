@@ -75,7 +75,7 @@ def _bars(section: Section, *, large: bool) -> "list[Block]":
 
 
 def bars(section: Section, *, large: bool = False) -> "Block | None":
-    """The shown numbers of a section that are not zero as bars, without the total; None where there is nothing to draw."""
+    """The shown numbers that are not zero as bars, without the total; None where there is nothing to draw."""
     from wellness_desktop.paper import blocks as b
 
     lines = [one for one in section.lines if one.number and one.label != tr("All together")]
