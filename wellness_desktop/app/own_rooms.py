@@ -20,6 +20,7 @@ from wellness_desktop.app.asking_rooms import (
     publish_address,
     take_in_notes,
 )
+from wellness_desktop.app.calls_room import CALLS, build_calls, lead_to_calls
 from wellness_desktop.app.draft_keeper import DraftKeeper
 from wellness_desktop.app.helper_room import SUPPORT_DAY, build_support_day
 from wellness_desktop.app.log_room import log_builders
@@ -165,6 +166,7 @@ class OwnRooms:
             "shifts": self._shifts,
             "incidents": self._incidents,
             "own-week": self._own_week,
+            CALLS: lambda: build_calls(self._program, self.services),
             SUPPORT_DAY: lambda: build_support_day(self._program, self.services),
             **log_builders(self._program, self.services),
             "happened": self._happened,
@@ -308,16 +310,14 @@ class OwnRooms:
     def _incidents(self) -> Page:
         from wellness_desktop.debriefs.incidents_page import IncidentsPage
 
-        program = self._program
-        page = IncidentsPage(
-            self.services.debriefs, program.tasks, private=program.paths.private, lines=self._printed_lines
-        )
+        program, private = self._program, self._program.paths.private
+        page = IncidentsPage(self.services.debriefs, program.tasks, private=private, lines=self._printed_lines)
         page.happened_wanted.connect(lambda: program.go("happened", "incidents"))
         page.asking_wanted.connect(lambda: program.go("asking", "incidents"))
         page.reports_wanted.connect(lambda: program.go("reports", "incidents"))
         page.log_wanted.connect(lambda: program.go("log", "log" if self.actor.may(Can.KEEP_LOG) else "incidents"))
         page.shifts_wanted.connect(partial(self.open_shifts, "incidents"))
-        return page
+        return lead_to_calls(page, program, self.services)
 
     def _own_week(self) -> Page:
         """The calendar of a helper, for whom the page of the incidents is not."""

@@ -1,0 +1,370 @@
+"""Calls to make: whose turn it is, with one key for what came of it. Neutral, since somebody may stand behind you."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from wellness_desktop.base.files import write_whole
+from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.debriefs.followups import FollowUpStanding
+from wellness_desktop.debriefs.long_tail.calls import Call, Plan, PlanDay
+from wellness_desktop.debriefs.long_tail.calls_calendar import FILE_NAME
+from wellness_desktop.debriefs.session_values import FollowUpOutcome
+from wellness_desktop.debriefs.wording import check_locally
+from wellness_desktop.kit.beside import Beside
+from wellness_desktop.kit.button import button, button_row
+from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.empty import EmptyState
+from wellness_desktop.kit.facts import Facts
+from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.table import Column, Table
+from wellness_desktop.roster.people import Done
+from wellness_desktop.roster.when import day_text
+
+if TYPE_CHECKING:
+    from wellness_desktop.debriefs.service import Debriefs
+    from wellness_desktop.debriefs.session_form_view import SessionForm
+
+OUTCOMES = (
+    ("D", FollowUpOutcome.DONE),
+    ("C", FollowUpOutcome.NOT_REACHED),
+    ("L", FollowUpOutcome.DECLINED),
+    ("S", FollowUpOutcome.STOPPED),
+)
+
+
+class CallsPage(Page):
+    """The coordinator's are all plans, a helper's the own and those they stand in for."""
+
+    back_wanted = Signal()
+
+    def __init__(
+        self, debriefs: "Debriefs", back: str, *, private: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`back` names the page that it leads back to."""
+        super().__init__(tr("Calls to make"), tr("Whose turn it is, and when. Each person has one plan."), parent)
+        self._debriefs = debriefs
+        self._private = private
+        self._sees_all = debriefs.opens_sealed
+        self._form: SessionForm | None = None
+        self._build_page(back)
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the plans as they are now, with the same one chosen."""
+        with self.attempt(), self._debriefs.at_one_moment():
+            chosen = self.table.current()
+            found = self._debriefs.plans()
+            self.table.set_rows(found)
+            if chosen is None or not self.table.choose(lambda one: one.key == chosen.key):
+                self.table.choose(lambda _one: True)
+            self._beside.show_only_main(not found)
+            self._show(self.table.current())
+
+    def focus_first(self) -> None:
+        """Into the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------------------------------------ building
+
+    def _build_page(self, back: str) -> None:
+        self.add_action(button(back, "arrow-left", press=self.back_wanted.emit, parent=self))
+        if self._sees_all:
+            self.add_action(button(tr("A family"), "house", press=self._open_family, parent=self))
+            self.add_action(button(tr("Hand over a list"), "handshake", press=self._open_hand_over, parent=self))
+        self.table: Table[Plan] = Table(
+            [
+                Column(tr("Who"), lambda one: one.name, width=20),
+                Column(tr("Next"), self._next, sort=self._next_due, width=0),
+                Column(tr("Calls"), lambda one: one.helpers(), width=24, optional=True),
+            ],
+            tr("Plans"),
+            self,
+            enter=tr("look at the days"),
+            empty=lambda: EmptyState(
+                "phone",
+                tr("No calls to make."),
+                detail=tr("When something happens, everybody listed gets a plan, and it stands here."),
+            ),
+        )
+        for key, outcome in OUTCOMES:
+            self.table.act(key, outcome.label.lower(), partial(self._settle, outcome))
+        self.table.act("A", tr("set a day"), lambda _one: self._open_day())
+        if self._sees_all:
+            self.table.act("W", tr("who calls"), lambda _one: self._open_give())
+        detail = QWidget(self)
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._card = self._build_card(detail)
+        self._form_card = Card("", "pencil", parent=detail)
+        self._form_card.hide()
+        column.addWidget(self._card)
+        column.addWidget(self._form_card)
+        column.addStretch(1)
+        self._beside = Beside(self.table, detail, self, back=tr("Back to the list"), share=74)
+        self.body.addWidget(self._beside, 1)
+
+    def _build_card(self, parent: QWidget) -> Card:
+        card = Card("", "phone", parent=parent)
+        self._facts = Facts((), card, most=2)
+        card.add(self._facts)
+        self.days: Table[PlanDay] = Table(
+            [
+                Column(tr("Day"), self._day_words, sort=lambda one: one.due, width=20),
+                Column(tr("What"), _what, width=0),
+                Column(tr("State"), self._state_of, width=18, optional=True),
+            ],
+            tr("Days of this plan"),
+            card,
+            lines=7,
+        )
+        self.days.act("Del", tr("take a day set by hand off"), self._remove_day)
+        card.add(self.days)
+        more = [button(tr("Set a day"), "calendar-days", press=self._open_day, parent=card)]
+        if self._sees_all:
+            more.append(button(tr("Who calls"), "handshake", press=self._open_give, parent=card))
+            self._see = button(tr("I see to it"), "check", press=self._see_to, parent=card)
+            more.append(self._see)
+        more.append(button(tr("Print the days"), "printer", press=self._print_year, parent=card))
+        self._family = button(tr("Sheet for the family"), "printer", press=self._print_family, parent=card)
+        more.append(self._family)
+        more.append(button(tr("Calendar file"), "calendar-plus", press=self._save_calendar, parent=card))
+        card.body.addLayout(button_row(*more))
+        return card
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(self._opened)
+
+    # ------------------------------------------------------------------------------------------------- showing
+
+    def _next_due(self, plan: Plan) -> str:
+        call = plan.next_call(self._debriefs.now)
+        return call.due.isoformat() if call else "9"
+
+    def _next(self, plan: Plan) -> str:
+        call = plan.next_call(self._debriefs.now)
+        if plan.twice_missed:
+            return tr("Not reached twice: please see to it")
+        if call is None:
+            return tr("Nothing is left to do")
+        day = day_text(call.due.astimezone(self._debriefs.zone).date())
+        standing = call.standing(self._debriefs.now)
+        if standing is FollowUpStanding.LATER:
+            return tr("{label}, {day}", label=call.label, day=day)
+        if standing is FollowUpStanding.DUE:
+            return tr("{label}, {day}: due", label=call.label, day=day)
+        return tr("{label}, {day}: our reminder is overdue", label=call.label, day=day)
+
+    def _day_words(self, day: PlanDay) -> str:
+        return day_text((day.due if day.is_call else day.overdue).astimezone(self._debriefs.zone).date())
+
+    def _state_of(self, day: PlanDay) -> str:
+        if day.settled:
+            return day.outcome or tr("Settled")
+        return tr("Due") if day.due <= self._debriefs.now else tr("To come")
+
+    def _chosen(self, plan: Plan | None) -> None:
+        self._close_form()
+        self._show(plan)
+
+    def _opened(self, _plan: Plan) -> None:
+        self._beside.show_detail()
+        self.days.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, plan: Plan | None) -> None:
+        self._card.setVisible(plan is not None and self._form is None)
+        if plan is None:
+            return
+        self._card.set_title(plan.name)
+        call = plan.next_call(self._debriefs.now)
+        self._facts.show_facts(
+            [
+                (tr("Number"), plan.number),
+                (tr("Calls"), plan.helpers()),
+                (tr("Next"), self._next(plan)),
+                (tr("Say or ask"), _about(call) if call else ""),
+            ]
+        )
+        self.days.set_rows(list(plan.days))
+        self._family.setVisible(plan.is_family)
+        if self._sees_all:
+            self._see.setVisible(plan.twice_missed)
+
+    # --------------------------------------------------------------------------------------------------- forms
+
+    def _open_form(self, title: str, form: "SessionForm", done: Callable[[Any], None]) -> None:
+        self._close_form()
+        self._form = form
+        self._form_card.set_title(title)
+        self._form_card.add(form)
+        form.done.connect(done)
+        form.left.connect(self._leave_form)
+        self._card.hide()
+        self._form_card.show()
+        self._beside.show_detail()
+        form.form.focus_first()
+
+    def _close_form(self) -> None:
+        if self._form is None:
+            return
+        form, self._form = self._form, None
+        self._form_card.hide()
+        form.hide()
+        form.deleteLater()
+        self._card.setVisible(self.table.current() is not None)
+
+    def _leave_form(self) -> None:
+        self._close_form()
+        self.focus_first()
+
+    def _helpers(self) -> list[tuple[Any, str]]:
+        return [(person.id, person.name) for person in self._debriefs.helpers()]
+
+    def _open_day(self) -> None:
+        from wellness_desktop.debriefs.long_tail.calls_forms_view import DayForm
+
+        plan = self.table.current()
+        if plan is None:
+            return
+
+        def save(found: Any) -> None:
+            kind, day = found
+            self._do(lambda: self._debriefs.add_day(plan, kind, day), tr("Set. It is sealed to the support team."))
+
+        self._open_form(tr("A day that matters"), DayForm(self._debriefs, self._form_card), save)
+
+    def _open_give(self) -> None:
+        from wellness_desktop.debriefs.long_tail.calls_forms_view import GiveForm
+
+        plan = self.table.current()
+        if plan is None:
+            return
+
+        def save(found: Any) -> None:
+            self._do(lambda: self._debriefs.give_plan(plan, *found), tr("Noted, for the whole plan."))
+
+        self._open_form(tr("Who calls"), GiveForm(plan, self._helpers(), self._form_card), save)
+
+    def _open_family(self) -> None:
+        from wellness_desktop.debriefs.long_tail.calls_forms_view import FamilyForm
+
+        def save(found: Any) -> None:
+            self._do(lambda: self._debriefs.add_family(found), tr("Planned. Print the sheet for the family."))
+
+        self._open_form(
+            tr("A family, after a death"), FamilyForm(self._debriefs, self._helpers(), self._form_card), save
+        )
+
+    def _open_hand_over(self) -> None:
+        from wellness_desktop.debriefs.long_tail.calls_forms_view import HandOverForm
+
+        def save(found: Any) -> None:
+            self._do(lambda: self._debriefs.hand_over(*found), tr("Handed over."), _handed)
+
+        self._open_form(tr("Hand over a list"), HandOverForm(self._helpers(), self._form_card), save)
+
+    # --------------------------------------------------------------------------------------------------- doing
+
+    def _settle(self, outcome: FollowUpOutcome, plan: Plan) -> None:
+        call = plan.next_call(self._debriefs.now)
+        if call is None:
+            self.banner.note(tr("Nothing is left to do here."))
+            return
+        if outcome is not FollowUpOutcome.STOPPED and call.standing(self._debriefs.now) is FollowUpStanding.LATER:
+            self.banner.note(
+                tr("This call is not due yet."), tr("Did you call already? Then press the key again, and it is noted."),
+                action=tr("Note it now"), press=lambda: self._note(plan, call, outcome),
+            )  # fmt: skip
+            return
+        self._note(plan, call, outcome)
+
+    def _note(self, plan: Plan, call: Call, outcome: FollowUpOutcome) -> None:
+        words = tr("{name}: {outcome}.", name=plan.name, outcome=outcome.label)
+        self._do(lambda: self._debriefs.settle_call(plan, call, outcome), words)
+
+    def _remove_day(self, day: PlanDay) -> None:
+        plan = self.table.current()
+        if plan is None:
+            return
+        if not day.by_hand:
+            self.banner.note(tr("This day comes with the plan."), tr("Only days set by hand can be taken off."))
+            return
+        self._do(lambda: self._debriefs.remove_day(plan, day.key), tr("Taken off."))
+
+    def _see_to(self) -> None:
+        plan = self.table.current()
+        if plan is not None:
+            self._do(lambda: self._debriefs.see_to(plan), tr("Noted: you see to it."))
+
+    def _do(self, action: Callable[[], Done[Any]], words: str, more: Callable[[Any], str] | None = None) -> None:
+        with self.attempt():
+            done = action()
+            self._close_form()
+            self.refresh()
+            self.focus_first()
+
+            def undo() -> None:
+                done.undo()
+                self.refresh()
+
+            self.banner.say(words, undo, detail=more(done.value) if more else "")
+
+    # -------------------------------------------------------------------------------------------------- papers
+
+    def _print_year(self) -> None:
+        self._offer(tr("Calls to make"), "calls.pdf", self._debriefs.year_sheet)
+
+    def _print_family(self) -> None:
+        self._offer(tr("The coming year"), "year.pdf", self._debriefs.family_sheet)
+
+    def _offer(self, title: str, name: str, make: Callable[[Plan], bytes]) -> None:
+        from wellness_desktop.kit.printing import offer_print
+
+        plan = self.table.current()
+        if plan is not None:
+            with self.attempt():
+                offer_print(self, title, make(plan), file_name=name, private=self._private)
+
+    def _save_calendar(self) -> None:
+        dialog = QFileDialog(self, tr("Save the calendar file"), str(Path.home() / FILE_NAME))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Calendar files (*.ics)"))
+        dialog.setDefaultSuffix("ics")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_calendar_to)
+        dialog.open()
+
+    def save_calendar_to(self, path: str) -> None:
+        """Saves the calls of the chosen plan; each entry says "Call" and a time, nothing else."""
+        plan = self.table.current()
+        if plan is None:
+            return
+        with self.attempt():
+            write_whole(Path(path), self._debriefs.year_calendar(plan))
+            self.banner.say(tr("Saved."), detail=tr("Each entry says “Call” and a time, nothing else."))
+
+
+def _what(day: PlanDay) -> str:
+    return tr("{name} ({mark})", name=day.name, mark=check_locally()) if day.check_locally else day.name
+
+
+def _about(call: Call) -> str:
+    return " ".join(dict.fromkeys(day.about for day in call.days if day.about))
+
+
+def _handed(found: Any) -> str:
+    words = tr_count("{count} plan has a new helper.", "{count} plans have a new helper.", found.plans - found.without)
+    if not found.without:
+        return words
+    without = tr_count(
+        "{count} is about that helper: choose somebody else.",
+        "{count} are about that helper: choose somebody else.",
+        found.without,
+    )
+    return f"{words} {without}"
