@@ -79,8 +79,7 @@ class CallsPage(Page):
             self.add_action(button(tr("Hand over a list"), "handshake", press=self._open_hand_over, parent=self))
         self.table: Table[Plan] = Table(
             [
-                Column(tr("Who"), lambda one: one.name, width=20),
-                Column(tr("Next"), self._next, sort=self._next_due, width=0),
+                Column(tr("Who and when"), self._line, sort=self._next_due, width=0),
                 Column(tr("Calls"), lambda one: one.helpers(), width=24, optional=True),
             ],
             tr("Plans"),
@@ -101,16 +100,16 @@ class CallsPage(Page):
         column = QVBoxLayout(detail)
         column.setContentsMargins(0, 0, 0, 0)
         self._card = self._build_card(detail)
-        self._form_card = Card("", "pencil", parent=detail)
+        self._form_card = Card(tr("Plan"), "pencil", parent=detail)
         self._form_card.hide()
         column.addWidget(self._card)
         column.addWidget(self._form_card)
         column.addStretch(1)
-        self._beside = Beside(self.table, detail, self, back=tr("Back to the list"), share=74)
+        self._beside = Beside(self.table, detail, self, back=tr("Back to the list"), share=60)
         self.body.addWidget(self._beside, 1)
 
     def _build_card(self, parent: QWidget) -> Card:
-        card = Card("", "phone", parent=parent)
+        card = Card(tr("Plan"), "phone", parent=parent)
         self._facts = Facts((), card, most=2)
         card.add(self._facts)
         self.days: Table[PlanDay] = Table(
@@ -146,6 +145,9 @@ class CallsPage(Page):
     def _next_due(self, plan: Plan) -> str:
         call = plan.next_call(self._debriefs.now)
         return call.due.isoformat() if call else "9"
+
+    def _line(self, plan: Plan) -> str:
+        return tr("{name}: {next}", name=plan.name, next=self._next(plan))
 
     def _next(self, plan: Plan) -> str:
         call = plan.next_call(self._debriefs.now)
