@@ -80,7 +80,6 @@ class CallsPage(Page):
         self.table: Table[Plan] = Table(
             [
                 Column(tr("Who and when"), self._line, sort=self._next_due, width=0),
-                Column(tr("Calls"), lambda one: one.helpers(), width=24, optional=True),
             ],
             tr("Plans"),
             self,
@@ -120,7 +119,7 @@ class CallsPage(Page):
             ],
             tr("Days of this plan"),
             card,
-            lines=7,
+            lines=6,
         )
         self.days.act("Del", tr("take a day set by hand off"), self._remove_day)
         card.add(self.days)
