@@ -208,7 +208,8 @@ class ReportsDesk(TotalsDesk):
         labels, sizes = codes_of(breakdown, categories, totals), class_sizes(self._staff())
 
         def tally(months: tuple[date, ...]) -> Tally:
-            return tally_of(self._totals_of(months), breakdown, labels, sizes)
+            found = totals if months == span.months else self._totals_of(months)  # read once
+            return tally_of(found, breakdown, labels, sizes)
 
         try:
             counts = counts_for(span, breakdown, population, issued, tally, POLICY)
