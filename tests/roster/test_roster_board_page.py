@@ -221,8 +221,9 @@ def test_a_screen_reader_and_a_keyboard_get_everywhere(qtbot: Any, clock: FixedC
     assert faults(a_page(qtbot, BOARD, clock)) == []
     page = a_page(qtbot, Board((LEE,)), clock)
     assert faults(page) == []
-    assert [spoken_name(stop) for stop in tab_stops(page)][:4] == [
+    assert [spoken_name(stop) for stop in tab_stops(page)][:5] == [
         "Help me choose",
+        "Ask for a call",
         "Support lines",
         "Get help now",
         "Filter: People who agreed to be listed",
