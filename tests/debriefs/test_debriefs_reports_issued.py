@@ -117,7 +117,7 @@ def test_the_proof_tells_the_coordinator_why_and_is_sealed(room, station: Statio
     assert why["One-on-one talk"] == (40, None)
     with station.store.read() as work:
         row, proof = work.scalars(select(IssuedReportRecord)).one(), work.scalars(select(ReportProofRecord)).one()
-        assert '"Hospital visit",null' in row.content
+        assert '"Hospital visit",null' in row.figures
         assert b"hospital" not in proof.sealed
     assert (Event.REPORT_ISSUED, report.id) in station.audited()
 
@@ -126,7 +126,7 @@ def test_a_changed_report_is_noticed_also_where_its_digest_was_changed_with_it(r
     report = issued(room)
     assert room.report_is_sound(report.id)
     with station.store.work() as work:
-        work.execute(text("UPDATE debriefs_issued_report SET content = replace(content, ',82,', ',99,')"))
+        work.execute(text("UPDATE debriefs_issued_report SET figures = replace(figures, ',82,', ',99,')"))
     assert not room.issued_report(report.id).sound
     assert not room.report_is_sound(report.id)
     assert "CHANGED AFTER" in words_of_pdf(room.print_report(report.id))

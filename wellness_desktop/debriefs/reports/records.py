@@ -19,7 +19,7 @@ class IssuedReportRecord(Record):
     issued_at: Mapped[datetime] = mapped_column(index=True)
     issued_by: Mapped[UUID]
     """Id of the account."""
-    content: Mapped[str] = mapped_column(Text)
+    figures: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
 
 

@@ -114,7 +114,7 @@ class ReportsDesk(TotalsDesk):
                 last_month=span.last,
                 issued_at=report.issued_at,
                 issued_by=self._actor.account_id,
-                content=text,
+                figures=text,
                 digest=digest_of(text),
             )
             work.add(row)
@@ -313,4 +313,4 @@ class ReportsDesk(TotalsDesk):
 
 
 def _report(row: IssuedReportRecord) -> Report:
-    return replace(content_in(row.content), id=row.id, sound=digest_of(row.content) == row.digest)
+    return replace(content_in(row.figures), id=row.id, sound=digest_of(row.figures) == row.digest)

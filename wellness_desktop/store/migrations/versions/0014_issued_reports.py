@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("last_month", sa.Date(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("issued_by", sa.Uuid(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debriefs_issued_report")),
     )
