@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import select
 
 from tests.debriefs.station import COORDINATOR, Station
+from tests.support.tables import own_tables
 from wellness_desktop.store.keyring import Keyring
-from wellness_desktop.store.records import Base
 
 PAGE, RESERVED, SALT = 4096, 80, 16
 """SQLCipher 4: each page ends with its starting value and a check; the first begins with the salt."""
@@ -23,7 +23,7 @@ def every_row(station: Station) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, side tables and audit log too, with whatever the team's key opens opened."""
     found: dict[str, list[dict[str, Any]]] = {}
     with station.store.read() as work:
-        for table in Base.metadata.sorted_tables:
+        for table in own_tables():
             rows = work.execute(select(table)).mappings()
             found[table.name] = [opened(station.rings[COORDINATOR], dict(row)) for row in rows]
     return found

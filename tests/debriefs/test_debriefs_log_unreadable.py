@@ -15,13 +15,13 @@ from sqlalchemy import select
 from tests.debriefs.everything_kept import on_disk
 from tests.debriefs.log_help import RIDE, TALK, an_entry, staffed, today
 from tests.debriefs.station import ACCOUNTS, COORDINATOR, DAY, HELPER, SERGEANT, Station
+from tests.support.tables import own_tables
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.debriefs.activity_log.records import LogSheetRecord, LogShelfRecord
 from wellness_desktop.debriefs.activity_log.values import LateReason, Referral, month_of
 from wellness_desktop.store.backup import back_up
 from wellness_desktop.store.key_problems import NotSealedForYou
 from wellness_desktop.store.keyfile import KeyFile, NewSlot
-from wellness_desktop.store.records import Base
 from wellness_desktop.store.stretching import LOWEST
 
 CANARY = replace(
@@ -49,11 +49,7 @@ def logs(station: Station) -> None:
 def plain_rows(station: Station) -> list[tuple[str, dict[str, Any]]]:
     """Every row of every table as the store's key alone shows it."""
     with station.store.read() as work:
-        return [
-            (table.name, dict(row))
-            for table in Base.metadata.sorted_tables
-            for row in work.execute(select(table)).mappings()
-        ]
+        return [(table.name, dict(row)) for table in own_tables() for row in work.execute(select(table)).mappings()]
 
 
 def test_no_table_says_what_was_logged_or_how_often(station: Station) -> None:

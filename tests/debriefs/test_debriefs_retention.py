@@ -169,6 +169,7 @@ def test_it_runs_once_a_day_and_says_what_went_in_counts(station: Station) -> No
         Subject.SESSIONS: 1,
         Subject.LOG_ENTRIES: 0,
         Subject.AUDIT: 0,
+        Subject.REPORTS: 0,
     }
     assert ("retention run", None) in station.audited()
     with pytest.raises(NotAllowed):

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from tests.debriefs.everything_kept import on_disk
 from tests.debriefs.station import ACCOUNTS, COORDINATOR, DAY, HELPER, SERGEANT, ZONE, Station, an_incident
+from tests.support.tables import own_tables
 from wellness_desktop.accounts.records import AccountRecord
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
@@ -22,7 +23,7 @@ from wellness_desktop.debriefs.worklist.values import LABEL_LENGTH, MOST_ITEMS, 
 from wellness_desktop.store.backup import back_up
 from wellness_desktop.store.key_problems import NotSealedForYou, Tampered
 from wellness_desktop.store.keyfile import KeyFile
-from wellness_desktop.store.records import Base, Sealed
+from wellness_desktop.store.records import Sealed
 from wellness_desktop.store.stretching import LOWEST
 
 CANARY = "Marzipan lighthouse 77"
@@ -194,9 +195,7 @@ def test_a_list_put_under_another_account_or_altered_opens_for_nobody(station: S
 def plain_rows(station: Station) -> list[tuple[str, str]]:
     with station.store.read() as work:
         return [
-            (table.name, repr(dict(row)))
-            for table in Base.metadata.sorted_tables
-            for row in work.execute(select(table)).mappings()
+            (table.name, repr(dict(row))) for table in own_tables() for row in work.execute(select(table)).mappings()
         ]
 
 

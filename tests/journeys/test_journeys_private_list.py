@@ -24,6 +24,7 @@ from sqlalchemy import select
 from tests.debriefs.everything_kept import on_disk
 from tests.journeys.test_journeys_bytes import needles, search
 from tests.support.station import A_NIGHT, OTHER_PHRASE
+from tests.support.tables import own_tables
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.program import Program
@@ -36,7 +37,6 @@ from wellness_desktop.debriefs.worklist.records import WorklistRecord
 from wellness_desktop.debriefs.worklist.values import ListState
 from wellness_desktop.store.backup import back_up
 from wellness_desktop.store.key_problems import NotSealedForYou
-from wellness_desktop.store.records import Base
 from wellness_desktop.store.stretching import LOWEST
 
 PHRASE = "zephyr quartz bramble waffle"
@@ -185,7 +185,7 @@ def _look_with_every_key_of_the_administrator(
         assert b"debriefs_worklist" in plain  # the pages were really decrypted
         assert not [data for data in wanted if data in plain]
     with clerk.store.read() as work:
-        rows = {table.name: repr(work.execute(select(table)).all()).encode() for table in Base.metadata.sorted_tables}
+        rows = {table.name: repr(work.execute(select(table)).all()).encode() for table in own_tables()}
         row = work.scalars(select(WorklistRecord)).one()
     assert not [(name, data) for name, said in rows.items() for data in wanted if data in said]
     with pytest.raises(NotSealedForYou):

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from tests.roster.station import CHICAGO, HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
 from tests.roster.typing_roster import press, type_in
 from tests.support.cut_text import cut_in_any_look
+from tests.support.tables import own_tables
 from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed
@@ -23,7 +24,6 @@ from wellness_desktop.roster.finding import NOT_LISTED, Findable, Wish, choices_
 from wellness_desktop.roster.hours import reachable_at
 from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.on_call import Layer
-from wellness_desktop.store.records import Base
 
 CHECKED = a_phone("406-555-0101", published=True, checked_on=TODAY)
 STALE = a_phone("406-555-0102", published=True, checked_on=TODAY - timedelta(days=300))
@@ -248,9 +248,7 @@ def test_own_words_are_looked_at_only_where_their_owner_agreed_to_be_shown(stati
 def everything_kept(station):
     """Every row of every table, and what stands in the data folder beside them."""
     with station.store.read() as session:
-        rows = {
-            table.name: sorted(map(str, session.execute(table.select()).all())) for table in Base.metadata.sorted_tables
-        }
+        rows = {table.name: sorted(map(str, session.execute(table.select()).all())) for table in own_tables()}
     files = {file.name: file.read_bytes() for file in station.folder.iterdir() if file.suffix == ".json"}
     return rows, files
 
