@@ -18,7 +18,7 @@ from tests.benchmarks.work import timed
 
 EXPOSED = 200
 INCIDENTS, SESSIONS = 2_000, 20_000
-"""Ten years of a busy county team."""
+"""Ten years of a busy county team; activity.py has their log of 100,000 entries."""
 RECENT = 90
 """Days of history whose sealed records are real."""
 _ROWS = """
@@ -86,7 +86,9 @@ def busy(do: Callable[[], object]) -> float:
 
 
 def fill(_rounds: int, folder: Path) -> int:
-    """Ten years before the demo's own incidents: closed ones with their sessions, leaders and people."""
+    """Ten years before the demo's own incidents: closed ones with their sessions, leaders and people, and the log."""
+    from tests.benchmarks import activity
+
     with running(folder) as program:
         sign_in(program, folder)
         at_rest(program)
@@ -147,6 +149,7 @@ def fill(_rounds: int, folder: Path) -> int:
                     for one in sessions
                 ],
             )
+        activity.fill(debriefs._store, debriefs._keyring)
         return len(sessions)
 
 
