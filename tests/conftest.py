@@ -4,6 +4,7 @@ import gc
 import os
 import socket
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -45,6 +46,17 @@ def new_stores_in_a_hurry() -> Iterator[None]:
     migrate._run_alembic = replaying()
     yield
     migrate._run_alembic = MIGRATE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stretched_once() -> Iterator[None]:
+    """The same passphrases open the same stations in hundreds of tests; the real result is remembered."""
+    from wellness_desktop.store import slots
+    from wellness_desktop.store.stretching import stretch
+
+    slots.stretch = cache(stretch)  # type: ignore[assignment]
+    yield
+    slots.stretch = stretch
 
 
 @pytest.fixture(autouse=True)

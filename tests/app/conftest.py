@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,7 @@ from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.paths import Paths, find_paths
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.kit.tasks import Tasks
-from wellness_desktop.store import slots
-from wellness_desktop.store.stretching import LOWEST, stretch
+from wellness_desktop.store.stretching import LOWEST
 
 
 @pytest.fixture(scope="session")
@@ -86,17 +84,10 @@ def two_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-stretched_once = cache(stretch)
-"""The same two passphrases are stretched in nearly every test; the real result is remembered."""
-
-
 @pytest.fixture
-def enter(
-    two_people: Path, program: Program, paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> Enter:
+def enter(two_people: Path, program: Program, paths: Paths, clock: FixedClock) -> Enter:
     """Locks, and signs this person in."""
     shutil.copytree(two_people, paths.data, dirs_exist_ok=True)
-    monkeypatch.setattr(slots, "stretch", stretched_once)
 
     def one(name: str) -> Program:
         program.lock()
