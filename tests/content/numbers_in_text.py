@@ -69,7 +69,8 @@ def vanity_numbers(text: str) -> list[str]:
 def wrong_letters(text: str, dialed: Iterable[str]) -> list[str]:
     """Numbers with letters that spell none of the numbers that are `dialed`; the network ignores letters too many."""
     known = {_bare(as_digits(each)) for each in dialed if each}
-    wrong = [each for each in vanity_numbers(text) if _bare(as_digits(each))[:LONG] not in known]
+    found = [each for each in vanity_numbers(text) if ".\n" not in each]  # a sentence ended there: 988, then DRAFT
+    wrong = [each for each in found if _bare(as_digits(each))[:LONG] not in known]
     return wrong + [f"{digits} ({word})" for digits, word in _SPELLED.findall(text) if as_digits(word) != digits]
 
 

@@ -94,8 +94,13 @@ class Keyboard:
 
     def mark(self, words: str) -> None:
         """Moves the mark in the search results down to what says so."""
+
+        def listed() -> bool:
+            found = self._window.findChild(HitList)  # made with the first search
+            return found is not None and any(words in hit.title for hit in found.hits())
+
+        self.until(listed, lambda: f"no hit says “{words}”")
         popup = self._window.findChild(HitList)
-        self.until(lambda: any(words in hit.title for hit in popup.hits()), lambda: f"no hit says “{words}”")
         for _ in popup.hits():
             if words in popup.marked_words():
                 return

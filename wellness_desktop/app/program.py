@@ -332,6 +332,7 @@ class Program(QObject):
         self._copied = ""
 
     def _close(self) -> None:
+        self._idle.stop()
         self.lock()
         for worker in (self.searching, self.importing, self.tasks):
             worker.close()
