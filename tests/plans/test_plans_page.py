@@ -59,6 +59,20 @@ def test_the_list_shows_every_plan_with_what_they_lack(agency: "Agency", tasks: 
     assert "facts are filled in" in page.list.progress.text()
 
 
+def test_every_screen_opens_at_its_top(agency: "Agency", tasks: Tasks, qtbot: Any) -> None:
+    """The page is built before it has its size; with fourteen plans its title was half out of sight."""
+    page = PlansPage(agency.plans(), tasks)
+    qtbot.addWidget(page)
+    page.show_plan("CP-03")
+    page.show_list()
+    show_at(QApplication.instance(), page, 1214, 710)
+    assert page.scroll.verticalScrollBar().maximum() > 0
+    assert page.scroll.verticalScrollBar().value() == 0
+    page.scroll.verticalScrollBar().setValue(500)
+    page.show_plan("CP-03")
+    assert page.scroll.verticalScrollBar().value() == 0
+
+
 def test_from_the_list_to_a_missing_number_and_back_by_keys(agency: "Agency", tasks: Tasks, qtbot: Any) -> None:
     page = open_page(agency, tasks, qtbot)
     page.list.open_buttons["CP-03"].setFocus()

@@ -215,7 +215,7 @@ class PlansPage(ScreensPage):
         self.set_title(title, purpose)
         self.back.setVisible(wanted is not self.list)
         self._escape.setEnabled(wanted is not self.list)
-        self.show_widget(self.back)
+        self.scroll.verticalScrollBar().setValue(0)
 
     def _show_facts_screen(self) -> None:
         self._show(self.facts, tr("Facts"), tr("Everything is saved as you type, and every plan uses it."))

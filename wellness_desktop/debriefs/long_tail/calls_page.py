@@ -146,9 +146,10 @@ class CallsPage(Page):
         return call.due.isoformat() if call else "9"
 
     def _line(self, plan: Plan) -> str:
-        return tr("{name}: {next}", name=plan.name, next=self._next(plan))
+        return tr("{name}: {next}", name=plan.name, next=self._next(plan, short=True))
 
-    def _next(self, plan: Plan) -> str:
+    def _next(self, plan: Plan, *, short: bool = False) -> str:
+        """What comes next; `short` for a line of the list, where whose reminder it is would be cut off."""
         call = plan.next_call(self._debriefs.now)
         if plan.twice_missed:
             return tr("Not reached twice: please see to it")
@@ -160,6 +161,8 @@ class CallsPage(Page):
             return tr("{label}, {day}", label=call.label, day=day)
         if standing is FollowUpStanding.DUE:
             return tr("{label}, {day}: due", label=call.label, day=day)
+        if short:
+            return tr("{label}, {day}: overdue", label=call.label, day=day)
         return tr("{label}, {day}: our reminder is overdue", label=call.label, day=day)
 
     def _day_words(self, day: PlanDay) -> str:

@@ -60,7 +60,7 @@ class ReportsPage(ScreensPage):
     # ------------------------------------------------------------------------------------------------- screens
 
     @screen
-    def issued_screen(self) -> QWidget:
+    def issued_screen(self) -> Beside:
         """The list of what was issued, and the chosen one."""
         self.table: Table[Report] = Table(
             [
@@ -96,7 +96,8 @@ class ReportsPage(ScreensPage):
         self.table.act("P", tr("print"), lambda _one: self.print_chosen())
         if self.makes:
             self.table.act("N", tr("new report"), lambda _one: self.show_new())
-        return self.take_in(made)
+        self.take_in(made)
+        return made
 
     @screen
     def new_screen(self) -> "NewReportView":
@@ -134,6 +135,7 @@ class ReportsPage(ScreensPage):
             else:
                 found = self._debriefs.issued_reports()
                 self.table.set_rows(found)
+                self.issued_screen.show_only_main(not found)
                 if found and self.table.current() is None:
                     self.table.choose(lambda one: one.id == found[0].id)
                 self._show(self.table.current())
