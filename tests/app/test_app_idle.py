@@ -1,11 +1,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wellness_desktop.app.idle import IdleWatch
+from wellness_desktop.app.program import Program
 from wellness_desktop.base.clock import FixedClock
+from wellness_desktop.base.paths import Paths
+from wellness_desktop.base.settings import Settings
 
 KEY = QEvent(QEvent.Type.KeyPress)
 
@@ -52,3 +58,19 @@ def test_locks_when_the_pc_slept_or_the_clock_was_set_back(
     clock.advance(jump)
     watch.eventFilter(watch, KEY)  # the key that woke it must not count
     assert gone(qtbot, watch)
+
+
+def test_a_window_that_is_gone_is_watched_no_longer(qtbot: QtBot, paths: Paths) -> None:
+    """Its watch asked for a page that was deleted, and looked at every key of the windows that came after."""
+    clock = FixedClock(datetime(2026, 3, 8, 12, tzinfo=UTC))
+    program = Program(paths, Settings(lock_after_minutes=5), clock, folder_is_fixed=True)
+    watch = program._idle
+    assert watch._timer.isActive()
+    shiboken6.delete(program.frame)
+    assert not watch._timer.isActive()
+    clock.advance(timedelta(hours=1))
+    later = QWindow()
+    watch.follow(later)
+    touched = watch._touched
+    QApplication.sendEvent(later, KEY)
+    assert watch._touched == touched

@@ -42,7 +42,7 @@ class IdleWatch(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Stops watching: nothing is open that could be locked."""
+        """Stops watching, this window and those to come: nothing is open that could be locked."""
         self._timer.stop()
 
     def set_minutes(self, minutes: int) -> None:
@@ -53,7 +53,7 @@ class IdleWatch(QObject):
         """Also watches this window. Only native windows are watched: a filter on the whole application
         would run Python for every paint of every widget.
         """
-        if window is not None:
+        if window is not None and self._timer.isActive():
             window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -257,6 +257,7 @@ class Program(QObject):
         self._idle = IdleWatch(self.clock, self.settings.lock_after_minutes, self)
         self._idle.gone.connect(self._nobody_there)
         self._idle.start()
+        self.frame.destroyed.connect(self._idle.stop)  # it would watch every window that comes after
         self.app.focusWindowChanged.connect(self._idle.follow)
         QGuiApplication.clipboard().dataChanged.connect(self._note_copied)
         hide = QShortcut(QKeySequence("F9"), self.frame)
