@@ -5,8 +5,6 @@ Only what people agreed to show at the front door stands in board.json, and the 
 
 import base64
 import json
-import logging
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,8 +22,7 @@ from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.program import Program
 from wellness_desktop.app.services import Services, build_services
 from wellness_desktop.base.clock import FixedClock, station_zone
-from wellness_desktop.base.log import start_logging, stop_logging
-from wellness_desktop.base.paths import Paths, find_paths
+from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import Settings, save_settings
 from wellness_desktop.debriefs.incident_values import NewExposure, Report
 from wellness_desktop.debriefs.protocols import Kind
@@ -140,26 +137,6 @@ def test_the_search_itself_finds_every_form(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / "file").write_bytes(bytes(1000) + form + bytes(1000))
         assert search([folder], {"name": text}), form
-
-
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A temporary folder of this test's own, for Python, SQLite and Qt."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
-        monkeypatch.setenv(name, str(folder))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    return folder
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Iterator[Paths]:
-    found = find_paths(tmp_path / "station")
-    start_logging(found.logs)
-    logging.getLogger("wellness_desktop").setLevel(logging.DEBUG)
-    yield found
-    stop_logging()
 
 
 def test_a_locked_station_holds_nothing_to_read(qtbot: QtBot, tmp_path: Path, temporary: Path, paths: Paths) -> None:

@@ -5,9 +5,7 @@ every encoding, compressed or not, the pages of the store decrypted with the key
 """
 
 import base64
-import logging
 import re
-import tempfile
 import zlib
 from collections.abc import Iterator
 from datetime import timedelta
@@ -30,8 +28,7 @@ from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.program import Program
 from wellness_desktop.app.services import build_services
 from wellness_desktop.base.clock import FixedClock, station_zone
-from wellness_desktop.base.log import start_logging, stop_logging
-from wellness_desktop.base.paths import Paths, find_paths
+from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.worklist.records import WorklistRecord
 from wellness_desktop.debriefs.worklist.values import ListState
@@ -81,25 +78,6 @@ def test_the_search_in_packed_files_finds_what_is_there(tmp_path: Path) -> None:
         (tmp_path / str(number)).mkdir()
         (tmp_path / str(number) / "file").write_bytes(packed)
         assert in_packed([tmp_path / str(number)], CANARIES), number
-
-
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
-        monkeypatch.setenv(name, str(folder))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    return folder
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Iterator[Paths]:
-    found = find_paths(tmp_path / "station")
-    start_logging(found.logs)
-    logging.getLogger("wellness_desktop").setLevel(logging.DEBUG)
-    yield found
-    stop_logging()
 
 
 def test_canaries_of_a_helper_are_found_nowhere(qtbot: QtBot, tmp_path: Path, temporary: Path, paths: Paths) -> None:

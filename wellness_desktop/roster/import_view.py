@@ -19,6 +19,7 @@ from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.kit.text import Text
 from wellness_desktop.roster import csv_columns
+from wellness_desktop.roster.columns_card import ColumnsCard
 from wellness_desktop.roster.import_preview import ImportPreview, PreviewRow
 from wellness_desktop.roster.import_words import import_summary
 from wellness_desktop.roster.people import Done
@@ -43,7 +44,6 @@ class ImportView(QWidget):
         self._roster, self._tasks, self._banner, self._own_agency = roster, tasks, banner, own_agency
         self._data = b""
         self._preview: ImportPreview | None = None
-        self.meanings: list[ChoiceField] = []
         self._build()
 
     def start(self) -> None:
@@ -187,22 +187,14 @@ class ImportView(QWidget):
         self.import_button.setEnabled(count > 0)
 
     def _offer_columns(self, preview: ImportPreview) -> None:
-        """One choice for each column of the file, set to what its name says."""
         self._columns_card.setVisible(bool(preview.header))
-        form = Form(columns=2)
-        self.meanings = []
         choices = [(column, column.label) for column in csv_columns.Column]
-        for title, column in zip(preview.header, preview.columns, strict=True):
-            field = ChoiceField(choices)
-            field.set_value(column)
-            field.edited.connect(self._again)
-            form.add((title.strip() or tr("(no name)")).replace("&", "&&"), field)
-            self.meanings.append(field)
-        before = self._columns_card.body.itemAt(0)
-        if before is not None and (old := before.widget()) is not None:
-            self._columns_card.body.removeWidget(old)
-            old.deleteLater()
-        self._columns_card.add(form)
+        self._columns_card.offer(preview.header, preview.columns, choices, tr("(no name)"))
+
+    @property
+    def meanings(self) -> "list[ChoiceField]":
+        """What each column of the file means, in their order."""
+        return self._columns_card.meanings
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -272,7 +264,8 @@ class ImportView(QWidget):
         self.import_button = button("", "check", "primary", press=self.take, parent=self._result)
         self.close_button = button(tr("Leave without importing"), press=self.closed.emit, parent=self._result)
         column.addLayout(button_row(self.import_button, self.close_button))
-        self._columns_card = Card(tr("Not right? Say what each column means"), "list-checks", parent=self._result)
+        self._columns_card = ColumnsCard(self._result, columns=2)
+        self._columns_card.edited.connect(self._again)
         column.addWidget(self._columns_card)
         return self._result
 

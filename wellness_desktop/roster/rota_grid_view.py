@@ -8,10 +8,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.announce import announce
+from wellness_desktop.kit.scrolling import bring_into_view
 from wellness_desktop.roster.on_call import LAYERS, Duty, Layer, Span
 from wellness_desktop.roster.people import OnCallEntry
 from wellness_desktop.roster.rota_cursor import Cursor, Slots
@@ -297,15 +298,8 @@ class RotaGrid(QWidget):
         self._scroll_there()
 
     def _scroll_there(self) -> None:
-        """Brings the cursor's week into view, as a list does with its row."""
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        inside = parent.widget() if isinstance(parent, QScrollArea) else None
-        if isinstance(parent, QScrollArea) and inside is not None and self.hasFocus():
-            where = self.area_of(self.span, self.layer).center().toPoint()
-            at = self.mapTo(inside, where)
-            parent.ensureVisible(at.x(), at.y(), 40, self._painter().height)
+        """Brings the cursor's week into view."""
+        bring_into_view(self, self.area_of(self.span, self.layer).center().toPoint(), self._painter().height)
 
     def _tell(self, *, aloud: bool = True) -> None:
         words = self.words

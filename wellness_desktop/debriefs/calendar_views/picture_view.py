@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.calendar_views.days import change_words, day_label
 from wellness_desktop.debriefs.calendar_views.entries import Entry, count_words, entries_of_day
 from wellness_desktop.kit.announce import announce
+from wellness_desktop.kit.scrolling import bring_into_view
 from wellness_desktop.roster.rota_weeks import monday_of
 
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -195,15 +196,9 @@ class CalendarPicture(QWidget):
         raise NotImplementedError
 
     def _scroll_there(self) -> None:
-        """Brings the chosen day into view, as a list does with its row."""
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        inside = parent.widget() if isinstance(parent, QScrollArea) else None
-        if isinstance(parent, QScrollArea) and inside is not None and self.hasFocus():
-            area = self.area_of_day()
-            at = self.mapTo(inside, area.center())
-            parent.ensureVisible(at.x(), at.y(), 40, area.height() // 2 + 24)
+        """Brings the chosen day into view."""
+        area = self.area_of_day()
+        bring_into_view(self, area.center(), area.height() // 2 + 24)
 
     def _tell(self, *, aloud: bool = False) -> None:
         words = self.words

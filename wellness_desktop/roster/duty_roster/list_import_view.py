@@ -20,6 +20,7 @@ from wellness_desktop.kit.progress import ProgressRow
 from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.kit.text import Text
+from wellness_desktop.roster.columns_card import ColumnsCard
 from wellness_desktop.roster.duty_roster.shift_lists import ListColumn, ListRow, ShiftList
 from wellness_desktop.roster.people import Done
 from wellness_desktop.roster.when import day_text, month_word
@@ -41,7 +42,6 @@ class ListImportView(QWidget):
         self._roster, self._tasks, self._banner = roster, tasks, banner
         self._data = b""
         self._found: ShiftList | None = None
-        self.meanings: list[ChoiceField] = []
         self._build()
 
     def start(self, month: date) -> None:
@@ -161,22 +161,13 @@ class ListImportView(QWidget):
         )
 
     def _offer_columns(self, found: ShiftList) -> None:
-        """One choice for each column of the file, set to what its heading says."""
-        form = Form(columns=3)
-        self.meanings = []
         choices = [(column, column.label) for column in ListColumn]
-        for title, column in zip(found.header, found.columns, strict=True):
-            field = ChoiceField(choices)
-            field.set_value(column)
-            field.edited.connect(self._again)
-            form.add((title.strip() or tr("(no heading)")).replace("&", "&&"), field)
-            self.meanings.append(field)
-        before = self._columns_card.body.itemAt(0)
-        if before is not None and (old := before.widget()) is not None:
-            self._columns_card.body.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._columns_card.add(form)
+        self._columns_card.offer(found.header, found.columns, choices, tr("(no heading)"))
+
+    @property
+    def meanings(self) -> "list[ChoiceField]":
+        """What each column of the file means, in their order."""
+        return self._columns_card.meanings
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -232,7 +223,8 @@ class ListImportView(QWidget):
         self.import_button = button("", "check", "primary", press=self.take, parent=self._result)
         self.close_button = button(tr("Leave without importing"), press=self.closed.emit, parent=self._result)
         column.addLayout(button_row(self.import_button, self.close_button))
-        self._columns_card = Card(tr("Not right? Say what each column means"), "list-checks", parent=self._result)
+        self._columns_card = ColumnsCard(self._result, columns=3)
+        self._columns_card.edited.connect(self._again)
         column.addWidget(self._columns_card)
         return self._result
 

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit import theme
 from wellness_desktop.kit.announce import announce
+from wellness_desktop.kit.scrolling import bring_into_view
 from wellness_desktop.roster.duty_roster.month import Picture, Row, day_head
 from wellness_desktop.roster.duty_roster.month_drawing import Line, Look, MonthPainter, lines_of
 
@@ -261,13 +262,8 @@ class MonthGrid(QWidget):
         self._scroll_there()
 
     def _scroll_there(self) -> None:
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        inside = parent.widget() if isinstance(parent, QScrollArea) else None
-        if isinstance(parent, QScrollArea) and inside is not None and self.hasFocus():
-            at = self.mapTo(inside, self.cell_box(self.line, self.head).center().toPoint())
-            parent.ensureVisible(at.x(), at.y(), 40, 3 * theme.text_height())
+        there = self.cell_box(self.line, self.head).center().toPoint()
+        bring_into_view(self, there, 3 * theme.text_height())
 
     def _tell(self, *, aloud: bool = True) -> None:
         words = self.words
