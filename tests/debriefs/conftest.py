@@ -28,9 +28,11 @@ def empty_station(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def rings(empty_station: Path) -> dict[str, Keyring]:
-    file = KeyFile.load(empty_station / "station.keys", LOWEST)
+@pytest.fixture
+def rings(empty_station: Path, tmp_path: Path) -> dict[str, Keyring]:
+    """Everybody's keys, from a key file of this test's own: one who was let into the team remembers its key."""
+    shutil.copy(empty_station / "station.keys", tmp_path / "station.keys")
+    file = KeyFile.load(tmp_path / "station.keys", LOWEST)
     return {name: file.unlock(name, phrase) for name, (_, phrase) in ACCOUNTS.items()}
 
 
