@@ -1,6 +1,7 @@
 """A helper's own day: what they lead, whom they are asked to see, what one key logs; and nothing about anybody else."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +18,8 @@ from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
-from wellness_desktop.debriefs.helper_day.day_values import ToSee
 from wellness_desktop.debriefs.helper_day.helper_day_page import HelperDayPage
+from wellness_desktop.debriefs.long_tail.long_tail_desk import FamilyWish
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.session_values import Booking, FollowUpOutcome
 from wellness_desktop.kit.printing import PrintOffer
@@ -105,14 +106,15 @@ def test_their_own_times_are_those_that_the_coordinator_sees(busy: Station) -> N
     for one in room.people_to_see():
         mine = room.their_times(one)
         assert mine
-        assert mine == busy.debriefs().person_clock(one.incident_id, one.exposure_id)
+        assert mine == busy.debriefs().person_clock(busy.debriefs().incidents()[0].id, one.exposure_id)
 
 
 def test_nobody_else_s_times_are_shown(busy: Station) -> None:
     room = busy.debriefs(HELPER)
     one = room.people_to_see()[0]
-    others = [each for each in busy.debriefs().incident(one.incident_id).exposed if each.name == "Cy Doyle"]
-    forged = ToSee(one.id, one.incident_id, one.code_name, others[0].id, "Cy Doyle", one.due)
+    incident = busy.debriefs().incident(busy.debriefs().incidents()[0].id)
+    [other] = [each for each in incident.exposed if each.name == "Cy Doyle"]
+    forged = replace(one, name="Cy Doyle", exposure_id=other.id)
     with pytest.raises(NotAllowed):
         room.their_times(forged)
     for role in (Role.SUPERVISOR, Role.PLANNER, Role.ADMINISTRATOR):
@@ -120,7 +122,7 @@ def test_nobody_else_s_times_are_shown(busy: Station) -> None:
             busy.debriefs(SERGEANT, role).people_to_see()
 
 
-def test_without_the_team_s_key_only_follow_ups_are_told_and_no_times(busy: Station, rings) -> None:
+def test_without_the_team_s_key_only_calls_are_told_and_no_times(busy: Station, rings) -> None:
     busy.rings = rings
     room = busy.debriefs(HELPER)
     [one] = room.people_to_see()
@@ -128,19 +130,32 @@ def test_without_the_team_s_key_only_follow_ups_are_told_and_no_times(busy: Stat
     assert room.their_times(one) == []
 
 
-def test_a_far_follow_up_waits_until_a_month_before(busy: Station) -> None:
+def test_a_far_call_waits_until_a_month_before(busy: Station) -> None:
     room = busy.debriefs(HELPER)
-    follow_ups = [one for one in busy.debriefs().follow_ups(room.people_to_see()[0].incident_id) if one.owner]
-    far = follow_ups[-1]
-    assert far.due > busy.clock.now() + timedelta(days=300)
-    for one in follow_ups[:-1]:
-        busy.clock.advance(max(one.due - busy.clock.now(), timedelta()))
-        assert [each.follow_up.id for each in room.people_to_see() if each.follow_up] == [one.id]
-        room.settle(one, FollowUpOutcome.DONE)
-    busy.clock.advance(far.due - timedelta(days=31) - busy.clock.now())
+    [plan] = room.plans()
+    last = plan.days[-1]
+    assert last.due > busy.clock.now() + timedelta(days=300)
+    while (call := room.plan_of(plan.key).next_call(room.now)) and call.key != last.key:
+        busy.clock.advance(max(call.due - busy.clock.now(), timedelta()))
+        [one] = [each for each in room.people_to_see() if each.plan]
+        assert one.call == call
+        room.settle_call(one.plan, call, FollowUpOutcome.DONE)
+    busy.clock.advance(last.due - timedelta(days=31) - busy.clock.now())
     assert room.people_to_see() == []
     busy.clock.advance(2 * DAY)
-    assert [each.follow_up.id for each in room.people_to_see()] == [far.id]
+    assert [each.call.key for each in room.people_to_see()] == [last.key]
+
+
+def test_a_deputy_is_told_whose_call_it_is_and_a_family_has_no_care_times(busy: Station) -> None:
+    lee, max_tull = busy.people()["Lee Park"].id, busy.people()["Max Tull"].id
+    room = busy.debriefs()
+    [mine] = busy.debriefs(HELPER).plans()
+    room.give_plan(mine, max_tull, lee)
+    room.add_family(FamilyWish("The Hales", busy.clock.today(ZONE), owner=lee))
+    found = {one.name: one for one in busy.debriefs(HELPER).people_to_see()}
+    assert found["Ben Cole"].stands_in_for == "Max Tull"
+    assert found["The Hales"].stands_in_for == ""
+    assert busy.debriefs(HELPER).their_times(found["The Hales"]) == []
 
 
 # ------------------------------------------------------------------------------------------------------------ papers
@@ -180,7 +195,7 @@ def test_the_page_says_first_what_waits_and_names_nobody(busy: Station, day) -> 
     busy.clock.advance(25 * HOUR)
     words = said(day())
     assert "You lead one session today." in words
-    assert "One person to ask again" in words
+    assert "One call to make" in words
     assert "Group debriefing" in words
     assert "You lead it with Kim Hale (clinician)." in words
     assert "You are on call until" in words
@@ -203,14 +218,16 @@ def test_names_come_after_a_key_with_the_person_s_own_times(busy: Station, day) 
     assert not page.people.uncovered
 
 
-def test_one_key_settles_a_follow_up(busy: Station, day) -> None:
+def test_one_key_settles_a_call_and_another_takes_it_back(busy: Station, day) -> None:
     busy.clock.advance(25 * HOUR)
-    page = day()
+    page, room = day(), busy.debriefs(HELPER)
     key(page, "n")
     page.people.table.choose(lambda one: one.name == "Ben Cole")
     key(page.people.table.view, "d")
     assert "Noted, sealed to the support team." in page.banner.words
-    assert not [one for one in busy.debriefs(HELPER).people_to_see() if one.is_due(busy.clock.now())]
+    assert not [one for one in room.people_to_see() if one.is_due(busy.clock.now())]
+    press(page, "Undo")
+    assert [one.name for one in room.people_to_see() if one.is_due(busy.clock.now())] == ["Ben Cole"]
 
 
 def test_a_session_that_was_held_is_logged_in_one_key_and_undone_in_one_press(busy: Station, day) -> None:
@@ -238,7 +255,7 @@ def test_the_same_again_is_one_key(busy: Station, day) -> None:
     assert len(room.my_entries(busy.clock.today(ZONE).replace(day=1))) == 2
 
 
-@pytest.mark.parametrize(("letter", "goes"), [("c", "own-week"), ("e", "log")])
+@pytest.mark.parametrize(("letter", "goes"), [("c", "own-week"), ("e", "log"), ("k", "calls")])
 def test_a_key_leads_on(busy: Station, day, qtbot, letter: str, goes: str) -> None:
     page = day()
     with qtbot.waitSignal(page.go, check_params_cb=lambda where: where == goes):

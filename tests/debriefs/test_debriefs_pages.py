@@ -21,7 +21,7 @@ from wellness_desktop.debriefs.session_form_view import (
     MergeForm,
 )
 from wellness_desktop.debriefs.session_papers_view import PapersForm, SessionPaper
-from wellness_desktop.debriefs.session_values import Offered
+from wellness_desktop.debriefs.session_values import FollowUpOutcome, Offered
 from wellness_desktop.debriefs.wording import stray_debrief
 from wellness_desktop.kit.dialogs import Question
 from wellness_desktop.kit.page import Page
@@ -69,19 +69,30 @@ def test_people_are_added_changed_and_taken_off(incidents, station) -> None:
     assert len(station.debriefs().incident(incident.id).exposed) == 2
 
 
-def test_follow_ups_are_given_and_settled_with_a_key(incidents, station) -> None:
-    incident = an_incident(station, "Ana Ruiz")
+def test_who_calls_and_what_came_of_it_stand_on_the_incident_with_undo(incidents, station) -> None:
+    """One line a person: their plan, with a deputy, the days of all their incidents, and a way back."""
+    an_incident(station, "Ana Ruiz", "Ben Cole")
     station.clock.advance(DAY)
-    page = incidents()
+    page, room, people = incidents(), station.debriefs(), station.people()
     view = page.view.follow_ups
-    assert view.table.choose(lambda one: one.label == "After 24 hours")
-    view.owner.set_value(station.people()["Lee Park"].id)
-    press(page, "Give the chosen person to this helper")
-    assert {one.owner_name for one in station.debriefs().follow_ups(incident.id)} == {"Lee Park"}
-    assert view.table.choose(lambda one: one.label == "After 24 hours")
+    assert [one.name for one in view.table.rows.shown()] == ["Ana Ruiz", "Ben Cole"]
+    assert view.table.choose(lambda one: one.name == "Ana Ruiz")
+    view.owner.set_value(people["Lee Park"].id)
+    view.deputy.set_value(people["Max Tull"].id)
+    press(page, "They call this person from now on")
+    assert view.table.current().helpers() == "Lee Park, then Max Tull"
+    press(page, "Undo")
+    assert view.table.current().helpers() == "Nobody yet"
+    before = [call.key for call in view.table.current().calls(room.now)]
     view.table.view.setFocus()
     QTest.keyClicks(view.table.view, "d")
-    assert "After 24 hours" not in [one.label for one in view.table.rows.shown()]
+    assert [call.key for call in view.table.current().calls(room.now)] == before[1:]
+    QTest.keyClicks(view.table.view, "d")
+    assert "not due yet" in page.banner.words
+    page.banner.clear()
+    view.settled.emit(view.table.current(), view.table.current().calls(room.now)[0], FollowUpOutcome.NOT_REACHED)
+    press(page, "Undo")
+    assert [call.key for call in view.table.current().calls(room.now)] == before[1:]
 
 
 def test_closing_asks_first_and_says_what_is_missing(incidents, station) -> None:

@@ -13,7 +13,7 @@ from tests.today.town import CHICAGO, DANA, DAY, HOUR, LEE, NOW, TODAY, Ages, To
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.debriefs.protocols import Kind as SupportKind
-from wellness_desktop.debriefs.session_values import Booking, Closing, Offered, Session
+from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUpOutcome, Offered, Session
 from wellness_desktop.roster.on_call import Span
 from wellness_desktop.today.keeping_matters import backup_matters
 from wellness_desktop.today.matters import Kind, Matter, Urgency, in_order
@@ -160,19 +160,44 @@ def test_a_helper_sees_the_own_session_and_no_way_to_the_incident(sign_in: Calla
     assert lee.today().look().incidents is None
 
 
-def test_a_helper_is_asked_about_the_own_follow_ups_only(sign_in: Callable[[str], Town]) -> None:
+def test_calls_are_told_to_owner_and_deputy_and_the_coordinator_hears_of_those_of_nobody(
+    sign_in: Callable[[str], Town],
+) -> None:
+    """Once, as calls, not once more for each incident; and without the incident's name."""
     dana = sign_in(DANA)
     incident = dana.something_happened(hours_ago=30)
-    debriefs = dana.debriefs(Role.COORDINATOR)
-    due = debriefs.follow_ups_due()
-    assert due
+    room = dana.debriefs(Role.COORDINATOR)
     lee = sign_in(LEE)
     assert of_kind(lee, Kind.FOLLOW_UP) == []
-    debriefs.give_follow_ups([due[0].id], dana.person(LEE).id)
+    (nobody,) = of_kind(dana, Kind.FOLLOW_UP, Role.COORDINATOR)
+    assert (nobody.title, nobody.go) == (f"{len(incident.exposed)} calls that are nobody's yet", "calls")
+    first, second, *others = room.plans()
+    room.give_plan(first, dana.person(LEE).id, None)
+    room.give_plan(second, dana.person("Ruth Okafor").id, dana.person(LEE).id)
     (matter,) = of_kind(lee, Kind.FOLLOW_UP)
-    assert matter.title == f"{incident.code_name}: one follow-up"
-    (all_of_them,) = of_kind(dana, Kind.FOLLOW_UP, Role.COORDINATOR)
-    assert f"{len(due)} follow-ups" in all_of_them.title
+    assert (matter.title, matter.go) == ("2 calls to make", "support-day")
+    assert matter.detail.endswith("For one you stand in.")
+    (nobody,) = of_kind(dana, Kind.FOLLOW_UP, Role.COORDINATOR)
+    assert nobody.title == f"{len(others)} calls that are nobody's yet"
+    for plan in others:
+        room.give_plan(plan, dana.person(LEE).id, None)
+    assert of_kind(dana, Kind.FOLLOW_UP, Role.COORDINATOR) == []
+    assert of_kind(dana, Kind.FOLLOW_UP, Role.SUPERVISOR) == []
+
+
+def test_whoever_was_not_reached_twice_is_told_to_the_coordinator_as_a_number(town: Town) -> None:
+    town.something_happened(hours_ago=30)
+    room = town.debriefs(Role.COORDINATOR)
+    helper = town.person(LEE).id
+    for plan in room.plans():
+        room.give_plan(plan, helper, None)
+    for days in (0, 4):
+        town.clock.advance(days * DAY)
+        plan = next(one for one in room.plans() if one.name.startswith("Ana"))
+        room.settle_call(plan, plan.calls(room.now)[0], FollowUpOutcome.NOT_REACHED)
+    (matter,) = of_kind(town, Kind.FOLLOW_UP, Role.COORDINATOR)
+    assert matter.title == "Somebody could not be reached twice"
+    assert of_kind(town, Kind.FOLLOW_UP, Role.SUPERVISOR) == []
 
 
 def test_nobodys_name_stands_in_what_concerns_support(town: Town) -> None:

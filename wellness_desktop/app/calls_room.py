@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.app.helper_room import SUPPORT_DAY
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.page import Page
@@ -20,9 +21,9 @@ def build_calls(program: "Program", services: "Services") -> Page:
     from wellness_desktop.debriefs.long_tail.calls_page import CallsPage
 
     sees_incidents = services.signed_in.actor.may(Can.SEE_INCIDENTS)
-    back = tr("Incidents & support") if sees_incidents else tr("Today")
+    back = tr("Incidents & support") if sees_incidents else tr("My support day")
     page = CallsPage(services.debriefs, back, private=program.paths.private)
-    page.back_wanted.connect(lambda: program.go("incidents" if sees_incidents else "today"))
+    page.back_wanted.connect(lambda: program.go("incidents" if sees_incidents else SUPPORT_DAY))
     return page
 
 

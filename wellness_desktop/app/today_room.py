@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.app.calls_room import CALLS
 from wellness_desktop.app.file_notes import spoiled_files
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
 from wellness_desktop.base.language import tr
@@ -51,7 +52,7 @@ def build_today(program: "Program", services: "Services", settings: SettingsRoom
 
     page = TodayPage(today, program.tasks, hurry_prints(program, services), offer)
     in_settings = settings.builders().keys()
-    places = {**dict.fromkeys(in_settings, PLACE), OWN_WEEK: "today"}
+    places = {**dict.fromkeys(in_settings, PLACE), OWN_WEEK: "today", CALLS: "incidents"}
     page.go.connect(lambda key: program.go(key, places.get(key, "")))
     page.record_wanted.connect(lambda key, record: open_record(program.frame.pages[key], key, record))
     return page

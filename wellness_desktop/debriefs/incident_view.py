@@ -167,7 +167,7 @@ class IncidentView(QWidget):
         if is_open:
             parts.proposals.show_incident(incident)
         if parts.follow_ups is not None:
-            parts.follow_ups.show_follow_ups(debriefs.follow_ups(incident.id))
+            parts.follow_ups.show_plans(debriefs.plans_of(incident.id))
 
     def show_coverage(self, incident: Incident) -> None:
         """Shows who was offered what; for whoever may not see that, the two answers."""

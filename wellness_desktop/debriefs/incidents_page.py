@@ -19,11 +19,12 @@ from wellness_desktop.debriefs.incident_parts import Parts
 from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary, NewExposure
 from wellness_desktop.debriefs.incident_view import IncidentView
 from wellness_desktop.debriefs.local_rules import LocalRules
+from wellness_desktop.debriefs.long_tail.call_deeds import CallDeeds
 from wellness_desktop.debriefs.moving.deeds import MoveDeeds
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.session_deeds import SessionDeeds
 from wellness_desktop.debriefs.session_states import SessionState
-from wellness_desktop.debriefs.session_values import Booking, FollowUp, FollowUpOutcome, Offered
+from wellness_desktop.debriefs.session_values import Booking, Offered
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.drafts import say_changed_since, say_kept, say_thrown_away, say_unfinished
@@ -65,6 +66,7 @@ class IncidentsPage(Page):
         self._debriefs = debriefs
         self.outputs = IncidentOutputs(self, debriefs, tasks, private, lines)
         self._deeds = SessionDeeds(debriefs, self.outputs, self._do)
+        self._calls = CallDeeds(debriefs, self.banner, self._do)
         self._filling = False
         self._aside: dict[str, dict[str, Any]] = {}
         """What was typed about incidents that are not shown now, by the incident."""
@@ -236,9 +238,7 @@ class IncidentsPage(Page):
         view.proposals.book_wanted.connect(self._book)
         view.proposals.shifts_wanted.connect(self.shifts_wanted)
         self._deeds.follow(view.sessions)
-        if view.follow_ups is not None:
-            view.follow_ups.settled.connect(self._settle)
-            view.follow_ups.given.connect(self._give)
+        self._calls.follow(view.follow_ups)
 
     def _event(self, one: IncidentSummary) -> str:
         day = day_text(one.ended_at.astimezone(self._debriefs.zone).date())
@@ -352,12 +352,6 @@ class IncidentsPage(Page):
             self.banner.say(words, undo, detail=detail)
             if self.view.sessions.cards:
                 self.show_widget(self.view.sessions)
-
-    def _settle(self, follow_up: FollowUp, outcome: FollowUpOutcome) -> None:
-        self._do(lambda: self._debriefs.settle(follow_up, outcome), tr("Noted, for the support team only."))
-
-    def _give(self, given: tuple[list[UUID], UUID]) -> None:
-        self._do(lambda: self._debriefs.give_follow_ups(*given), tr("This helper asks from now on."))
 
     # -------------------------------------------------------------------------------------------- inner parts
 

@@ -9,7 +9,6 @@ from wellness_desktop.debriefs.handover.handover_desk import HandoverDesk
 from wellness_desktop.debriefs.happened_desk import HappenedDesk
 from wellness_desktop.debriefs.helper_day.day_desk import DayDesk
 from wellness_desktop.debriefs.local_rules import LocalRules, checked_rules
-from wellness_desktop.debriefs.long_tail.long_tail_desk import LongTailDesk
 from wellness_desktop.debriefs.notice.notice_desk import NoticeDesk
 from wellness_desktop.debriefs.records import LocalRulesRecord
 from wellness_desktop.debriefs.reports.reports_desk import ReportsDesk
@@ -19,7 +18,7 @@ from wellness_desktop.store.problems import require_version
 
 class Debriefs(
     NoticeDesk,
-    LongTailDesk,
+    DayDesk,
     AskingDesk,
     HappenedDesk,
     CalendarDesk,
@@ -27,7 +26,6 @@ class Debriefs(
     ReportsDesk,
     LogExchangeDesk,
     WorklistDesk,
-    DayDesk,
 ):
     """Everything the room does for the person signed in.
 

@@ -1,4 +1,4 @@
-"""What of the incidents needs a person now: windows without a booking, sessions, follow-ups.
+"""What of the incidents needs a person now: windows without a booking, sessions.
 
 Nobody's name stands here. Today is read over shoulders, so it says which event and how many, never who (SEC-52).
 """
@@ -10,11 +10,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr, tr_count
-from wellness_desktop.debriefs.followups import FollowUpStanding
 from wellness_desktop.debriefs.incident_values import CareLine
 from wellness_desktop.debriefs.protocols import Kind as SupportKind
 from wellness_desktop.debriefs.session_states import SessionState
-from wellness_desktop.debriefs.session_values import FollowUp, Session
+from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.debriefs.windows import Standing
 from wellness_desktop.roster.when import moment_text
 from wellness_desktop.today.matters import Kind, Matter, Urgency
@@ -101,29 +100,6 @@ def session_matters(sessions: Sequence[Session], now: datetime, zone: ZoneInfo) 
         elif session.state in (*MAY_TAKE_PLACE, SessionState.HELD) and session.ends <= now:
             detail = tr("It was planned for {moment}. Did it take place? Four questions close it.", moment=when)
             yield Matter(Kind.SESSION, title, detail, Urgency.TODAY, due=session.ends, **where)
-
-
-def follow_up_matters(follow_ups: Sequence[FollowUp], now: datetime, zone: ZoneInfo) -> Iterator[Matter]:
-    """One line for each incident that has follow-ups to do."""
-    for event in dict.fromkeys(one.incident_id for one in follow_ups):
-        own = [one for one in follow_ups if one.incident_id == event]
-        first = min(own, key=lambda one: one.due)
-        overdue = sum(one.standing(now) is FollowUpStanding.OVERDUE for one in own)
-        nobody = sum(one.owner is None for one in own)
-        parts = [tr("Due since {moment}.", moment=moment_text(first.due, zone))]
-        if overdue:
-            parts.append(tr_count("One is overdue.", "{count} are overdue.", overdue))
-        if nobody:
-            parts.append(tr_count("One has no helper yet.", "{count} have no helper yet.", nobody))
-        yield Matter(
-            Kind.FOLLOW_UP,
-            tr_count("{event}: one follow-up", "{event}: {count} follow-ups", len(own), event=first.code_name),
-            " ".join(parts),
-            Urgency.NOW if overdue else Urgency.TODAY,
-            PLACE,
-            str(event),
-            first.due,
-        )
 
 
 def _place_words(session: Session, zone: ZoneInfo) -> str:

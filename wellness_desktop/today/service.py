@@ -18,9 +18,9 @@ from wellness_desktop.debriefs.worklist.values import ListState
 from wellness_desktop.roster.call_chain import ChainStep
 from wellness_desktop.roster.people import OnCallEntry
 from wellness_desktop.today.asking_matters import question_matters, request_matters
+from wellness_desktop.today.call_matters import call_matters
 from wellness_desktop.today.care_matters import (
     OpenIncident,
-    follow_up_matters,
     open_lines,
     session_matters,
     window_matters,
@@ -154,7 +154,7 @@ class Today:
         for gather in (
             self._asking,
             self._holds,
-            self._follow_ups,
+            self._calls,
             self._own_list,
             self._on_call_gaps,
             self._plan_news,
@@ -206,9 +206,9 @@ class Today:
         for matter in matters:
             yield matter if self._may(Can.SEE_INCIDENTS) else replace(matter, go=SUPPORT_DAY, record="")
 
-    def _follow_ups(self) -> Iterator[Matter]:
+    def _calls(self) -> Iterator[Matter]:
         if self._may(Can.SEE_COVERAGE) or self._may(Can.LEAD_SESSIONS):
-            yield from self._leading(follow_up_matters(self._debriefs.follow_ups_due(), self.now, self._zone))
+            yield from self._leading(call_matters(self._debriefs.calls_waiting(), self.now, self._zone))
 
     def _holds(self) -> Iterator[Matter]:
         go = "kept" if self._may(Can.HOLD_RECORDS) else ""

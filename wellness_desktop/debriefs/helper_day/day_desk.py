@@ -5,7 +5,6 @@ session is for, a helper does not see beforehand.
 """
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,16 +17,16 @@ from wellness_desktop.debriefs.desk import SUPPORT_TEAM, gone
 from wellness_desktop.debriefs.ground_rules_prints import ground_rules_sheet
 from wellness_desktop.debriefs.helper_day.day_values import ToSee
 from wellness_desktop.debriefs.incident_values import CareLine
-from wellness_desktop.debriefs.papers_desk import PapersDesk
+from wellness_desktop.debriefs.long_tail.long_tail_desk import LongTailDesk
 from wellness_desktop.debriefs.prints import session_sheet
-from wellness_desktop.debriefs.records import FollowUpRecord, SessionRecord
+from wellness_desktop.debriefs.records import ExposureRecord, SessionRecord
 from wellness_desktop.debriefs.session_values import Session
 
 LOOK_AHEAD = timedelta(days=30)
 """A chaplain may be here twice a month: what falls due before the visit after next is told."""
 
 
-class DayDesk(PapersDesk):
+class DayDesk(LongTailDesk):
     """For whoever leads sessions (`Can.LEAD_SESSIONS`)."""
 
     @property
@@ -42,12 +41,12 @@ class DayDesk(PapersDesk):
         return [one for one in self.my_sessions() if one.state.is_ahead and one.ends > self.now]
 
     def people_to_see(self) -> list[ToSee]:
-        """Own follow-ups until a month from now, and one-on-one contacts to lead, in order of time.
+        """Calls until a month from now, as owner or deputy, and one-on-one contacts to lead, in order of time.
 
-        Of one person's follow-ups only the first, since the others wait for it. Whom a one-on-one contact is for is
-        sealed to the support team; without its key only follow-ups are told.
+        Of one plan only the next call, since the others wait for it. Whom a one-on-one contact is for is sealed to the
+        support team; without its key only calls are told.
         """
-        found = [*self._own_follow_ups(), *self._own_contacts()]
+        found = [*self._own_calls(), *self._own_contacts()]
         return sorted(found, key=lambda one: (one.due, one.name))
 
     def their_times(self, one: ToSee) -> list[CareLine]:
@@ -55,9 +54,15 @@ class DayDesk(PapersDesk):
 
         Raises NotAllowed for anybody else, Problem when they are no longer listed. Empty without the team's key.
         """
-        if not any(each.exposure_id == one.exposure_id for each in self.people_to_see()):
+        if one not in self.people_to_see():
             raise NotAllowed(tr("You are not asked to see this person."), tr("Nothing was shown."))
-        return self._clock_of(one.incident_id, one.exposure_id) if self._keyring.may_open(SUPPORT_TEAM) else []
+        if one.exposure_id is None or not self._keyring.may_open(SUPPORT_TEAM):
+            return []
+        with self._store.read() as work:
+            listed = work.get(ExposureRecord, one.exposure_id)
+        if listed is None:
+            raise gone()
+        return self._clock_of(listed.incident_id, one.exposure_id)
 
     def my_ground_rules(self, *, large: bool = False) -> bytes:
         """The sheet to read aloud before a session."""
@@ -79,18 +84,20 @@ class DayDesk(PapersDesk):
 
     # ------------------------------------------------------------------------------------------------ inner parts
 
-    def _own_follow_ups(self) -> list[ToSee]:
+    def _own_calls(self) -> list[ToSee]:
         self._actor.require(Can.LEAD_SESSIONS)
-        me = self._roster.me()
+        me = self._me()
         if me is None:
             return []
-        due: Any = FollowUpRecord.due_at <= self.now + LOOK_AHEAD
-        own = self._follow_ups(FollowUpRecord.owner_id == me.id, FollowUpRecord.outcome.is_(None), due)
-        first = {one.exposure_id: one for one in reversed(own)}
-        return [
-            ToSee(one.id, one.incident_id, one.code_name, one.exposure_id, one.name, one.due, follow_up=one)
-            for one in first.values()
-        ]
+        found = []
+        for plan in self.plans():
+            call = plan.next_call(self.now) if me in (plan.owner, plan.deputy) else None
+            if call is None or call.due > self.now + LOOK_AHEAD:
+                continue
+            listed = plan.exposures[0] if plan.exposures else None
+            stands_in_for = "" if plan.owner == me else plan.owner_name
+            found.append(ToSee(plan.name, call.due, listed, plan, call, stands_in_for))
+        return found
 
     def _own_contacts(self) -> list[ToSee]:
         if not self._keyring.may_open(SUPPORT_TEAM):
@@ -102,6 +109,5 @@ class DayDesk(PapersDesk):
                 session, members = ahead[record.id], set(self._members(record))
                 for person in self._incident(work, record.incident_id).exposed:
                     if person.id in members:
-                        where = (session.incident_id, session.code_name, person.id, person.name, session.starts)
-                        found.append(ToSee(session.id, *where, session=session))
+                        found.append(ToSee(person.name, session.starts, person.id, session=session))
         return found

@@ -4,24 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from wellness_desktop.debriefs.session_values import FollowUp, Session
+from wellness_desktop.debriefs.long_tail.calls import Call, Plan
+from wellness_desktop.debriefs.session_values import Session
 
 
 @dataclass(frozen=True, slots=True)
 class ToSee:
-    """Somebody whom the person signed in is asked to see: a follow-up of their own, or a one-on-one contact."""
+    """Somebody whom the person signed in is asked to see: a call to make, or a one-on-one contact."""
 
-    id: UUID
-    """Of the follow-up or the session."""
-    incident_id: UUID
-    code_name: str
-    exposure_id: UUID
     name: str
     due: datetime
-    """Aware: when to ask again, or when the contact begins."""
-    follow_up: FollowUp | None = None
+    """Aware: when to call, or when the contact begins."""
+    exposure_id: UUID | None = None
+    """Where they are listed: under the newest of their incidents. None for a family."""
+    plan: Plan | None = None
+    call: Call | None = None
+    stands_in_for: str = ""
+    """The helper whose call it is, where the person signed in is the deputy."""
     session: Session | None = None
 
     def is_due(self, now: datetime) -> bool:
-        """Whether it is time to ask again. A contact that is booked has its hour and is never late."""
-        return self.follow_up is not None and self.due <= now
+        """Whether it is time to call. A contact that is booked has its hour and is never late."""
+        return self.call is not None and self.due <= now

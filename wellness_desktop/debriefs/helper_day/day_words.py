@@ -22,7 +22,7 @@ def day_line(*, asked: int, today: int, to_log: int, to_ask: int, to_call: int) 
         else "",
         tr_count("You lead one session today.", "You lead {count} sessions today.", today) if today else "",
         tr_count("One session to log.", "{count} sessions to log.", to_log) if to_log else "",
-        tr_count("One person to ask again.", "{count} people to ask again.", to_ask) if to_ask else "",
+        tr_count("One call to make.", "{count} calls to make.", to_ask) if to_ask else "",
         tr("{due}.", due=due_words(to_call)) if to_call else "",
     ]
     said = " ".join(part for part in parts if part)
@@ -93,7 +93,7 @@ def people_words(people: Sequence[ToSee], now: datetime) -> str:
     due = sum(one.is_due(now) for one in people)
     rest = len(people) - due
     parts = [
-        tr_count("One person to ask again now.", "{count} people to ask again now.", due) if due else "",
+        tr_count("One person to call now.", "{count} people to call now.", due) if due else "",
         tr_count("One more within a month.", "{count} more within a month.", rest) if due and rest else "",
         tr_count("One person to see within a month.", "{count} people to see within a month.", rest)
         if rest and not due
@@ -107,4 +107,6 @@ def why_words(one: ToSee, now: datetime, zone: ZoneInfo) -> str:
     when = moment_text(one.due, zone)
     if one.session is not None:
         return tr("{support}, {when}", support=one.session.title, when=when)
-    return tr("Ask again since {when}", when=when) if one.is_due(now) else tr("Ask again from {when}", when=when)
+    if one.stands_in_for:
+        return tr("Call from {when}, if {name} cannot", when=when, name=one.stands_in_for)
+    return tr("Call, since {when}", when=when) if one.is_due(now) else tr("Call from {when}", when=when)

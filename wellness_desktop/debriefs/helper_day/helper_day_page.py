@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 ON_CALL_AHEAD = timedelta(days=61)
 LOOK_AGAIN_MS = 120_000
 Shown = TypeVar("Shown", bound=Card)
-CALENDAR, LOG, ASKING, ROTA = "own-week", "log", "asking", "on-call"
+CALENDAR, LOG, ASKING, CALLS, ROTA = "own-week", "log", "asking", "calls", "on-call"
 """Where `go` leads: pages, and the rota among the roster's records."""
 
 
@@ -76,6 +76,7 @@ class HelperDayPage(Page):
                 "P": self._print_sheet,
                 "C": partial(self.go.emit, CALENDAR),
                 "N": self.people.toggle,
+                "K": partial(self.go.emit, CALLS),
             }
         self.refresh()
         self._again = QTimer(self, interval=LOOK_AGAIN_MS)
@@ -130,7 +131,7 @@ class HelperDayPage(Page):
             prints = (self._print_rules, self._print_notice, self._print_sheet)
             self.next = left.add(NextCard(self._debriefs, *prints, calendar, left))
             self.log = left.add(LogCard(self._log_session, self._log_again, write, self._print_month, left))
-            self.people = right.add(PeopleCard(self._debriefs, self, right))
+            self.people = right.add(PeopleCard(self._debriefs, self, partial(self.go.emit, CALLS), right))
         self.list = right.add(WorklistView(self._debriefs, self, right))
         if self._helps:
             self.on_call = right.add(OnCallCard(right))
@@ -153,7 +154,7 @@ class HelperDayPage(Page):
         entries = room.my_entries(month_of(room.today))
         load = self._roster.my_load() if self._debriefs.actor.may(Can.EDIT_OWN_ENTRY) else None
         self.load.show_load(load, len(entries), sum(one.activity.minutes for one in entries))
-        due = {one.exposure_id for one in people if one.is_due(now)}
+        due = [one for one in people if one.is_due(now)]
         today = [one for one in self._sessions if one.starts.astimezone(room.zone).date() <= room.today]
         asked = len([one for one in room.requests() if one.is_free]) if room.answers_requests else 0
         self.asked_button.setVisible(bool(asked))

@@ -1,6 +1,6 @@
 """Whom the helper is asked to see: covered as a number, uncovered by a key; one key for what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import care_words
 from wellness_desktop.debriefs.helper_day.day_values import ToSee
 from wellness_desktop.debriefs.helper_day.day_words import people_words, why_words
+from wellness_desktop.debriefs.long_tail.asking_first import ask_first
+from wellness_desktop.debriefs.long_tail.calls import Call, Plan
 from wellness_desktop.debriefs.session_values import FollowUpOutcome
 from wellness_desktop.debriefs.worklist.private_fields_view import keep_off_clipboard
 from wellness_desktop.debriefs.worklist.worklist_view import COVER_AFTER_MS
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 class PeopleCard(Card):
     """Hidden while there is nobody to see."""
 
-    def __init__(self, debriefs: "Debriefs", page: Page, parent: QWidget) -> None:
+    def __init__(self, debriefs: "Debriefs", page: Page, show_calls: Callable[[], object], parent: QWidget) -> None:
+        """`show_calls` opens the page with every day of the own plans."""
         super().__init__(tr("Whom you are asked to see"), "bell", parent=parent)
         self._debriefs, self._page = debriefs, page
         self._people: Sequence[ToSee] = ()
@@ -41,8 +44,9 @@ class PeopleCard(Card):
         self._count = Text("", "lead", self)
         self.show_button = button(tr("N: show the names"), "eye", press=self.toggle, parent=self)
         self._names = self._build_names()
+        self.all_button = button(tr("K: all calls and days"), "phone", press=show_calls, parent=self)
         self.add(self._count)
-        self.body.addLayout(button_row(self.show_button))
+        self.body.addLayout(button_row(self.show_button, self.all_button))
         self.add(self._names)
 
     @property
@@ -163,27 +167,35 @@ class PeopleCard(Card):
         self.notes.setVisible(bool(lines))
 
     def _settle(self, outcome: FollowUpOutcome, one: ToSee) -> None:
-        follow_up = one.follow_up
-        if follow_up is None:
+        plan, call = one.plan, one.call
+        if plan is None or call is None:
             self._page.banner.note(
                 tr("This is a booked contact."), tr("The coordinator notes that it took place; you log it below.")
             )
             return
-
-        def settle() -> None:
-            with self._page.attempt():
-                self._debriefs.settle(follow_up, outcome)
-                self._cover_again.start()
-                self._page.refresh()
-                self._page.banner.say(tr("Noted, sealed to the support team."))
-
+        settle = partial(self._note, plan, call, outcome)
         if outcome is FollowUpOutcome.STOPPED:
             confirm(
                 self,
-                tr("End this person's follow-ups?"),
+                tr("End this person's calls?"),
                 tr("They said so themselves. What is still planned for them is deleted; nobody asks why."),
                 do=tr("End them"),
                 then=settle,
             )
+        elif not one.is_due(self._debriefs.now):
+            ask_first(self._page.banner, settle)
         else:
             settle()
+
+    def _note(self, plan: Plan, call: Call, outcome: FollowUpOutcome) -> None:
+        with self._page.attempt():
+            done = self._debriefs.settle_call(plan, call, outcome)
+            self._cover_again.start()
+            self._page.refresh()
+
+            def undo() -> None:
+                with self._page.attempt():
+                    done.undo()
+                    self._page.refresh()
+
+            self._page.banner.say(tr("Noted, sealed to the support team."), undo)

@@ -152,3 +152,17 @@ def due_now(plans: Iterable[Plan], now: datetime) -> list[tuple[Plan, Call]]:
     """Every call and reminder that is due, the oldest first."""
     found: Sequence[tuple[Plan, Call]] = [(plan, call) for plan in plans for call in plan.calls(now) if call.due <= now]
     return sorted(found, key=lambda one: (one[1].due, one[0].name))
+
+
+@dataclass(frozen=True, slots=True)
+class CallsWaiting:
+    """What of the calls waits for the person signed in; for Today, which tells it without a name."""
+
+    mine: tuple[tuple[Plan, Call], ...] = ()
+    """Due now, as owner or deputy."""
+    stands_in: int = 0
+    """How many of them are another helper's, whom they stand in for."""
+    of_nobody: tuple[tuple[Plan, Call], ...] = ()
+    """Due now, and nobody calls, or only somebody who is no helper any more; for the coordinator."""
+    missed: int = 0
+    """How many people two calls in a row did not reach; for the coordinator."""

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.followups import FollowUpStanding
+from wellness_desktop.debriefs.long_tail.asking_first import ask_first
 from wellness_desktop.debriefs.long_tail.calls import Call, Plan, PlanDay
 from wellness_desktop.debriefs.long_tail.calls_calendar import FILE_NAME
+from wellness_desktop.debriefs.long_tail.calls_words import next_words
 from wellness_desktop.debriefs.session_values import FollowUpOutcome
 from wellness_desktop.debriefs.wording import check_locally
 from wellness_desktop.kit.beside import Beside
@@ -149,21 +151,7 @@ class CallsPage(Page):
         return tr("{name}: {next}", name=plan.name, next=self._next(plan, short=True))
 
     def _next(self, plan: Plan, *, short: bool = False) -> str:
-        """What comes next; `short` for a line of the list, where whose reminder it is would be cut off."""
-        call = plan.next_call(self._debriefs.now)
-        if plan.twice_missed:
-            return tr("Not reached twice: please see to it")
-        if call is None:
-            return tr("Nothing is left to do")
-        day = day_text(call.due.astimezone(self._debriefs.zone).date())
-        standing = call.standing(self._debriefs.now)
-        if standing is FollowUpStanding.LATER:
-            return tr("{label}, {day}", label=call.label, day=day)
-        if standing is FollowUpStanding.DUE:
-            return tr("{label}, {day}: due", label=call.label, day=day)
-        if short:
-            return tr("{label}, {day}: overdue", label=call.label, day=day)
-        return tr("{label}, {day}: our reminder is overdue", label=call.label, day=day)
+        return next_words(plan, self._debriefs.now, self._debriefs.zone, short=short)
 
     def _day_words(self, day: PlanDay) -> str:
         return day_text((day.due if day.is_call else day.overdue).astimezone(self._debriefs.zone).date())
@@ -281,10 +269,7 @@ class CallsPage(Page):
             self.banner.note(tr("Nothing is left to do here."))
             return
         if outcome is not FollowUpOutcome.STOPPED and call.standing(self._debriefs.now) is FollowUpStanding.LATER:
-            self.banner.note(
-                tr("This call is not due yet."), tr("Did you call already? Then press the key again, and it is noted."),
-                action=tr("Note it now"), press=lambda: self._note(plan, call, outcome),
-            )  # fmt: skip
+            ask_first(self.banner, lambda: self._note(plan, call, outcome))
             return
         self._note(plan, call, outcome)
 

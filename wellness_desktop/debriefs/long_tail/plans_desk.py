@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.roles import Can
@@ -13,7 +13,7 @@ from wellness_desktop.base.errors import NotAllowed, Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.desk import SUPPORT_TEAM, gone
 from wellness_desktop.debriefs.followups import MORNING
-from wellness_desktop.debriefs.long_tail.calls import Call, Plan, PlanDay, due_now, in_order
+from wellness_desktop.debriefs.long_tail.calls import Call, CallsWaiting, Plan, PlanDay, due_now, in_order
 from wellness_desktop.debriefs.long_tail.kinds import load_long_tail, neutral_day, neutral_label
 from wellness_desktop.debriefs.long_tail.records import YearPlanRecord
 from wellness_desktop.debriefs.long_tail.sealed_plan import HandDay, SealedPlan, from_text
@@ -55,12 +55,36 @@ class PlansDesk(PapersDesk):
             raise gone()
         return found
 
+    def plans_of(self, incident_id: UUID) -> list[Plan]:
+        """The plans of everybody listed for an incident, for whoever opens sealed records. One plan is the person's,
+        so it holds the days of their other incidents as well.
+        """
+        self._require_sealed()
+        with self._store.read() as work:
+            listed = set(work.scalars(select(ExposureRecord.id).where(ExposureRecord.incident_id == incident_id)))
+            return [plan for plan in self._plans(work, None) if listed.intersection(plan.exposures)]
+
     def calls_due(self) -> list[tuple[Plan, Call]]:
         """What is due now for the person signed in as owner or deputy, the oldest first. Nobody else is reminded."""
         me = self._me()
-        if me is None:
-            return []
-        return due_now((plan for plan in self.plans() if me in (plan.owner, plan.deputy)), self.now)
+        return self._due_to(me, self.plans()) if me is not None else []
+
+    def calls_waiting(self) -> CallsWaiting:
+        """What waits for the person signed in: the own calls, and for the coordinator those of nobody, and whom two
+        calls did not reach. A call that is in a helper's hands is told to nobody else.
+        """
+        me, sees_all = self._me(), self._actor.may(Can.SEE_COVERAGE)
+        if me is None and not sees_all:
+            return CallsWaiting()
+        plans = self.plans()
+        mine = self._due_to(me, plans) if me is not None else []
+        stands_in = sum(plan.owner != me for plan, _ in mine)
+        if not sees_all:
+            return CallsWaiting(tuple(mine), stands_in)
+        helpers = {one.id for one in self.helpers()}
+        without = [plan for plan in plans if plan.owner not in helpers and (me is None or me != plan.deputy)]
+        missed = sum(plan.twice_missed for plan in plans)
+        return CallsWaiting(tuple(mine), stands_in, tuple(due_now(without, self.now)), missed)
 
     def plans_to_see_to(self) -> list[Plan]:
         """Plans of people whom two calls in a row did not reach; for the coordinator, and never for a supervisor."""
@@ -69,6 +93,9 @@ class PlansDesk(PapersDesk):
         return [plan for plan in self.plans() if plan.twice_missed]
 
     # ------------------------------------------------------------------------------------------------ inner parts
+
+    def _due_to(self, me: UUID, plans: Iterable[Plan]) -> list[tuple[Plan, Call]]:
+        return due_now((plan for plan in plans if me in (plan.owner, plan.deputy)), self.now)
 
     def _me(self) -> UUID | None:
         if not self._actor.may(Can.SEE_ROSTER):
@@ -222,8 +249,17 @@ def _follow_ups(mine: UUID | None) -> Select[FollowUpRecord, ExposureRecord]:
         .order_by(FollowUpRecord.due_at.desc(), FollowUpRecord.id)
     )
     if mine is not None:
-        query = query.where(or_(FollowUpRecord.owner_id == mine, FollowUpRecord.deputy_id == mine))
-    return query
+        return query.where(or_(FollowUpRecord.owner_id == mine, FollowUpRecord.deputy_id == mine))
+    return query.where(_something_left())
+
+
+def _something_left() -> ColumnElement[bool]:
+    """Leaves out people with nothing to do any more: ten years of settled follow-ups are not read."""
+    still = select(FollowUpRecord.exposure_id).where(FollowUpRecord.outcome.is_(None))
+    of_whom = select(ExposureRecord.person_id).where(
+        ExposureRecord.person_id.is_not(None), ExposureRecord.id.in_(still)
+    )
+    return or_(ExposureRecord.id.in_(still), ExposureRecord.person_id.in_(of_whom))
 
 
 def _helpers(part: _Parts) -> tuple[UUID | None, UUID | None]:
