@@ -106,8 +106,9 @@ def test_fourteen_plans_are_asked_for_in_one_go(millbrook: "Agency") -> None:
     assert sum("plans_version.texts" in one for one in for_all) == 1
 
 
-def test_titles_ask_the_database_nothing(millbrook: "Agency") -> None:
+def test_titles_ask_the_database_for_the_agency_s_own_plans_alone(millbrook: "Agency") -> None:
     plans = millbrook.plans()
     with asked(millbrook) as said:
         assert len(plans.titles()) == len(plans.templates.overlays)
-    assert said == []
+    assert [one for one in said if "plans_" in one and "plans_own_plan" not in one] == []
+    assert sum("plans_own_plan" in one for one in said) == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from uuid import UUID
@@ -22,7 +22,10 @@ from wellness_desktop.base.names import name_key
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.plans.items import Template
 from wellness_desktop.plans.merging import Fact, Known
-from wellness_desktop.plans.overlay import Edit, EditKind, combine
+from wellness_desktop.plans.overlay import NO_CHANGES, Changes, Edit, EditKind, combine
+from wellness_desktop.plans.own_words.order import Move
+from wellness_desktop.plans.own_words.own_plans import PREFIX, OwnPlan, own_overlay, plan_of
+from wellness_desktop.plans.own_words.records import MoveRecord, OwnPlanRecord
 from wellness_desktop.plans.people import Holder, Place, Seat, Seats, holder_of
 from wellness_desktop.plans.records import EditRecord, FactRecord, PlanRecord, SeatRecord, Status, id_of
 from wellness_desktop.plans.templates import CORE, Templates, shipped_templates
@@ -30,7 +33,7 @@ from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.people import Person
 from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.keyring import Keyring
-from wellness_desktop.store.store import Store, read_once
+from wellness_desktop.store.store import Store, read_kept, read_once
 
 MOST_COMBINED = 48
 """Plans kept put together: each of the fourteen as the files have it and with the agency's changes, and some more."""
@@ -58,6 +61,8 @@ class Saved:
     seats: tuple[SeatRow, ...]
     edits: dict[str, tuple[Edit, ...]]
     """By plan; "core" for all plans."""
+    moves: dict[str, tuple[Move, ...]] = field(default_factory=dict)
+    """The same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +103,34 @@ class Desk(StationDesk):
         """The plan files, read once. Raises Problem when one has a mistake."""
         return self._read_templates()
 
-    def template(self, plan: str, edits: Iterable[Edit] = ()) -> Template:
+    def template(self, plan: str, changes: Changes = NO_CHANGES) -> Template:
         """The plan as one template, put together once for each state of the agency's changes.
 
         Raises Problem when there is no such plan.
         """
-        return self._combined(plan, tuple(edits))
+        own = self._own_plans().get(plan) if plan.startswith(PREFIX) else None
+        return self._combined(plan, changes, own)
 
-    def _combine(self, plan: str, edits: tuple[Edit, ...]) -> Template:
-        if plan == CORE:
-            return combine(self.templates.core, None, edits)
-        overlay = self.templates.overlays.get(plan)
-        if overlay is None:
+    def _combine(self, plan: str, changes: Changes, own: OwnPlan | None) -> Template:
+        core = self.templates.core
+        overlay = own_overlay(core, own) if own is not None else self.templates.overlays.get(plan)
+        if overlay is None and plan != CORE:
             raise self._no_plan(plan)
-        return combine(self.templates.core, overlay, edits)
+        return combine(core, overlay, changes.edits, changes.moves)
+
+    def plan_ids(self) -> tuple[str, ...]:
+        """Every plan in use: the shipped ones, then the agency's own by title."""
+        own = sorted(self._own_plans().values(), key=lambda one: (name_key(one.title), one.id))
+        return (*sorted(self.templates.overlays), *(one.id for one in own if not one.retired))
+
+    def _own_plans(self) -> dict[str, OwnPlan]:
+        """The plans that the agency made, by id, those out of use too."""
+        with self._store.read() as session:
+            return read_kept(
+                session,
+                "own plans",
+                lambda: {record.plan: plan_of(record) for record in session.scalars(select(OwnPlanRecord))},
+            )
 
     def _no_plan(self, plan: str) -> Problem:
         spoiled = next((one for one in self.templates.left_out if one.plan == plan), None)
@@ -153,16 +172,33 @@ class Desk(StationDesk):
         for record in session.scalars(select(EditRecord).order_by(EditRecord.item)):
             if record.kind is not None:
                 edits.setdefault(record.plan, []).append(edit_of(record, record.kind))
+        moves: dict[str, list[Move]] = {}
+        for move in session.scalars(select(MoveRecord).where(MoveRecord.moved).order_by(MoveRecord.item)):
+            moves.setdefault(move.plan, []).append(Move(move.item, move.after, move.rank))
         if self._settings.agency_name and not facts.get("agency", Fact("agency")).text:
             version = facts["agency"].version if "agency" in facts else 0
             facts["agency"] = Fact("agency", self._settings.agency_name, version=version)
-        return Saved(facts, seats, {plan: tuple(many) for plan, many in edits.items()})
+        return Saved(
+            facts,
+            seats,
+            {plan: tuple(many) for plan, many in edits.items()},
+            {plan: tuple(many) for plan, many in moves.items()},
+        )
 
-    def _edits_for(self, saved: Saved, plan: str) -> tuple[Edit, ...]:
+    def _edits_for(self, saved: Saved, plan: str) -> Changes:
         """Changes to the core, then those to this plan, which win."""
-        own = saved.edits.get(plan, ()) if plan != CORE else ()
-        mine = {edit.item for edit in own}
-        return tuple(edit for edit in saved.edits.get(CORE, ()) if edit.item not in mine) + own
+        own = self._own_changes(saved, plan) if plan != CORE else NO_CHANGES
+        worded = {edit.item for edit in own.edits}
+        moved = {move.item for move in own.moves}
+        shared = self._own_changes(saved, CORE)
+        return Changes(
+            tuple(edit for edit in shared.edits if edit.item not in worded) + own.edits,
+            tuple(move for move in shared.moves if move.item not in moved) + own.moves,
+        )
+
+    def _own_changes(self, saved: Saved, plan: str) -> Changes:
+        """Changes made to this plan, or under "core" to all."""
+        return Changes(saved.edits.get(plan, ()), saved.moves.get(plan, ()))
 
     def _reach(self, saved: Saved) -> Reach:
         """The people that plans may draw on, read once for as many plans as are merged from them."""

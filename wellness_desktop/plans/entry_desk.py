@@ -1,21 +1,21 @@
-"""What the agency enters: facts, who holds a role, its own words for an item. Each change can be undone."""
+"""What the agency enters: facts, and who holds a role. Each change can be undone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
-from wellness_desktop.plans.desk import Desk, Saved, changed_elsewhere, edit_of, fact_of
-from wellness_desktop.plans.items import Field, Role, Template, Topic, wording
+from wellness_desktop.plans.desk import Saved, changed_elsewhere, fact_of
+from wellness_desktop.plans.items import Field, Role, Template, Topic
 from wellness_desktop.plans.merging import Fact, Places
-from wellness_desktop.plans.overlay import Edit, EditKind
+from wellness_desktop.plans.own_words.own_plan_desk import OwnPlanDesk
 from wellness_desktop.plans.pairs import clashes, too_many
 from wellness_desktop.plans.people import NO_SEATS, Holder, Place, Seats, holder_of
-from wellness_desktop.plans.records import EditRecord, FactRecord, SeatRecord, id_of
+from wellness_desktop.plans.records import FactRecord, SeatRecord, id_of
 from wellness_desktop.plans.templates import CORE
 from wellness_desktop.roster.people import Done
 from wellness_desktop.roster.phones import read_number
@@ -66,7 +66,7 @@ class Core:
     roles: tuple[RoleSeats, ...]
 
 
-class EntryDesk(Desk):
+class EntryDesk(OwnPlanDesk):
     """Entering things."""
 
     def core(self, plan: str = CORE) -> Core:
@@ -198,69 +198,26 @@ class EntryDesk(Desk):
                 tr("Nothing was changed. Nobody can do more than three things at once; choose someone else."),
             )
 
-    def hide_item(self, item: str, *, plan: str = CORE) -> Done[Edit | None]:
-        """Leaves an item of the template out."""
-        return self._edit(plan, item, EditKind.HIDDEN)
-
-    def change_item(self, item: str, text: str, *, plan: str = CORE) -> Done[Edit | None]:
-        """Says an item in the agency's own words; the template's sentence is remembered beside it."""
-        return self._edit(plan, item, EditKind.CHANGED, _some_text(text))
-
-    def restore_item(self, item: str, *, plan: str = CORE) -> Done[Edit | None]:
-        """Takes the agency's change back: the item stands as the template has it, an added one is gone."""
-        return self._edit(plan, item, None)
-
-    def add_item(self, table: str, where: str, text: str, *, role: str = "", plan: str = CORE) -> Done[Edit | None]:
-        """Adds a step to a time box, a note to a section, or a trigger, objective or warning."""
-        template = self.template(plan)
-        places = {"step": [box.id for box in template.box], "note": [one.id for one in template.section]}
-        known = places.get(table)
-        if table not in ("step", "note", "trigger", "objective", "warning") or (known and where not in known):
-            raise Problem(tr("This plan has no such place."), tr("Choose a time box or a section of the plan."))
-        new = Edit(f"own.{uuid4()}", EditKind.ADDED, _some_text(text), "", table, where, role)
-        return self._save_edit(plan, new.item, new)
-
-    def _edit(self, plan: str, item: str, kind: EditKind | None, text: str = "") -> Done[Edit | None]:
-        based_on = next((wording(one) for one in self.template(plan).items() if one.id == item), None)
-        if based_on is None and kind is not None:
-            raise Problem(tr("This plan has no such item."), tr("Nothing was changed. Open the plan again."))
-        edit = Edit(item, kind, text, based_on or "") if kind is not None else None
-        return self._save_edit(plan, item, edit)
-
-    def _save_edit(self, plan: str, item: str, edit: Edit | None) -> Done[Edit | None]:
-        self._actor.require(Can.EDIT_PLANS)
-        key = id_of("edit", plan, item)
-        touched = self.templates.overlays if plan == CORE else [plan]
-        with self._work(Event.PLAN_CHANGED, key, touched) as session:
-            record = session.get(EditRecord, key)
-            before = edit_of(record, record.kind) if record is not None and record.kind is not None else None
-            if record is None:
-                record = EditRecord(id=key, plan=plan, item=item)
-                session.add(record)
-            record.kind = edit.kind if edit else None
-            record.text, record.based_on = (edit.text, edit.based_on) if edit else ("", "")
-            record.table, record.where, record.role = (edit.table, edit.where, edit.role) if edit else ("", "", "")
-        return Done(edit, lambda: self._undo_edit(plan, item, before))
-
-    def _undo_edit(self, plan: str, item: str, before: Edit | None) -> None:
-        self._save_edit(plan, item, before)
-
     def _field(self, field_id: str) -> Field:
-        for template in (self.templates.core, *self.templates.overlays.values()):
-            one = template.find_field(field_id)
+        saved = self._read_saved()
+        for plan in (CORE, *self.plan_ids()):
+            one = self.template(plan, self._edits_for(saved, plan)).find_field(field_id)
             if one is not None:
                 return one
         raise Problem(tr("This plan has no such field."), tr("Nothing was changed. Open the plan again."))
 
     def _plans_with_field(self, field_id: str) -> list[str]:
-        if self.templates.core.find_field(field_id) is not None:
-            return list(self.templates.overlays)
-        return [plan for plan, one in self.templates.overlays.items() if one.find_field(field_id) is not None]
+        saved = self._read_saved()
+        return [
+            plan
+            for plan in self.plan_ids()
+            if self.template(plan, self._edits_for(saved, plan)).find_field(field_id) is not None
+        ]
 
     def _plans_with_role(self, role_id: str, plan: str) -> list[str]:
         if plan != CORE:
             return [plan]
-        return [one for one in self.templates.overlays if any(role.id == role_id for role in self.template(one).role)]
+        return [one for one in self.plan_ids() if any(role.id == role_id for role in self.template(one).role)]
 
 
 def _entered(places: Places, one: Field, saved: Saved) -> Entered:
@@ -291,12 +248,3 @@ def _day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise Problem(tr("This is not a date."), tr("Type it as year-month-day, for example 2027-06-30.")) from error
-
-
-def _some_text(text: str) -> str:
-    found = text.strip()
-    if not found:
-        raise Problem(tr("There are no words yet."), tr("Type what should stand there, or hide the item."))
-    if len(found) > LONGEST_TEXT:
-        raise Problem(tr("This is too long."), tr("Say it in fewer words; a tired person has to read it."))
-    return found

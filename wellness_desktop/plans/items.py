@@ -320,8 +320,12 @@ class Template:
         return next((one for one in self.field if one.id == field_id), None)
 
 
-def wording(item: Item) -> str:
+def wording(item: Item | Form | Field) -> str:
     """The sentence of an item that an agency may say in its own words."""
+    if isinstance(item, Form):
+        return item.use
+    if isinstance(item, Field):
+        return item.label
     if isinstance(item, Role):
         return item.duty
     if isinstance(item, Clock):
@@ -329,8 +333,12 @@ def wording(item: Item) -> str:
     return item.text
 
 
-def reworded(item: Item, text: str) -> Item:
+def reworded(item: Item | Form | Field, text: str) -> Item | Form | Field:
     """The same item with other words; what the agency wrote itself is no longer marked "check locally"."""
+    if isinstance(item, Form):
+        return replace(item, use=text)
+    if isinstance(item, Field):
+        return replace(item, label=text)
     if isinstance(item, Role):
         return replace(item, duty=text)
     if isinstance(item, Clock):

@@ -81,6 +81,7 @@ class CallLine:
     give_up: int
     how: str = ""
     """How to reach those who have no number."""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,11 @@ class MergedPlan:
     def strike_outs(self) -> tuple[StrikeOut, ...]:
         """The plan with each person struck out once; found anew each time, since only its own page asks."""
         return strike_outs([line.role for line in self.roles], {line.role.id: line.seats for line in self.roles})
+
+    @property
+    def code(self) -> str:
+        """The plan's id as it is read and printed."""
+        return self.id.upper()
 
     def body(self, section_id: str) -> SectionBody:
         """Guidance and facts of a section."""

@@ -109,7 +109,7 @@ def merge(
             for message in plan.message
         ),
         clocks=tuple(ClockLine(clock, places.fill(clock.limit), places.fill(clock.note)) for clock in plan.clock),
-        partners=tuple(places.office(plan.find_field(one)) for one in _partners(plan)),
+        partners=tuple(places.office(plan.find_field(one)) for one in plan.partners),
         forms=plan.form,
         signers=plan.signer,
         sources=_cited(plan),
@@ -119,12 +119,6 @@ def merge(
         contributors=tuple(contributors),
         changes=tuple(changes),
     )
-
-
-def _partners(plan: Template) -> tuple[str, ...]:
-    """Those this kind of plan calls first, then the rest of the five."""
-    general = [one.id for one in plan.field if one.partner]
-    return tuple(dict.fromkeys([*plan.partners, *general]))
 
 
 def _cited(plan: Template) -> tuple[Source, ...]:
@@ -158,6 +152,7 @@ def _calls(places: "Places", calls: Sequence[Call], seats: AllSeats) -> tuple[Ca
                 call.together,
                 call.give_up,
                 call.how,
+                call.id,
             )
         )
     return tuple(lines)

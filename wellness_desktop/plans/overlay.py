@@ -5,15 +5,18 @@ agency's changes are laid on top, so that a newer template never overwrites the 
 remembers the template's sentence it was made on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from wellness_desktop.base.language import tr
 from wellness_desktop.plans.items import (
     Box,
+    Call,
     Caution,
+    Field,
     Form,
     Item,
     Note,
@@ -24,6 +27,12 @@ from wellness_desktop.plans.items import (
     reworded,
     wording,
 )
+from wellness_desktop.plans.own_words.order import Move, ordered
+
+MINUTES_FOR_PARTNER = 5
+"""How long it takes to find somebody's number for a partner that the agency added."""
+GIVE_UP = 5
+"""Minutes after which an added call goes on to the next name (crisis_plans.md D)."""
 
 Some = TypeVar("Some", bound=Item)
 Part = TypeVar("Part", bound=Item | Form)
@@ -48,16 +57,38 @@ class Edit:
     based_on: str = ""
     """The template's sentence at the time of the change."""
     table: str = ""
-    """For an added item: step, note, trigger, objective or warning."""
+    """For an added item: step, note, trigger, objective, warning, call or partner."""
     where: str = ""
     """For an added item: its box or section."""
     role: str = ""
+    """For an added step its role, for an added call whom it reaches: a role or a contact."""
 
 
-def combine(core: Template, overlay: Template | None = None, edits: Sequence[Edit] = ()) -> Template:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything an agency did to a plan: its words, and its order."""
+
+    edits: tuple[Edit, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+NO_CHANGES = Changes()
+LISTS = ("trigger", "objective", "warning", "role", "call", "step", "note", "clock", "message", "form", "partner")
+"""Everything in a plan that an agency may say in its own words, hide, and put in another order."""
+
+
+def combine(
+    core: Template, overlay: Template | None = None, edits: Sequence[Edit] = (), moves: Sequence[Move] = ()
+) -> Template:
     """The whole plan. Without an overlay it is the core alone. Pure: the same input gives the same plan."""
+    plan = _together(core, overlay)
+    return _edited(replace(plan, partners=_partners(plan)), edits, {move.item: move for move in moves})
+
+
+def _together(core: Template, overlay: Template | None) -> Template:
+    """Core and overlay, without anything of the agency's."""
     if overlay is None:
-        return _edited(replace(core, step=_steps(core, core.step)), edits)
+        return replace(core, step=_steps(core, core.step))
     gone = {left.id for left in overlay.without}
     whole = replace(
         overlay,
@@ -79,12 +110,43 @@ def combine(core: Template, overlay: Template | None = None, edits: Sequence[Edi
         message=_chosen(_laid(overlay.message, core.message, gone), overlay.messages),
         form=_chosen(core.form + overlay.form, overlay.forms),
     )
-    return _edited(replace(whole, step=_steps(whole, _laid(overlay.step, core.step, gone))), edits)
+    return replace(whole, step=_steps(whole, _laid(overlay.step, core.step, gone)))
+
+
+def _partners(plan: Template) -> tuple[str, ...]:
+    """Those this kind of plan calls first, then the rest of the five."""
+    general = [one.id for one in plan.field if one.partner]
+    return tuple(dict.fromkeys([*plan.partners, *general]))
+
+
+def members_of(plan: Template, table: str) -> tuple[Any, ...]:
+    """The items of one of LISTS."""
+    if table != "partner":
+        return tuple(getattr(plan, table))
+    fields = {one.id: one for one in plan.field}
+    return tuple(fields[one] for one in plan.partners if one in fields)
+
+
+def names_of(item: Any) -> tuple[str, str]:
+    """An item's id, and the id of what it stands in for in this plan."""
+    return item.id, getattr(item, "replaces", "")
+
+
+def group_of(item: Any) -> Hashable:
+    """Items of the same group stand below one heading; an item moves within its group."""
+    if isinstance(item, Step):
+        return item.box
+    return (item.section, item.group) if isinstance(item, Note) else ""
+
+
+def wordings(plan: Template) -> dict[str, str]:
+    """The sentence of everything an agency may say in its own words, by id."""
+    return {item.id: wording(item) for table in LISTS for item in members_of(plan, table)}
 
 
 def outdated(plan: Template, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Changes whose template sentence has changed since: the two texts belong side by side before a person."""
-    now = {item.id: wording(item) for item in plan.items()}
+    now = wordings(plan)
     return tuple(
         edit
         for edit in edits
@@ -132,34 +194,81 @@ def _behind(line: list[Step], after: str) -> int:
     return leader + 1 + sum(1 for _ in followers)
 
 
-def _edited(plan: Template, edits: Sequence[Edit]) -> Template:
-    hidden = {edit.item for edit in edits if edit.kind is EditKind.HIDDEN}
-    words = {edit.item: edit.text for edit in edits if edit.kind is EditKind.CHANGED}
-    added = [edit for edit in edits if edit.kind is EditKind.ADDED]
-
-    def kept(items: tuple[Some, ...]) -> tuple[Some, ...]:
-        return tuple(
-            reworded(item, words[item.id]) if item.id in words else item  # type: ignore[misc]
-            for item in items
-            if item.id not in hidden
-        )
-
+def _edited(plan: Template, edits: Sequence[Edit], moves: Mapping[str, Move]) -> Template:
+    own = _OwnWords(plan, edits, moves)
+    plan = replace(plan, field=(*plan.field, *own.new_contacts()))
+    lists: dict[str, Any] = {table: own.laid(plan, table) for table in LISTS}
+    partners = lists.pop("partner")
+    labels = {one.id: one for one in partners}
+    plan = replace(
+        plan,
+        **lists,
+        partners=tuple(one.id for one in partners),
+        field=tuple(own.asked(labels.get(one.id, one)) for one in plan.field),
+    )
     return replace(
         plan,
-        trigger=kept(plan.trigger) + tuple(Trigger(edit.item, edit.text) for edit in added if edit.table == "trigger"),
-        objective=kept(plan.objective)
-        + tuple(Objective(edit.item, edit.text) for edit in added if edit.table == "objective"),
-        warning=kept(plan.warning) + tuple(Caution(edit.item, edit.text) for edit in added if edit.table == "warning"),
-        role=kept(plan.role),
-        call=kept(plan.call),
-        step=_with_added_steps(plan, kept(plan.step), added),
-        note=kept(plan.note) + tuple(Note(edit.item, edit.where, edit.text) for edit in added if edit.table == "note"),
-        clock=kept(plan.clock),
-        message=kept(plan.message),
+        call=tuple(call for call in plan.call if call.contact or call.role not in own.hidden),
+        step=tuple(step for box in plan.box for step in plan.step if step.box == box.id),
     )
 
 
-def _with_added_steps(plan: Template, steps: tuple[Step, ...], added: list[Edit]) -> tuple[Step, ...]:
-    """The agency's own steps stand at the end of their box."""
-    own = tuple(Step(edit.item, edit.where, edit.role, edit.text) for edit in added if edit.table == "step")
-    return tuple(step for box in plan.box for step in (*steps, *own) if step.box == box.id)
+class _OwnWords:
+    """The agency's changes, sorted for laying them on a plan."""
+
+    def __init__(self, plan: Template, edits: Sequence[Edit], moves: Mapping[str, Move]) -> None:
+        self.hidden = {edit.item for edit in edits if edit.kind is EditKind.HIDDEN}
+        self._words = {edit.item: edit.text for edit in edits if edit.kind is EditKind.CHANGED}
+        self._added = [edit for edit in edits if edit.kind is EditKind.ADDED]
+        self._ids = frozenset(edit.item for edit in self._added)
+        self._moves = moves
+        self._contacts = {one.id for one in plan.field if one.kind == "contact"}
+        self._contacts |= {edit.item for edit in self._added if edit.table == "partner"}
+        self._roles = {role.id for role in plan.role}
+        self._headings = {note.id: note.group for note in plan.note}
+        self._topic = next((one.topic for one in plan.field if one.partner), "")
+
+    def new_contacts(self) -> list[Field]:
+        """Added partners are fields of the plan, to be filled in like all others."""
+        return [self._partner(edit) for edit in self._added if edit.table == "partner"]
+
+    def asked(self, one: Field) -> Field:
+        """A partner that the agency hid is no longer asked for; texts may still name it."""
+        return replace(one, need="may") if one.id in self.hidden else one
+
+    def laid(self, plan: Template, table: str) -> tuple[Any, ...]:
+        """A list of the plan with the agency's items, order and words, without what it hid."""
+        items = (*members_of(plan, table), *(self._new(edit) for edit in self._added if edit.table == table))
+        in_order = ordered(items, names_of, group_of, self._moves, self._ids)
+        return tuple(
+            reworded(item, self._words[item.id]) if item.id in self._words else item
+            for item in in_order
+            if item.id not in self.hidden
+        )
+
+    def _new(self, edit: Edit) -> Any:
+        make: dict[str, Callable[[], Any]] = {
+            "trigger": lambda: Trigger(edit.item, edit.text),
+            "objective": lambda: Objective(edit.item, edit.text),
+            "warning": lambda: Caution(edit.item, edit.text),
+            "step": lambda: Step(edit.item, edit.where, edit.role, edit.text),
+            "note": lambda: Note(edit.item, edit.where, edit.text, self._heading(edit.item)),
+            "call": lambda: self._call(edit),
+            "partner": lambda: self._partner(edit),
+        }
+        return make[edit.table]()
+
+    def _partner(self, edit: Edit) -> Field:
+        return Field(edit.item, self._topic, "S17", edit.text, "contact", "should", MINUTES_FOR_PARTNER)
+
+    def _heading(self, note: str) -> str:
+        """An added sentence stands below the heading of the one it follows."""
+        move = self._moves.get(note)
+        return self._headings.get(move.after, "") if move is not None else ""
+
+    def _call(self, edit: Edit) -> Call:
+        if edit.role in self._contacts:
+            return Call(edit.item, edit.text, contact=edit.role, give_up=GIVE_UP)
+        if edit.role in self._roles:
+            return Call(edit.item, edit.text, role=edit.role, give_up=GIVE_UP)
+        return Call(edit.item, edit.text, how=tr("look up the number"))

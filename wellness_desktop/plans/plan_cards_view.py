@@ -95,7 +95,7 @@ class PlanCards(QWidget):
         self.progress.setText(" ".join(part for part in (facts, left, roles) if part))
 
     def _card(self, line: "PlanLine") -> QWidget:
-        card = Card(tr("{code}  {title}", code=line.id, title=line.title), "file-text", parent=self.flow)
+        card = Card(tr("{code}  {title}", code=line.code, title=line.title), "file-text", parent=self.flow)
         card.add(Text(line.about, "muted", card))
         states = QHBoxLayout()
         states.setSpacing(8)

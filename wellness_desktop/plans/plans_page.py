@@ -114,7 +114,7 @@ class PlansPage(ScreensPage):
         with self.attempt():
             found = self._plans.plan(plan)
             self._plan = plan
-            title = tr("{code}  {title}", code=plan, title=found.line.title)
+            title = tr("{code}  {title}", code=found.line.code, title=found.line.title)
             self._show(self.plan, title, found.line.about)
             self.plan.show_plan(found)
             self.plan.gaps.setFocus()
@@ -137,7 +137,7 @@ class PlansPage(ScreensPage):
         """The open plan, to be read on the screen."""
         with self.attempt():
             merged = self._plans.merged(self._plan)
-            self._show(self.reading, tr("{code}  {title}", code=merged.id, title=merged.title), merged.about)
+            self._show(self.reading, tr("{code}  {title}", code=merged.code, title=merged.title), merged.about)
             self.reading.show_plan(merged)
 
     def print_binder(self) -> None:

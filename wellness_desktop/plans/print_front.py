@@ -53,7 +53,7 @@ def cover(plan: MergedPlan) -> list[Block]:
     if standing.reason:
         rows.append([tr("Why not every group had a say"), standing.reason])
     return [
-        section(f"{plan.tab} S01" if plan.tab else "S01", tr("{code}  {title}", code=plan.id, title=plan.title)),
+        section(f"{plan.tab} S01" if plan.tab else "S01", tr("{code}  {title}", code=plan.code, title=plan.title)),
         text(plan.about, "lead"),
         text(agency, "strong"),
         table([tr("This plan"), ""], rows, [0.35, 0.65], row_heads=True),

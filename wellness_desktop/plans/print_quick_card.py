@@ -29,7 +29,7 @@ def card(plan: MergedPlan, style: PrintStyle) -> Printed:
     Raises Problem when the steps alone are too many for one sheet.
     """
     sheet = Sheet(
-        title=tr("{code} quick card", code=plan.id),
+        title=tr("{code} quick card", code=plan.code),
         printed_on=style.printed_on,
         version=plan.standing.number,
         check_again_by=style.check_again_by,
@@ -69,7 +69,7 @@ def _blocks(plan: MergedPlan, calls: int) -> list[Block]:
     shorter = min(range(len(sides)), key=lambda side: _length(boxes[side]))
     sides[shorter] += _warnings(plan)
     return [
-        banner(tr("{code}  {title}", code=plan.id, title=plan.title)),
+        banner(tr("{code}  {title}", code=plan.code, title=plan.title)),
         two_columns(*sides),
         *_calls(plan.calls[:calls], all_there=calls == len(plan.calls)),
     ]

@@ -22,7 +22,7 @@ def whole_binder(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyl
     Each page names the version of its plan and says DRAFT as long as that plan is one; the shared part is a draft
     while any plan is.
     """
-    standings = {plan.id: (plan.standing.number, not plan.standing.approved) for plan in plans}
+    standings = {plan.code: (plan.standing.number, not plan.standing.approved) for plan in plans}
     standings[SHARED] = ("", any(draft for _, draft in standings.values()))
     sheet = Sheet(
         title=tr("All crisis plans"),
@@ -42,7 +42,7 @@ def whole_binder(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyl
         *_shared(shared, large=style.large, retirees=any(map(print_action.asks_for_retirees, plans))),
     ]
     for plan in plans:
-        blocks += _tab(replace(own_part(plan, core), tab=plan.id), core, large=style.large)
+        blocks += _tab(replace(own_part(plan, core), tab=plan.code), core, large=style.large)
     return make_with_pages(sheet, blocks)
 
 
@@ -79,7 +79,7 @@ def _on_leaves(plan: MergedPlan, leaves: Mapping[str, str]) -> MergedPlan:
 def _front(core: MergedPlan, plans: Sequence[MergedPlan]) -> list[Block]:
     rows: list[list[Text]] = [
         [
-            Run(plan.id, bold=True),
+            Run(plan.code, bold=True),
             plan.title,
             plan.standing.number,
             tr("Approved") if plan.standing.approved else tr("Draft"),

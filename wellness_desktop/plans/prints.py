@@ -19,7 +19,7 @@ def binder(plan: MergedPlan, style: PrintStyle) -> bytes:
 def binder_pages(plan: MergedPlan, style: PrintStyle) -> Printed:
     """The binder, and which page holds which section: what a register of paper copies needs."""
     sheet = Sheet(
-        title=tr("{code} {title}", code=plan.id, title=plan.title),
+        title=tr("{code} {title}", code=plan.code, title=plan.title),
         printed_on=style.printed_on,
         version=plan.standing.number,
         check_again_by=style.check_again_by,
@@ -30,7 +30,7 @@ def binder_pages(plan: MergedPlan, style: PrintStyle) -> Printed:
         agency=plan.agency,
         subject=tr("Crisis plan"),
         punched=True,
-        page_code=lambda section, number: f"{plan.id} {section}-{number}",
+        page_code=lambda section, number: f"{plan.code} {section}-{number}",
     )
     large = style.large
     blocks = [

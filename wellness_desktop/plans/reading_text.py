@@ -1,10 +1,10 @@
 """A plan as plain text, section by section: what tells whether something printed has changed, and how."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.plans.merged import FactLine, Line, MergedPlan, Office, RoleLine, SectionBody
+from wellness_desktop.plans.merged import FactLine, Line, MergedPlan, Office, SectionBody
 from wellness_desktop.plans.people import Holder, Place, Seats
 from wellness_desktop.plans.places import Filled
 
@@ -18,6 +18,8 @@ class ReadLine:
 
     group: str
     text: str
+    item: str = ""
+    """Whose words it is: an item that an agency may say in its own way."""
 
 
 def section_lines(plan: MergedPlan) -> dict[str, tuple[ReadLine, ...]]:
@@ -28,21 +30,21 @@ def section_lines(plan: MergedPlan) -> dict[str, tuple[ReadLine, ...]]:
         "S09": _roles(plan),
         "S10": _calls(plan),
         "S11": [
-            ReadLine(box.box.title, _with_role(plain(step.text), step.role.title if step.role else ""))
+            ReadLine(box.box.title, _with_role(plain(step.text), step.role.title if step.role else ""), step.id)
             for box in plan.boxes
             for step in box.steps
         ],
         "S12": [
-            ReadLine(tr("Clocks"), f"{line.clock.what}: {plain(line.limit)} {plain(line.note)}".strip())
+            ReadLine(tr("Clocks"), f"{line.clock.what}: {plain(line.limit)} {plain(line.note)}".strip(), line.clock.id)
             for line in plan.clocks
         ],
         "S13": [
-            ReadLine(f"{body.message.id} {body.message.title}", plain(part))
+            ReadLine(f"{body.message.id} {body.message.title}", plain(part), body.message.id)
             for body in plan.messages
             for part in body.paragraphs
         ],
-        "S17": [ReadLine(tr("Whom to call first"), _office(office)) for office in plan.partners],
-        "S18": [ReadLine("", f"{form.id} {form.title}") for form in plan.forms],
+        "S17": [ReadLine(tr("Whom to call first"), _office(office), office.field.id) for office in plan.partners],
+        "S18": [ReadLine("", f"{form.id} {form.title}. {form.use}", form.id) for form in plan.forms],
         "S22": [ReadLine(tr("A 20-minute case for roll call"), plan.exercise)] if plan.exercise else [],
     }
     return {
@@ -75,11 +77,11 @@ def _with_role(text: str, role: str) -> str:
 
 
 def _lines(lines: Iterable[Line], group: str = "") -> list[ReadLine]:
-    return [ReadLine(group, plain(line.text)) for line in lines]
+    return [ReadLine(group, plain(line.text), line.id) for line in lines]
 
 
 def _body(body: SectionBody) -> list[ReadLine]:
-    guidance = [ReadLine(group.title, plain(line.text)) for group in body.groups for line in group.lines]
+    guidance = [ReadLine(group.title, plain(line.text), line.id) for group in body.groups for line in group.lines]
     return [*guidance, *(_fact(fact) for fact in body.facts if fact.value or fact.field.need != "may")]
 
 
@@ -99,22 +101,24 @@ def _nothing() -> str:
 
 
 def _roles(plan: MergedPlan) -> list[ReadLine]:
-    return [ReadLine(f"{line.role.id} {line.role.title}", text) for line in plan.roles for text in _role(line)]
-
-
-def _role(line: RoleLine) -> list[str]:
-    return [plain(line.duty), *_seats(line.seats)]
+    lines: list[ReadLine] = []
+    for line in plan.roles:
+        title = f"{line.role.id} {line.role.title}"
+        lines.append(ReadLine(title, plain(line.duty), line.role.id))
+        lines += [ReadLine(title, text) for text in _seats(line.seats)]
+    return lines
 
 
 def _calls(plan: MergedPlan) -> list[ReadLine]:
     lines: list[ReadLine] = []
     for call in plan.calls:
         title = f"{call.number}  {call.role.title if call.role else plain(call.text)}"
-        lines += [ReadLine(title, plain(call.text))] if call.role else []
-        lines += [ReadLine(title, text) for text in _seats(call.seats)] if call.role else []
-        lines += [ReadLine(title, _office(call.office))] if call.office else []
-        lines += [ReadLine(title, tr("Use the list of names."))] if call.everyone else []
-        lines += [ReadLine(title, call.how)] if call.how else []
+        found = [ReadLine(title, plain(call.text))] if call.role else []
+        found += [ReadLine(title, text) for text in _seats(call.seats)] if call.role else []
+        found += [ReadLine(title, _office(call.office))] if call.office else []
+        found += [ReadLine(title, tr("Use the list of names."))] if call.everyone else []
+        found += [ReadLine(title, call.how)] if call.how else []
+        lines += [replace(found[0], item=call.id), *found[1:]] if found else [ReadLine(title, "", call.id)]
     members = [ReadLine(tr("All members"), _person(one)) for one in plan.members]
     return [*lines, *members, *(ReadLine(tr("Retirees"), _person(one)) for one in plan.retirees)]
 

@@ -43,6 +43,11 @@ class PlanLine:
     """How many of them approval waits for."""
     review_due: bool
 
+    @property
+    def code(self) -> str:
+        """The id as it is read and printed."""
+        return self.id.upper()
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -64,14 +69,14 @@ class Plans(ApprovalDesk):
         """Every plan, by id."""
         saved = self._read_saved()
         reach = self._reach(saved)
-        plans = sorted(self.templates.overlays)
+        plans = self.plan_ids()
         files = self._files(plans)
         return tuple(self._glance(plan, saved, self._known(saved, plan, reach), files[plan]) for plan in plans)
 
     def titles(self) -> dict[str, str]:
         """The title of every plan, by id: all that a list of prints or a search needs, without merging any."""
         self._actor.require(Can.SEE_PLANS)
-        return {plan: self.templates.overlays[plan].title for plan in sorted(self.templates.overlays)}
+        return {plan: self.template(plan).title for plan in self.plan_ids()}
 
     def plan(self, plan: str) -> Plan:
         """One plan: where it stands, what it lacks, what to look at. Raises Problem when there is none."""
@@ -84,7 +89,7 @@ class Plans(ApprovalDesk):
             gaps,
             self._checks([line.role for line in merged.roles], known),
             self.contributors(plan),
-            outdated(self.template(plan), edits),
+            outdated(self.template(plan), edits.edits),
             merged.needs_review,
         )
 
@@ -136,7 +141,7 @@ class Plans(ApprovalDesk):
         self._actor.require(Can.PRINT_CONFIDENTIAL)
         saved = self._read_saved()
         reach = self._reach(saved)
-        known = {plan: self._known(saved, plan, reach) for plan in (CORE, *sorted(self.templates.overlays))}
+        known = {plan: self._known(saved, plan, reach) for plan in (CORE, *self.plan_ids())}
         core = merge(self.template(CORE, self._edits_for(saved, CORE)), known.pop(CORE), Standing(False, ""))
         plans = [self._merge_one(plan, saved, mine)[0] for plan, mine in known.items()]
         with self._store.work() as session:
@@ -172,7 +177,7 @@ class Plans(ApprovalDesk):
         return self._line(plan, self._stands(plan, template, known, file), gaps)
 
     def _line(self, plan: str, standing: Standing, gaps: tuple[Missing, ...]) -> PlanLine:
-        template, review = self.templates.overlays[plan], standing.review_on
+        template, review = self.template(plan), standing.review_on
         return PlanLine(
             plan,
             template.title,
