@@ -57,6 +57,7 @@ def build_services(
     roster.follow_merges(merged_in_plans, merged_in_incidents)
     roster.ask_for_mentions(mentions_in_plans, mentions_in_incidents)
     debriefs = Debriefs(store, actor, keyring, clock, audit, zone, roster, settings)
+    roster.hand_over_through(debriefs.hand_on, debriefs.let_go)
     notes = note_box(paths)
     debriefs.know_notes(notes)
     limits = Limits(settings.rotate_sessions, settings.rotate_days)

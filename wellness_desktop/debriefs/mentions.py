@@ -49,7 +49,7 @@ def _sessions(session: Session, person_id: UUID) -> Iterator[Mention]:
     held = session.scalar(led.where(SessionRecord.state.in_(_OVER))) or 0
     if ahead:
         words = tr_count("Leads {count} session to come", "Leads {count} sessions to come", ahead)
-        yield Mention(Fate.HANDS, words, tr("Choose another leader before the day."))
+        yield Mention(Fate.HANDS, words, tr("Hand them over here, or choose another leader before the day."), True)
     waiting = session.execute(select(SessionRecord.covers).where(SessionRecord.state.not_in(_OVER))).scalars()
     covers = sum(str(person_id) in names for names in waiting)
     if covers:
@@ -66,18 +66,19 @@ def _rest(session: Session, person_id: UUID) -> Iterator[Mention]:
     owed = session.scalar(owned.where(FollowUpRecord.owner_id == person_id, FollowUpRecord.outcome.is_(None))) or 0
     if owed:
         words = tr_count("{count} follow-up to do", "{count} follow-ups to do", owed)
-        yield Mention(Fate.HANDS, words, tr("Hand them to another helper; somebody waits for each."))
+        yield Mention(Fate.HANDS, words, tr("Hand them over here; somebody waits for each."), True)
     stands_in = sum(
         session.scalar(select(func.count()).select_from(kind).where(kind.deputy_id == person_id, still)) or 0
         for kind, still in ((FollowUpRecord, FollowUpRecord.outcome.is_(None)), (YearPlanRecord, true()))
     )
     if stands_in:
         words = tr_count("Stands in for {count} call", "Stands in for {count} calls", stands_in)
-        yield Mention(Fate.HANDS, words, tr("Choose another deputy under Calls to make."))
+        yield Mention(Fate.HANDS, words, tr("Hand them over here, or choose another deputy under Calls to make."), True)
     own = select(func.count()).select_from(YearPlanRecord).where(YearPlanRecord.owner_id == person_id)
     if count := session.scalar(own) or 0:
         words = tr_count("Looks after {count} plan", "Looks after {count} plans", count)
-        yield Mention(Fate.HANDS, words, tr("Under Calls to make, one action hands the whole list to another helper."))
+        why = tr("Hand them over here. If not, the deputy calls; without one, the coordinator is told.")
+        yield Mention(Fate.HANDS, words, why, True)
     inquiries = sum(str(person_id) in names for names in session.execute(select(IncidentRecord.inquiry)).scalars())
     if inquiries:
         words = tr_count("Takes part in {count} inquiry", "Takes part in {count} inquiries", inquiries)

@@ -15,7 +15,7 @@ from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.board import replace_board
-from wellness_desktop.roster.mentions import Teller
+from wellness_desktop.roster.mentions import Hand, LetGo, Teller
 from wellness_desktop.roster.papers import PaperKind
 from wellness_desktop.roster.publishing import board_now
 from wellness_desktop.roster.team_records import PaperRecord
@@ -43,6 +43,8 @@ class Desk(StationDesk):
         self._board_path = board_path
         self._followers: list[Follower] = []
         self._tellers: list[Teller] = []
+        self._hands: list[Hand] = []
+        self._let_go: list[LetGo] = []
 
     def follow_merges(self, *followers: Follower) -> None:
         """Tells other rooms when two entries become one, so that what they keep names the one that stays."""
@@ -51,6 +53,11 @@ class Desk(StationDesk):
     def ask_for_mentions(self, *tellers: Teller) -> None:
         """Asks other rooms, too, what mentions somebody who is about to be taken off the roster."""
         self._tellers += tellers
+
+    def hand_over_through(self, hand: Hand, let_go: LetGo) -> None:
+        """Lets another room hand over what somebody does there, and take it from them when they go."""
+        self._hands.append(hand)
+        self._let_go.append(let_go)
 
     @contextmanager
     def _work(self, event: str, subject: UUID | None) -> Iterator[Session]:

@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.roster.people import Done
+from wellness_desktop.store.pointing import PointBack
 
 
 class Fate(StrEnum):
@@ -40,7 +42,13 @@ class Mention:
     """With its count: "4 times on call in the coming weeks"."""
     why: str = ""
     """What happens to it, or why it is kept; a sentence."""
+    can_be_handed: bool = False
+    """Whether the room it is in can hand it to another helper at once."""
 
 
 Teller = Callable[[Session, UUID], list[Mention]]
 """How a room says what mentions a person."""
+Hand = Callable[[UUID, UUID], Done[str]]
+"""How a room hands to a second helper what a first one does there; says in a sentence what went over."""
+LetGo = Callable[[Session, UUID], PointBack]
+"""How a room takes everything out of the hands of somebody who goes, in the roster's unit of work."""

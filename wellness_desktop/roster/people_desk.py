@@ -29,6 +29,7 @@ from wellness_desktop.roster.publishing import may_be_shown
 from wellness_desktop.roster.reading import everybody, person_of_account, some_people, still_there
 from wellness_desktop.roster.records import PersonRecord, PhoneRecord
 from wellness_desktop.roster.saving import delete_for_good, fill, saved_person
+from wellness_desktop.store.pointing import PointBack
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
 """How long a removed person can be brought back; after that the entry is deleted."""
@@ -150,14 +151,16 @@ class PeopleDesk(Desk):
     def remove(self, person_id: UUID) -> Done[Person]:
         """Takes a person off the roster, the on-call list and the front door.
 
-        The entry is kept for 30 days so that it can be undone, then deleted.
+        The entry is kept for 30 days so that it can be undone, then deleted. What the person was to do in other rooms
+        is nobody's from now on, or their deputy's; Undo gives it back.
         """
         self._actor.require(Can.EDIT_ROSTER)
         with self._work(Event.PERSON_CHANGED, person_id) as session:
             before = saved_person(session, person_id)
+            back = [let_go(session, person_id) for let_go in self._let_go]
             session.get_one(PersonRecord, person_id).removed_at = self._clock.now()
             self._note_change(session, person_id, REMOVED)
-        return Done(before, lambda: self._bring_back(person_id))
+        return Done(before, lambda: self._bring_back(person_id, back))
 
     def still_right(self, phone_id: UUID, how: CheckedHow = CheckedHow.CALLED) -> Done[Person]:
         """Notes that a number was checked today, by the actor."""
@@ -240,13 +243,15 @@ class PeopleDesk(Desk):
             for record in session.scalars(select(PersonRecord).where(*there)):
                 record.removed_at = self._clock.now()
 
-    def _bring_back(self, person_id: UUID) -> None:
+    def _bring_back(self, person_id: UUID, back: Iterable[PointBack]) -> None:
         with self._work(Event.PERSON_CHANGED, person_id) as session:
             record = session.get(PersonRecord, person_id)
             if record is None:
                 raise gone()
             record.removed_at = None
             self._note_change(session, person_id, BROUGHT_BACK)
+            for one in back:
+                one(session)
 
     def _note_change(self, session: Session, person_id: UUID, *names: str) -> None:
         note_changes(session, person_id, names, self._actor.account_id, self.now)

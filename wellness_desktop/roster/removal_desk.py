@@ -11,7 +11,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.roster.duty_roster.records import TeamTimeRecord
 from wellness_desktop.roster.mentions import Fate, Mention
-from wellness_desktop.roster.people import Person
+from wellness_desktop.roster.people import Done, Person
 from wellness_desktop.roster.publishing import may_be_shown
 from wellness_desktop.roster.records import CalendarRecord, DutyRecord, PersonRecord, RelationsRecord
 from wellness_desktop.roster.register_desk import RegisterDesk
@@ -41,6 +41,17 @@ class RemovalDesk(RegisterDesk):
                 found += tell(session, person_id)
         order = list(Fate)
         return sorted(found, key=lambda one: order.index(one.fate))
+
+    def hand_on(self, leaving: UUID, to: UUID) -> Done[str]:
+        """Hands to another helper what somebody does in other rooms: calls, sessions to lead. Says what went over."""
+        self._actor.require(Can.EDIT_ROSTER)
+        done = [hand(leaving, to) for hand in self._hands]
+
+        def back() -> None:
+            for one in reversed(done):
+                one.undo()
+
+        return Done(" ".join(one.value for one in done), back)
 
     def _own(self, session: Session, person: Person) -> Iterator[Mention]:
         yield from self._at_once(session, person)
