@@ -20,6 +20,8 @@ class Facts:
     notes: Notes = field(default_factory=Notes)
     page_code: Callable[[Place], str] = lambda place: str(place.page)
     """What the page of a heading calls itself."""
+    listed: Callable[[], Sequence[tuple[str, str]]] = tuple
+    """Code and mark of every page that belongs to a section; the list of pages reads it."""
     has_contents: bool = False
     fields: int = 0
     """How many form fields were made so far; their names count up."""

@@ -7,7 +7,9 @@ from wellness_desktop.paper.block import Block
 from wellness_desktop.paper.contents import contents
 from wellness_desktop.paper.fields import form_field
 from wellness_desktop.paper.lists import bullets, checklist, numbered
+from wellness_desktop.paper.page_list import page_list
 from wellness_desktop.paper.pictures import figure, qr
+from wellness_desktop.paper.removal import Swap, removal_sheet
 from wellness_desktop.paper.tables import CallRow, call_table, table, tick_box
 from wellness_desktop.paper.text import (
     bold,
@@ -30,6 +32,7 @@ __all__ = [
     "Block",
     "CallRow",
     "Run",
+    "Swap",
     "Text",
     "answer_space",
     "bold",
@@ -47,8 +50,10 @@ __all__ = [
     "note",
     "numbered",
     "page_break",
+    "page_list",
     "qr",
     "quotation",
+    "removal_sheet",
     "section",
     "signature",
     "space",

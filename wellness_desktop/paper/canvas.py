@@ -32,11 +32,20 @@ class Notes:
     contents_after: int = 0
     """How many headings stand before the contents list."""
     last_level: int = 0
+    texts: list[list[str]] = field(default_factory=list, compare=False)
+    """What stands on each page, without head and foot; what a dry pass read."""
+    fingerprints: tuple[str, ...] = field(default=(), compare=False)
+    """One for each page, once the layout stands still (page_marks.py)."""
 
     def section_of(self, page: int) -> tuple[str, int]:
         """The section a page lies in and its number there; an empty code outside sections."""
         begun = [start for start in self.starts if start[1] <= page]
         return (begun[-1][0], page - begun[-1][1] + 1) if begun else ("", page)
+
+
+def heading_key(number: int) -> str:
+    """The bookmark of the heading that is number `number` in its print, from 0."""
+    return f"h{number}"
 
 
 class _InkText(PDFTextObject):
@@ -71,6 +80,7 @@ class PaperCanvas(Canvas):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.notes = Notes()
+        self._said: list[str] = []
         self.language: str = kwargs.get("lang") or "en-US"
         kwargs["initialFontName"] = fonts.BODY
         kwargs["pdfVersion"] = (1, 7)
@@ -98,11 +108,22 @@ class PaperCanvas(Canvas):
     def note_heading(self, level: int, text: str) -> int:
         """Registers a heading here; returns the level of its tag, which never jumps (no H3 under H1)."""
         tagged = min(level, self.notes.last_level + 1)
-        self.notes.last_level = tagged
-        key = f"h{len(self.notes.places)}"
+        if not self.dry:
+            self.notes.last_level = tagged
+        key = heading_key(len(self.notes.places))
         section = self.notes.starts[-1][0] if self.notes.starts else ""
         self.notes.places.append(Place(level, text, self.getPageNumber(), section, key))
         return tagged
+
+    def read(self, text: str) -> None:
+        """A dry canvas reads what it does not draw: the page's text, from which its fingerprint is made."""
+        self._said.append(text)
+
+    def turn_page(self) -> None:
+        """Counts the page that ends here, and keeps what it says."""
+        self.notes.pages += 1
+        self.notes.texts.append(self._said)
+        self._said = []
 
     def note_section(self, code: str) -> None:
         """From this page on, pages count in the section `code`."""
@@ -113,21 +134,28 @@ class PaperCanvas(Canvas):
         key = self.notes.places[-1].key
         _, top = self.absolutePosition(0, height)
         self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 1))
-        self.addOutlineEntry(text, key, level - 1, closed=level > 1)
+        # In a print of some pages only, the heading above this one may be missing.
+        deepest = self._doc.outline.currentlevel + 1
+        self.addOutlineEntry(text, key, min(level - 1, deepest), closed=level > 1)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab calls it
-        self.notes.pages += 1
+        self.turn_page()
         super().showPage()
 
 
 class DryCanvas(PaperCanvas):
-    """Counts pages and notes headings, and keeps nothing that was drawn."""
+    """Counts pages, notes headings and reads the words, and keeps nothing that was drawn."""
 
     dry = True
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab calls it
-        self.notes.pages += 1
+        self.turn_page()
         self._startPage()  # type: ignore[attr-defined]  # missing from the stubs
 
     def save(self) -> None:
         """A dry pass leaves no file."""
+
+
+def reader(canvas: Canvas) -> PaperCanvas | None:
+    """The canvas when it only counts and reads; None when what a flowable draws comes on paper."""
+    return canvas if isinstance(canvas, PaperCanvas) and canvas.dry else None

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.block import Block, Look
-from wellness_desktop.paper.canvas import PaperCanvas, Place
+from wellness_desktop.paper.canvas import PaperCanvas, Place, reader
 from wellness_desktop.paper.stack import Stack, Stamp
 from wellness_desktop.paper.styles import indented
 from wellness_desktop.paper.tagging import Element, TaggedCanvas, mark
@@ -30,7 +30,9 @@ class _Line(Flowable):
 
     def draw(self) -> None:
         canvas, style = self.canv, self.label.style
-        if getattr(canvas, "dry", False):
+        if (dry := reader(canvas)) is not None:
+            dry.read(self.label.said())
+            dry.read(self.code)
             return
         self.label.drawOn(canvas, 0, 3)
         y = 3 + self.label.baseline() - (self.label.height - style.leading)
@@ -40,7 +42,7 @@ class _Line(Flowable):
             canvas.drawRightString(self.width, y, self.code)
         if isinstance(canvas, TaggedCanvas):
             says = tr("Go to {heading}", heading=self.place.text)
-            canvas.link_to(self.place.key, (0, 0, self.width, self.height), says, self.element)
+            canvas.link_to(self.place, (0, 0, self.width, self.height), says, self.element)
 
     def _dots(self, y: float) -> None:
         """Leaders between the heading and its page: an artifact, so that no one hears a hundred dots."""

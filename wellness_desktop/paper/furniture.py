@@ -9,6 +9,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.paper import fonts
 from wellness_desktop.paper.canvas import Notes, PaperCanvas
 from wellness_desktop.paper.dates import day_text, moment_text
+from wellness_desktop.paper.page_marks import mark_of
 from wellness_desktop.paper.styles import HAIR, styles
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Furniture:
         used = 0.0
         if sheet.copy:
             copy = tr("Copy {number} of {count}", number=sheet.copy[0], count=sheet.copy[1])
+            copy = f"{copy}  ·  {sheet.copy_mark}" if sheet.copy_mark else copy
             used = self._write(canvas, left, right, y, copy, fonts.BODY, at_right=True, most=0.4)
         if sheet.check_again_by:
             again = tr("Check again by {day}", day=day_text(sheet.check_again_by))
@@ -115,7 +117,9 @@ class Furniture:
     def _page_text(self, number: int, canvas: PaperCanvas) -> str:
         section, count = canvas.notes.section_of(number)
         if section:
-            return self.sheet.page_code(section, count)
+            code, marks = self.sheet.page_code(section, count), self.known.fingerprints
+            mark = mark_of(marks[number - 1]) if self.sheet.marked and number <= len(marks) else ""
+            return f"{code}  ·  {mark}" if mark else code
         return tr("Page {number} of {count}", number=number, count=max(self.known.pages, number))
 
     def _write(

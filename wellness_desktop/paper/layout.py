@@ -1,7 +1,8 @@
 """Lays a print out: dry passes until page numbers and contents stand still, then one that draws."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4, LETTER
@@ -9,9 +10,11 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, P
 
 from wellness_desktop.paper import fonts
 from wellness_desktop.paper.block import Block, Facts, Look, flow_all
-from wellness_desktop.paper.canvas import DryCanvas, Notes, PaperCanvas
+from wellness_desktop.paper.canvas import DryCanvas, Notes, PaperCanvas, heading_key
 from wellness_desktop.paper.furniture import Furniture, Margins, margins
+from wellness_desktop.paper.page_marks import mark_of, read_pages
 from wellness_desktop.paper.sheet import Printed, PrintedPage, Sheet
+from wellness_desktop.paper.some_pages import SomePagesCanvas
 from wellness_desktop.paper.stack import Stack, grouped
 from wellness_desktop.paper.styles import styles
 from wellness_desktop.paper.tagging import TaggedCanvas
@@ -57,19 +60,46 @@ def paper_size(sheet: Sheet) -> tuple[float, float]:
     return float(wide), float(high)
 
 
+Maker = Callable[..., PaperCanvas]
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A print whose pages are known, not yet drawn."""
+    """A print whose pages are known, not yet drawn. It is drawn once; `again` makes it anew for another copy."""
 
     sheet: Sheet
+    blocks: tuple[Block, ...]
+    look: Look
     story: list[Flowable]
-    notes: Notes
 
-    def draw(self, canvas_class: type[PaperCanvas] = TaggedCanvas) -> Printed:
+    @property
+    def notes(self) -> Notes:
+        """What the last pass found out."""
+        return self.look.facts.notes
+
+    @property
+    def pages(self) -> tuple[PrintedPage, ...]:
+        """Which page holds what."""
+        return _pages(self.sheet, self.notes)
+
+    def draw(self, canvas_class: Maker = TaggedCanvas) -> Printed:
         """The finished print."""
         out, room = BytesIO(), margins(self.sheet)
         _run(self.sheet, self.story, room, Furniture(self.sheet, room, self.notes), canvas_class, out)
-        return Printed(out.getvalue(), _pages(self.sheet, self.notes))
+        return Printed(out.getvalue(), self.pages)
+
+    def draw_some(self, wanted: Collection[int]) -> Printed:
+        """Only these pages, counted from 1; each as it stands in the whole."""
+        pages_of = {place.key: place.page for place in self.notes.places}
+        drawn = self.draw(partial(SomePagesCanvas, wanted=wanted, pages_of=pages_of))
+        return Printed(drawn.pdf, tuple(page for page in drawn.pages if page.number in wanted))
+
+    def again(self, sheet: Sheet, front: Sequence[Block] = ()) -> "Settled":
+        """The same print on another sheet of the same size, perhaps with pages in front, without a dry pass."""
+        before = settle(sheet, front).notes if front else Notes()
+        look, blocks = replace(_look(sheet), styles=self.look.styles), (*front, *self.blocks)
+        look.facts.notes = _behind(before, self.notes)
+        return Settled(sheet, blocks, look, _without_empty_pages(flow_all(blocks, look)))
 
 
 def lay_out(sheet: Sheet, blocks: Sequence[Block], canvas_class: type[PaperCanvas] = TaggedCanvas) -> Printed:
@@ -88,17 +118,51 @@ def fitted(sheet: Sheet, blocks: Sequence[Block], scales: Sequence[float], most_
 
 def settle(sheet: Sheet, blocks: Sequence[Block], scale: float = 1.0) -> Settled:
     """Runs dry passes until page numbers and contents stand still."""
-    look_styles, room = styles(sheet.large, scale), margins(sheet)
-    facts = Facts()
-    facts.page_code = lambda place: page_code(sheet, facts.notes, place.page)
-    look = Look(look_styles, paper_size(sheet)[0] - room.left - room.right, facts)
+    look, room = _look(sheet, scale), margins(sheet)
+    facts = look.facts
     story = _without_empty_pages(flow_all(blocks, look))
     for _ in range(MOST_PASSES):
         before = facts.notes
         facts.notes = _run(sheet, story, room, Furniture(sheet, room, facts.notes), DryCanvas, BytesIO())
         if facts.notes == before or not facts.has_contents:
             break
-    return Settled(sheet, story, facts.notes)
+    notes = facts.notes
+    notes.fingerprints = read_pages(sheet, notes, partial(page_code, sheet, notes))
+    return Settled(sheet, tuple(blocks), look, story)
+
+
+def _look(sheet: Sheet, scale: float = 1.0) -> Look:
+    """The look of a sheet, with facts that nothing has been found out about."""
+    room, facts = margins(sheet), Facts()
+    facts.page_code = lambda place: page_code(sheet, facts.notes, place.page)
+    facts.listed = lambda: _listed(sheet, facts.notes)
+    return Look(styles(sheet.large, scale), paper_size(sheet)[0] - room.left - room.right, facts)
+
+
+def _listed(sheet: Sheet, notes: Notes) -> list[tuple[str, str]]:
+    """Code and mark of the pages that lie in a section; no mark while the layout still moves."""
+    marks = [mark_of(one) for one in notes.fingerprints] or [""] * notes.pages
+    return [
+        (page_code(sheet, notes, number), marks[number - 1])
+        for number in range(1, notes.pages + 1)
+        if notes.section_of(number)[0]
+    ]
+
+
+def _behind(front: Notes, notes: Notes) -> Notes:
+    """The notes of a print that gets the pages of `front` in front of it."""
+    pages, headings = front.pages, len(front.places)
+    moved = [
+        replace(place, page=place.page + pages, key=heading_key(number + headings))
+        for number, place in enumerate(notes.places)
+    ]
+    return Notes(
+        places=[*front.places, *moved],
+        starts=[*front.starts, *((code, page + pages) for code, page in notes.starts)],
+        pages=pages + notes.pages,
+        contents_after=headings + notes.contents_after,
+        fingerprints=("",) * pages + notes.fingerprints,
+    )
 
 
 def _run(
@@ -106,7 +170,7 @@ def _run(
     story: Sequence[Flowable],
     room: Margins,
     furniture: Furniture,
-    canvas_class: type[PaperCanvas],
+    canvas_class: Maker,
     out: BytesIO,
 ) -> Notes:
     """One pass over the story; what was found on the way."""
@@ -153,5 +217,6 @@ def _pages(sheet: Sheet, notes: Notes) -> tuple[PrintedPage, ...]:
     pages = []
     for number in range(1, notes.pages + 1):
         on_it = tuple(place.text for place in notes.places if place.page == number)
-        pages.append(PrintedPage(number, notes.section_of(number)[0], page_code(sheet, notes, number), on_it))
+        section, code = notes.section_of(number)[0], page_code(sheet, notes, number)
+        pages.append(PrintedPage(number, section, code, on_it, notes.fingerprints[number - 1]))
     return tuple(pages)

@@ -9,6 +9,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.qr_code import Grid, qr_modules
 from wellness_desktop.paper.block import Block, Look
+from wellness_desktop.paper.canvas import reader
 from wellness_desktop.paper.tagging import Element, mark
 from wellness_desktop.paper.words import Text, Words, words
 
@@ -40,7 +41,8 @@ class Picture(Flowable):
 
     def draw(self) -> None:
         canvas = self.canv
-        if getattr(canvas, "dry", False):
+        if (dry := reader(canvas)) is not None:
+            dry.read(self.element.alt)
             return
         left, foot = canvas.absolutePosition(0, self.below)
         right, top = canvas.absolutePosition(self.wide, self.height)

@@ -29,6 +29,10 @@ class Sheet:
     """Prints DRAFT across every page and in its head."""
     copy: tuple[int, int] | None = None
     """This copy's number and how many there are."""
+    copy_mark: str = ""
+    """Letters behind the number, which tell two copies of one number apart."""
+    marked: bool = False
+    """Prints on each page of a section the mark that changes with its words (page_marks.py)."""
     mark: str = ""
     """The handling line, e.g. "Confidential personnel support data"."""
     agency: str = ""
@@ -56,6 +60,8 @@ class PrintedPage:
     code: str
     """What the page calls itself: S09-2, or its plain number."""
     headings: tuple[str, ...]
+    fingerprint: str = ""
+    """Stays the same as long as the page says the same (page_marks.py)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from reportlab.platypus import Flowable, Table, TableStyle
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper import fonts
 from wellness_desktop.paper.block import Block, Look
+from wellness_desktop.paper.canvas import PaperCanvas, reader
 from wellness_desktop.paper.lists import draw_box
+from wellness_desktop.paper.stack import Boxed, Stack
 from wellness_desktop.paper.styles import HAIR, TINT, gray
 from wellness_desktop.paper.tagging import Element, mark
-from wellness_desktop.paper.words import Run, Text, plain, unbroken, words
+from wellness_desktop.paper.words import Run, Text, Words, plain, unbroken, words
 
 Cell = Text | Block
 
@@ -50,8 +52,26 @@ class PaperTable(Table):
         return frame is not None and needed <= frame._height
 
     def draw(self) -> None:
-        if not getattr(self.canv, "dry", False):
+        if (dry := reader(self.canv)) is not None:
+            read_all(dry, self)
+        else:
             super().draw()
+
+
+def read_all(canvas: PaperCanvas, part: Any) -> None:
+    """Reads the words in a cell, or in whatever holds words, to a dry canvas."""
+    if isinstance(part, Words):
+        canvas.read(part.said())
+    elif isinstance(part, Table):
+        for row in vars(part)["_cellvalues"]:
+            read_all(canvas, row)
+    elif isinstance(part, Stack):
+        read_all(canvas, part.content)
+    elif isinstance(part, Boxed):
+        read_all(canvas, part.stack)
+    elif isinstance(part, list | tuple):
+        for one in part:
+            read_all(canvas, one)
 
 
 class TickBox(Flowable):
@@ -78,10 +98,12 @@ def table(
     *,
     row_heads: bool = False,
     grid: bool = False,
+    tight: bool = False,
 ) -> Block:
     """A table. `widths` are shares of the width; without them columns fit their texts.
 
-    With `row_heads` the first cell names its row. `grid` rules columns too, for writing into.
+    With `row_heads` the first cell names its row. `grid` rules columns too, for writing into; `tight` leaves the
+    rules and the room between rows out, for many short lines to look something up in.
     Raises ValueError when a row has not as many cells as the head.
     """
     if any(len(row) != len(head) for row in rows):
@@ -89,7 +111,10 @@ def table(
 
     def flow(look: Look) -> list[Flowable]:
         columns = _shares(widths, look.width) if widths else _fitting(head, rows, look, row_heads)
-        return [_build(head, rows, columns, look, row_heads=row_heads, grid=grid)]
+        built = _build(head, rows, columns, look, row_heads=row_heads, grid=grid)
+        if tight:
+            built.setStyle(_tight(look))
+        return [built]
 
     return Block(flow)
 
@@ -150,6 +175,19 @@ def _ruled(look: Look, grid: bool) -> TableStyle:
             ("BOX", (0, 0), (-1, -1), 0.8, gray(0)),
         ]
     return TableStyle(commands)
+
+
+def _tight(look: Look) -> TableStyle:
+    side = look.styles.cell.fontSize * 0.3
+    return TableStyle(
+        [
+            ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+            ("LEFTPADDING", (0, 0), (-1, -1), side),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("LINEBELOW", (0, 1), (-1, -1), 0, gray(1)),
+        ]
+    )
 
 
 def _shares(widths: Sequence[float], room: float) -> list[float]:

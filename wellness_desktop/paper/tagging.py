@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from wellness_desktop.paper.canvas import PaperCanvas
+from wellness_desktop.paper.canvas import PaperCanvas, Place
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +70,11 @@ class TaggedCanvas(PaperCanvas):
         self._fresh = list(self._code)
         self.page_marks.append([])
 
+    @property
+    def sheet_number(self) -> int:
+        """Which page of the file this is; where only some pages are drawn, not the page of the print."""
+        return len(self.page_marks)
+
     def showPage(self) -> None:  # noqa: N802 - ReportLab calls it
         self._code.append("EMC")
         super().showPage()
@@ -90,7 +95,7 @@ class TaggedCanvas(PaperCanvas):
         marks = self.page_marks[-1]
         number = len(marks)
         marks.append(element)
-        element.marks.append((self._pageNumber, number))
+        element.marks.append((self.sheet_number, number))
         self._code.append(f"EMC /{element.role} <</MCID {number}>> BDC")
         self._open = True
         try:
@@ -113,10 +118,10 @@ class TaggedCanvas(PaperCanvas):
             self._sections.append((element.level, section))
         self._sections[-1][1].kids.append(element)
 
-    def link_to(self, key: str, rect: tuple[float, float, float, float], says: str, element: Element) -> None:
-        """Makes the rectangle jump to a bookmark; `says` is read aloud."""
+    def link_to(self, place: Place, rect: tuple[float, float, float, float], says: str, element: Element) -> None:
+        """Makes the rectangle jump to a heading; `says` is read aloud."""
         canvas: Any = self
-        entries = {"Dest": canvas._bookmarkReference(key), "Border": PDFArray([0, 0, 0])}
+        entries = {"Dest": canvas._bookmarkReference(place.key), "Border": PDFArray([0, 0, 0])}
         self.annotate("Link", rect, {**entries, "Contents": PDFString(says)}, element)
 
     def annotate(
@@ -129,12 +134,12 @@ class TaggedCanvas(PaperCanvas):
         annotation = PDFDictionary(
             {"Type": PDFName("Annot"), "Subtype": PDFName(kind), "Rect": PDFArray(corners), "F": 4, **entries}
         )
-        annotation["P"] = PDFObjectReference(f"Page{self._pageNumber}")
+        annotation["P"] = PDFObjectReference(f"Page{self.sheet_number}")
         name = f"mark{len(self.annotations)}"
         self.annotations.append((element, annotation))
         canvas._addAnnotation(annotation, name)
         reference: PDFObjectReference = self._doc.refAnnotation(name)
-        element.marks.append((self._pageNumber, reference))
+        element.marks.append((self.sheet_number, reference))
         return reference
 
     def save(self) -> None:

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
 from wellness_desktop.paper import fonts
-from wellness_desktop.paper.canvas import PaperCanvas
+from wellness_desktop.paper.canvas import PaperCanvas, reader
 from wellness_desktop.paper.tagging import Element, mark
 
 FADED = "#5e5e5e"
@@ -60,9 +60,12 @@ class Words(Paragraph):
     """A paragraph that belongs to a structure element; parts made by a page break share it."""
 
     element: Element | None = None
+    reads: str | None = None
+    """What the page's fingerprint reads here instead of the words."""
     drawn_mark: "Callable[[Canvas, Words], None] | None" = None
     """Draws the list mark or tick box left of the first line."""
     blPara: Any  # noqa: N815 - ReportLab's broken lines
+    frags: Any
     _measured: float | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
@@ -81,13 +84,20 @@ class Words(Paragraph):
         return parts
 
     def draw(self) -> None:
-        if getattr(self.canv, "dry", False):
+        if (dry := reader(self.canv)) is not None:
+            dry.read(self.said())
             return
         if self.drawn_mark is not None:
             self.drawn_mark(self.canv, self)
         _part_lines(self.blPara)
         with mark(self.canv, self.element):
             super().draw()
+
+    def said(self) -> str:
+        """The words of this part of the paragraph, however its lines are broken."""
+        if self.reads is not None:
+            return self.reads
+        return "".join(getattr(piece, "text", None) or " ".join(getattr(piece, "words", ())) for piece in self.frags)
 
     def baseline(self) -> float:
         """Height of the first line's baseline above the paragraph's foot."""

@@ -1,5 +1,7 @@
 """The front of the binder: cover, contents, changes, copies, when to use the plan."""
 
+from collections.abc import Callable
+
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.blocks import (
     Block,
@@ -10,7 +12,7 @@ from wellness_desktop.paper.blocks import (
     keep_together,
     note,
     numbered,
-    page_break,
+    page_list,
     quotation,
     section,
     signature,
@@ -23,14 +25,15 @@ from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.print_pieces import blank_rows, body, columns, facts, lines_of, on_sheet, opening
 from wellness_desktop.roster.when import day_text
 
+LIST = "LIST"
+"""The code of the pages that list all pages."""
+
 
 def front(plan: MergedPlan, *, large: bool) -> list[Block]:
     """Sections S01 to S06."""
     return [
         *cover(plan),
-        page_break(),
-        text(tr("Contents"), "lead"),
-        contents(levels=1),
+        *pages_in_force(LIST),
         *changes(plan, large),
         *copies(plan, large),
         *when(plan),
@@ -83,6 +86,17 @@ def _for_review(plan: MergedPlan) -> list[Block]:
             )
         )
     return [note(*lines, title=tr("Before you rely on it"))]
+
+
+def pages_in_force(code: str, of: Callable[[str], bool] | None = None) -> list[Block]:
+    """The contents and the list of all pages with their marks: what is replaced with every change."""
+    return [
+        section(code, tr("Contents and pages in force")),
+        contents(levels=1, of=of),
+        heading(tr("Pages in force"), 2),
+        text(tr("Every page of this binder, with the mark on its foot. A page with another mark is an old one.")),
+        page_list(),
+    ]
 
 
 def changes(plan: MergedPlan, large: bool) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.paper.blocks import Block, Run, Text, contents, note, page_break, section, table, text
+from wellness_desktop.paper.blocks import Block, Run, Text, note, section, table, text
 from wellness_desktop.paper.sheet import Printed, Sheet, make_with_pages
 from wellness_desktop.plans import print_action, print_front, print_reference
 from wellness_desktop.plans.merged import Group, MergedPlan, SectionBody
@@ -34,6 +34,7 @@ def whole_binder(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyl
         agency=core.agency,
         subject=tr("Crisis plans"),
         punched=True,
+        marked=True,
         standing_of=lambda place: standings[place.split()[0]],
     )
     shared = replace(_on_leaves(core, {"S03": "S03", "S05": "S03"}), tab=SHARED)
@@ -96,9 +97,7 @@ def _front(core: MergedPlan, plans: Sequence[MergedPlan]) -> list[Block]:
             kind="warning",
         ),
         table([tr("Tab"), tr("Plan"), tr("Version"), tr("Status")], rows, [0.14, 0.5, 0.18, 0.18]),
-        page_break(),
-        text(tr("Contents"), "lead"),
-        contents(levels=1, of=_is_in_contents),
+        *print_front.pages_in_force(f"{SHARED} {print_front.LIST}", _is_in_contents),
     ]
 
 

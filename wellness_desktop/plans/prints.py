@@ -30,6 +30,7 @@ def binder_pages(plan: MergedPlan, style: PrintStyle) -> Printed:
         agency=plan.agency,
         subject=tr("Crisis plan"),
         punched=True,
+        marked=True,
         page_code=lambda section, number: f"{plan.code} {section}-{number}",
     )
     large = style.large
