@@ -158,6 +158,20 @@ def test_the_lock_is_never_off(qtbot: Any, kept: Kept, typed: str, saved: int) -
     assert kept.settings.lock_after_minutes == saved
 
 
+@pytest.mark.parametrize(("typed", "saved"), [("20", 20), ("5", 5), ("4", 11), ("none", 11)])
+def test_the_threshold_of_reports_is_chosen_and_never_lies_under_five(
+    qtbot: Any, kept: Kept, typed: str, saved: int
+) -> None:
+    """chaplain_log.md 5.3: k may be raised, and never lies under 5."""
+    page = station_page(qtbot, kept)
+    field = page._reports.field("report_least")
+    field.selectAll()
+    qtbot.keyClicks(field, typed)
+    page._reports.flush()
+    assert kept.settings.report_least == saved
+    assert ("Issued ones stay as they are." in page.banner.words) == (saved != 11)
+
+
 def test_an_agency_without_a_name_is_not_saved_with_the_rest(qtbot: Any, kept: Kept) -> None:
     page = station_page(qtbot, kept)
     page._agency.field("agency_name").selectAll()

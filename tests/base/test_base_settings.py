@@ -27,6 +27,8 @@ def test_a_spoiled_file_means_defaults(tmp_path: Path, spoiled: bytes) -> None:
         ("lock_after_minutes", 999),
         ("lock_after_minutes", True),
         ("text_percent", 90),
+        ("report_least", 4),
+        ("report_least_people", 4),
         ("theme", "pink"),
         ("agency_name", 7),
         ("unknown", 1),

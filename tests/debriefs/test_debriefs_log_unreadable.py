@@ -126,7 +126,7 @@ def test_a_helper_whose_passphrase_was_reset_starts_anew_and_the_sums_stay(
     station.rings = {COORDINATOR: dana, HELPER: file.unlock(HELPER, "another river under one bridge")}
     room = station.debriefs(HELPER)
     assert (room.my_entries(month_of(day)), room.templates(), room.log_months_lost()) == ([], (), 2)
-    assert station.debriefs().log_months_unread(day, day) == 0
+    assert station.debriefs().log_reading(day, day).unread == 0
     assert station.debriefs().log_totals(day, day) == before
     room.log_entry(an_entry(day, RIDE))
     assert station.debriefs().log_totals(day, day).whole.entries == before.whole.entries + 1
@@ -142,7 +142,7 @@ def test_before_the_team_has_a_key_the_helper_logs_and_the_sums_follow(station: 
         ring.found_group("support_team")
         station.debriefs(HELPER).run_retention()
         both = station.debriefs(HELPER, Role.HELPER, Role.COORDINATOR)
-        assert both.log_months_unread(today(station), today(station)) == 0
+        assert both.log_reading(today(station), today(station)).unread == 0
         assert both.log_totals(today(station), today(station)).whole.entries == 1
     finally:
         station.rings[HELPER] = old

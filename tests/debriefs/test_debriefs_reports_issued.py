@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,12 +14,14 @@ from tests.debriefs.report_help import grown, log, two_helpers_half_year
 from tests.debriefs.station import COORDINATOR, HELPER, SERGEANT, Station
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Role
-from wellness_desktop.base.errors import Problem
+from wellness_desktop.base.errors import Cancelled, Problem
+from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.reports.differencing import Breakdown
+from wellness_desktop.debriefs.reports.proofs import proof_in, proof_text
 from wellness_desktop.debriefs.reports.records import IssuedReportRecord, ReportProofRecord
 from wellness_desktop.debriefs.reports.report_values import HIDDEN, ReportKind, content_in, content_text, rows_of
 from wellness_desktop.debriefs.reports.spans import Span
-from wellness_desktop.debriefs.reports.suppression import Rule
+from wellness_desktop.debriefs.reports.suppression import Policy, Rule
 from wellness_desktop.debriefs.retention.holds import HoldReason
 
 HALF = Span.of(date(2026, 1, 1), 6)
@@ -151,6 +155,76 @@ def test_a_time_has_one_table_for_ever(room):
     with pytest.raises(Problem, match="another table"):
         issued(room, breakdown=Breakdown.RECIPIENTS)
     assert texts(issued(room, breakdown=Breakdown.NONE), "Support contacts")["Support contacts"] == "82"
+
+
+def test_the_agency_s_own_threshold_counts_for_reports_from_then_on(room, station: Station):
+    """k and m (5.3): a raised one hides more, and what was issued keeps the one it was issued with (R13)."""
+    before = issued(room)
+    strict = station.debriefs(settings=Settings(agency_name="Millbrook PD", report_least=13, report_least_people=10))
+    log(station, date(2025, 7, 1), [("one_on_one", 40, 20), ("phone_contact", 25, 9), ("home_visit", 12, 12)])
+    log(station, date(2025, 8, 1), [("phone_contact", 20, 11)], COORDINATOR)
+    half = Span.of(date(2025, 7, 1), 6)
+    table = texts(strict.look_at_report(ReportKind.HALF_YEARLY, half, Breakdown.CATEGORY), "Support contacts by kind")
+    assert (table["One-on-one talk"], table["Phone contact"], table["Home visit"]) == (HIDDEN, "45", HIDDEN)
+    loose = room.look_at_report(ReportKind.HALF_YEARLY, half, Breakdown.CATEGORY)
+    assert texts(loose, "Support contacts by kind")["Home visit"] == "12"
+    after = issued(strict, span=half)
+    assert room.issued_report(before.id).sections == before.sections
+    assert room.report_policy(before.id) == Policy(11, 5)
+    assert room.report_policy(after.id) == Policy(13, 10)
+    assert {line.label: line.reason for line in room.report_proof(after.id)}["Home visit"] is Rule.SMALL
+
+
+def test_a_proof_of_the_first_version_names_the_threshold_it_was_made_with(room):
+    report = issued(room)
+    proof = room._proofs()[report.id]
+    kept = json.loads(proof_text(replace(proof, policy=Policy(20, 9))))
+    assert proof_in(json.dumps(kept)).policy == Policy(20, 9)
+    del kept["least"]
+    assert proof_in(json.dumps(kept)) == proof
+
+
+def test_a_month_s_report_says_the_year_so_far(room, station: Station):
+    """R9: from numbers that are printed anyway, and off in an agency under 3k."""
+    grown(station, 100)
+    for number in range(1, 4):
+        log(station, date(2026, number, 1), [("one_on_one", 12 + number, 6)])
+        log(station, date(2026, number, 1), [("phone_contact", 11, 5)], COORDINATOR)
+    january, february, march = (
+        issued(room, ReportKind.MONTHLY, Span.of(date(2026, number, 1), 1)) for number in range(1, 4)
+    )
+    so_far = "Support contacts this year so far"
+    assert so_far not in texts(january, "Support contacts")
+    assert texts(february, "Support contacts")[so_far] == "49"
+    assert texts(march, "Support contacts")[so_far] == "75"
+    assert f"{so_far} 75" in " ".join(words_of_pdf(room.print_report(march.id)).split())
+
+
+def test_the_year_so_far_is_off_where_a_month_was_not_issued_or_hides_it(room, station: Station):
+    grown(station, 100)
+    log(station, date(2026, 1, 1), [("one_on_one", 4, 2)])
+    log(station, date(2026, 1, 1), [("one_on_one", 4, 2)], COORDINATOR)
+    log(station, date(2026, 2, 1), [("one_on_one", 30, 12)])
+    log(station, date(2026, 2, 1), [("one_on_one", 30, 12)], COORDINATOR)
+    so_far = "Support contacts this year so far"
+    february = Span.of(date(2026, 2, 1), 1)
+    assert so_far not in texts(room.look_at_report(ReportKind.MONTHLY, february, Breakdown.NONE), "Support contacts")
+    january = issued(room, ReportKind.MONTHLY, Span.of(date(2026, 1, 1), 1), Breakdown.NONE)
+    assert texts(january, "Support contacts")["Support contacts"] == HIDDEN
+    assert so_far not in texts(room.look_at_report(ReportKind.MONTHLY, february, Breakdown.NONE), "Support contacts")
+
+
+def test_reading_the_log_tells_how_far_it_is_and_can_be_stopped(room):
+    told = []
+    room.look_at_report(ReportKind.HALF_YEARLY, HALF, Breakdown.NONE, step=lambda *far: told.append(far))
+    assert told == [(1, 2), (2, 2)]
+
+    def stop(_done, _of):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        room.issue_report(ReportKind.HALF_YEARLY, HALF, Breakdown.NONE, step=stop)
+    assert room.issued_reports() == []
 
 
 def test_an_open_month_waits(room, station: Station):

@@ -59,5 +59,7 @@ def entry_words() -> dict[str, str]:
         "check_training_days": tr("how long a refresher holds"),
         "rotate_sessions": tr("after how many sessions a helper rests"),
         "rotate_days": tr("over how many days that is counted"),
+        "report_least": tr("the least number that a report shows"),
+        "report_least_people": tr("how many people stand behind a number of a report"),
         "icisf_team": tr("whether the team is registered with ICISF"),
     }

@@ -49,7 +49,8 @@ class StationPage(Page):
         self._habits = self._habits_form([(profile, name) for profile, name, _ in profiles])
         self._checks = self._checks_form()
         self._team = self._team_form()
-        self._forms = (self._agency, self._habits, self._checks, self._team)
+        self._reports = self._reports_form()
+        self._forms = (self._agency, self._habits, self._checks, self._team, self._reports)
         self._build_page()
         self._show_settings()
 
@@ -108,6 +109,7 @@ class StationPage(Page):
             (tr("How it works"), "sliders-horizontal", self._habits),
             (tr("How long a check holds"), "clipboard-check", self._checks),
             (tr("The support team"), "heart-handshake", self._team),
+            (tr("Reports of support"), "chart-column", self._reports),
         ):
             card = Card(title, icon, parent=self)
             card.add(form)
@@ -171,9 +173,7 @@ class StationPage(Page):
                 tr("A reminder of your own, where no rule of the state says otherwise."),
             ),
         ):
-            least, most = LIMITS[name]
-            wanted = tr("Type a whole number from {least} to {most}.", least=least, most=most)
-            form.add(label, NumberField(least, most), hint, name=name, required=wanted)
+            _add_number(form, name, label, hint)
         return form
 
     def _team_form(self) -> Form:
@@ -187,14 +187,29 @@ class StationPage(Page):
             ),
             ("rotate_days", tr("&Within so many days"), ""),
         ):
-            least, most = LIMITS[name]
-            wanted = tr("Type a whole number from {least} to {most}.", least=least, most=most)
-            form.add(label, NumberField(least, most), hint, name=name, required=wanted)
+            _add_number(form, name, label, hint)
         form.add(
             tr("ICISF"),
             TickField(tr("The team is registered with ICISF")),
             tr("Then its two core courses are looked for."),
             name="icisf_team",
+        )
+        return form
+
+    def _reports_form(self) -> Form:
+        """From which number on a report shows how many people were met (k and m of chaplain_log.md 5.3)."""
+        form = Form(self)
+        _add_number(
+            form,
+            "report_least",
+            tr("The least number t&hat is shown"),
+            tr("Smaller ones could point to somebody. 11 is the federal rule for health data (CMS)."),
+        )
+        _add_number(
+            form,
+            "report_least_people",
+            tr("From at least so many &different people"),
+            tr("Fifteen contacts may be one person, fifteen times. Issued reports stay as they are."),
         )
         return form
 
@@ -234,10 +249,19 @@ class StationPage(Page):
         return [own, *((name, zone_words(name)) for name in names)]
 
 
+def _add_number(form: Form, name: str, label: str, hint: str) -> None:
+    """A whole number within its limits."""
+    least, most = LIMITS[name]
+    wanted = tr("Type a whole number from {least} to {most}.", least=least, most=most)
+    form.add(label, NumberField(least, most), hint, name=name, required=wanted)
+
+
 def _what_else(before: Settings, after: Settings) -> str:
     """What a change does not do at once."""
     if before.time_zone != after.time_zone:
         return tr("Times already stored stay the same moments; they show in the new time zone.")
     if before.care_profile != after.care_profile:
         return tr("It counts for incidents from now on. Earlier ones keep theirs.")
+    if (before.report_least, before.report_least_people) != (after.report_least, after.report_least_people):
+        return tr("It counts for reports from now on. Issued ones stay as they are.")
     return ""

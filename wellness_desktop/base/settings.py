@@ -16,6 +16,8 @@ LIMITS: dict[str, tuple[int, int]] = {
     "check_training_days": (30, 1825),
     "rotate_sessions": (1, 20),
     "rotate_days": (3, 45),
+    "report_least": (5, 50),  # chaplain_log.md 5.3: k, never under 5
+    "report_least_people": (5, 25),  # m
 }
 CHOICES: dict[str, tuple[str, ...]] = {
     "theme": ("system", "light", "dark", "contrast"),
@@ -46,6 +48,10 @@ class Settings:
     rotate_sessions: int = 3
     """After so many sessions within the days below, a helper is due for a rest (debrief_protocols.md 7)."""
     rotate_days: int = 14
+    report_least: int = 11
+    """The least number of contacts that a report shows (chaplain_log.md 5.3, k)."""
+    report_least_people: int = 5
+    """The least number of different people behind such a number (m)."""
     icisf_team: bool = False
     """Whether the support team is registered with ICISF, whose rules on courses it then follows."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.debriefs.activity_log.records import LogSheetRecord, LogShelfRecord
@@ -64,6 +64,11 @@ class Sheets:
     def unopened(self, account_id: UUID) -> int:
         """How many of the helper's months the helper cannot open any more."""
         return sum(self._opened(sheet) is None for sheet in self._work.scalars(_of(account_id)))
+
+    def count(self, first: date, last: date) -> int:
+        """How many sheets there are of the months from `first` to `last`, whether or not they can be opened."""
+        query = select(func.count()).select_from(LogSheetRecord)
+        return self._work.scalar(query.where(LogSheetRecord.month >= first, LogSheetRecord.month <= last)) or 0
 
     def of_months(self, first: date, last: date) -> Iterator[tuple[LogSheetRecord, list[list[Any]]]]:
         """Everybody's sheets that can be opened, of the months from `first` to `last` (first days, inclusive)."""

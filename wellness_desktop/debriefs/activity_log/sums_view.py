@@ -67,7 +67,8 @@ class SumsView(QWidget):
         self.table.set_rows(())
         self._whole.setText("")
         with self._page.attempt():
-            totals = room.log_totals(month, month)
+            reading = room.log_reading(month, month)
+            totals = reading.whole
             dimension = self._by.value()
             cells = totals.by(dimension)
             rows = [(self._label(dimension, code), cell) for code, cell in cells.items()]
@@ -81,13 +82,12 @@ class SumsView(QWidget):
                     contacts=whole.contacts,
                 )
             )
-            unread = room.log_months_unread(month, month)
-            self._unread.setVisible(bool(unread))
+            self._unread.setVisible(bool(reading.unread))
             self._unread.setText(
                 tr_count(
                     "The month of {count} helper is not in it yet: it follows when they sign in.",
                     "The months of {count} helpers are not in it yet: they follow when they sign in.",
-                    unread,
+                    reading.unread,
                 )
             )
 

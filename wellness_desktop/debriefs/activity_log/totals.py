@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -100,37 +101,42 @@ class LogTotals:
 
 
 Sums = dict[tuple[Dimension, str], list[int]]
-_EACH = ((Dimension.CATEGORY, CATEGORY), (Dimension.RECIPIENTS, CLASS), (Dimension.SETTING, SETTING))
+_EACH = (
+    (Dimension.CATEGORY, CATEGORY),
+    (Dimension.RECIPIENTS, CLASS),
+    (Dimension.SETTING, SETTING),
+    (Dimension.CAPACITY, CAPACITY),
+)
 _MARKS = ((SAFETY, Mark.SAFETY), (FOLLOW_UP, Mark.FOLLOW_UP), (CALLED_OUT, Mark.CALLED_OUT))
+_NUMBERS = itemgetter(MINUTES, PEOPLE, TRAVEL, MILES, FIRST)
+"""What is summed up of a row, in the order of a cell after ENTRIES."""
 
 
 def sums_of(rows: Iterable[Row]) -> Sums:
-    """One helper's rows added up, cell by cell. Plain loops: a report may ask for a hundred thousand rows."""
-    sums: defaultdict[tuple[Dimension, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0, 0])
-    by_capacity: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0, 0])
-    by_field = [(place, defaultdict[str, list[int]](lambda: [0, 0, 0, 0, 0, 0])) for _, place in _EACH]
+    """One helper's rows added up, cell by cell.
+
+    Each row's numbers are put into the cells it belongs to, then each cell is added up whole: a report may ask for a
+    hundred thousand rows.
+    """
+    fields = [(dimension, place, defaultdict[str, list[Any]](list)) for dimension, place in _EACH]
+    seldom: defaultdict[tuple[Dimension, str], list[Any]] = defaultdict(list)
+    everything = []
     for row in rows:
-        cells = [cells[row[place]] for place, cells in by_field]
-        cells.append(by_capacity[row[CAPACITY]])
+        numbers = _NUMBERS(row)
+        everything.append(numbers)
+        for _, place, cells in fields:
+            cells[row[place]].append(numbers)
         if row[REFERRALS] or row[MARKS]:
-            cells += [sums[place] for place in _seldom(row)]
-        minutes, people, travel, miles, first = row[MINUTES], row[PEOPLE], row[TRAVEL], row[MILES], row[FIRST]
-        for cell in cells:
-            cell[ENTRIES] += 1
-            cell[WORK_MINUTES] += minutes
-            if people:
-                cell[CONTACTS] += people
-                cell[FIRSTS] += first
-            if travel:
-                cell[TRAVEL_MINUTES] += travel
-            if miles:
-                cell[TRAVEL_MILES] += miles
-    for (dimension, _), (_, found) in zip(_EACH, by_field, strict=True):
-        sums.update({(dimension, code): cell for code, cell in found.items()})
-    sums.update({(Dimension.CAPACITY, code): cell for code, cell in by_capacity.items()})
-    if by_capacity:
-        sums[Dimension.ALL, Dimension.ALL.value] = [sum(column) for column in zip(*by_capacity.values(), strict=True)]
-    return dict(sums)
+            for cell in _seldom(row):
+                seldom[cell].append(numbers)
+    sums = {(dimension, code): _added_up(found) for dimension, _, cells in fields for code, found in cells.items()}
+    if everything:
+        sums[Dimension.ALL, Dimension.ALL.value] = _added_up(everything)
+    return sums | {cell: _added_up(found) for cell, found in seldom.items()}
+
+
+def _added_up(numbers: list[Any]) -> list[int]:
+    return [len(numbers), *map(sum, zip(*numbers, strict=True))]
 
 
 def _seldom(row: Row) -> list[tuple[Dimension, str]]:
@@ -144,12 +150,19 @@ def _seldom(row: Row) -> list[tuple[Dimension, str]]:
 
 def totals_of(sheets: Iterable[tuple[UUID, Iterable[Row]]]) -> LogTotals:
     """The totals of sheets: each with the account it belongs to and its rows. One helper may have many."""
-    by_helper: dict[UUID, list[Row]] = defaultdict(list)
-    for helper, rows in sheets:
-        by_helper[helper].extend(rows)
+    return totals_of_sums((helper, sums_of(rows)) for helper, rows in sheets)
+
+
+def totals_of_sums(sheets: Iterable[tuple[UUID, Sums]]) -> LogTotals:
+    """The same of sheets that are added up already."""
+    by_helper: defaultdict[UUID, Sums] = defaultdict(lambda: defaultdict(lambda: [0] * 6))
+    for helper, sheet in sheets:
+        mine = by_helper[helper]
+        for place, sums in sheet.items():
+            mine[place] = [one + other for one, other in zip(mine[place], sums, strict=True)]
     whole: defaultdict[tuple[Dimension, str], list[int]] = defaultdict(lambda: [0] * 7)
-    for rows in by_helper.values():
-        for place, sums in sums_of(rows).items():
+    for helper_s in by_helper.values():
+        for place, sums in helper_s.items():
             cell = whole[place]
             for number in range(FIRSTS):
                 cell[number] += sums[number]

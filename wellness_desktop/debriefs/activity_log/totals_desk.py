@@ -3,10 +3,12 @@
 Sums are for the coordinator's screen and for reports, which leave small numbers out; nobody else asks for them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Work
 
 from wellness_desktop.accounts.audit import Event
@@ -16,6 +18,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.activity_log.categories import Categories, load_categories
 from wellness_desktop.debriefs.activity_log.entry_check import check_month
 from wellness_desktop.debriefs.activity_log.log_desk import MonthState
+from wellness_desktop.debriefs.activity_log.log_reading import LogReading
 from wellness_desktop.debriefs.activity_log.month_lock import OPEN_AGAIN, ReopenReason, is_locked, oldest_kept
 from wellness_desktop.debriefs.activity_log.records import (
     LogLabelRecord,
@@ -25,13 +28,27 @@ from wellness_desktop.debriefs.activity_log.records import (
 )
 from wellness_desktop.debriefs.activity_log.sheets import Sheets
 from wellness_desktop.debriefs.activity_log.shelf_desk import ShelfDesk
-from wellness_desktop.debriefs.activity_log.totals import LogTotals, together, totals_in, totals_of, totals_text
+from wellness_desktop.debriefs.activity_log.totals import (
+    LogTotals,
+    Sums,
+    sums_of,
+    together,
+    totals_in,
+    totals_of,
+    totals_text,
+)
 from wellness_desktop.debriefs.activity_log.values import LABEL_LENGTH, month_of, months_before
 from wellness_desktop.debriefs.desk import SUPPORT_TEAM
 from wellness_desktop.debriefs.retention.periods import Subject
 from wellness_desktop.debriefs.retention.retention_desk import Counts
 from wellness_desktop.debriefs.screening import health_words, names_somebody
 from wellness_desktop.roster.people import Done
+
+Step = Callable[[int, int], None]
+
+
+def no_step(_done: int, _of: int) -> None:
+    """Where nobody looks at how far it is."""
 
 
 class TotalsDesk(ShelfDesk):
@@ -43,15 +60,22 @@ class TotalsDesk(ShelfDesk):
         For the coordinator with the support team's key, and for reports, which suppress small numbers. Months past
         their detail count from their kept sums. Raises NotAllowed, or Problem without the key.
         """
+        return self.log_reading(first, last).whole
+
+    def log_reading(self, first: date, last: date, step: Step = no_step) -> LogReading:
+        """The same by month, read once. `step(done, of)` is called after each sheet and may raise, as Cancelled."""
         self._require_sums()
         first, last = month_of(first), month_of(last)
+        by_month: defaultdict[date, list[tuple[UUID, Sums]]] = defaultdict(list)
         with self._store.read() as work:
-            detail = totals_of(
-                (sheet.account_id, rows) for sheet, rows in Sheets(work, self._keyring).of_months(first, last)
-            )
+            sheets = Sheets(work, self._keyring)
+            there, opened = sheets.count(first, last), 0
+            for opened, (sheet, rows) in enumerate(sheets.of_months(first, last), 1):
+                by_month[sheet.month].append((sheet.account_id, sums_of(rows)))
+                step(opened, there)
             query = select(LogTotalsRecord).where(LogTotalsRecord.month >= first, LogTotalsRecord.month <= last)
-            kept = [self._kept_totals(row) for row in work.scalars(query)]
-        return together([detail, *kept]) if kept else detail
+            kept = {row.month: self._kept_totals(row) for row in work.scalars(query)}
+        return LogReading({month: tuple(found) for month, found in by_month.items()}, kept, there - opened)
 
     def log_months(self) -> list[date]:
         """The months with entries or kept sums, the newest first."""
@@ -59,15 +83,6 @@ class TotalsDesk(ShelfDesk):
         with self._store.read() as work:
             found = {*work.scalars(select(LogSheetRecord.month)), *work.scalars(select(LogTotalsRecord.month))}
         return sorted(found, reverse=True)
-
-    def log_months_unread(self, first: date, last: date) -> int:
-        """How many helpers' months of the span the sums do not hold: sealed before the team had a key, or damaged."""
-        self._require_sums()
-        first, last = month_of(first), month_of(last)
-        with self._store.read() as work:
-            query = select(func.count()).select_from(LogSheetRecord)
-            there = work.scalar(query.where(LogSheetRecord.month >= first, LogSheetRecord.month <= last)) or 0
-            return there - sum(1 for _ in Sheets(work, self._keyring).of_months(first, last))
 
     # --------------------------------------------------------------------------------------------- months, labels
 

@@ -9,7 +9,7 @@ from wellness_desktop.debriefs.activity_log.categories import Categories
 from wellness_desktop.debriefs.activity_log.totals import LogTotals
 from wellness_desktop.debriefs.reports.counting import done, hours_by_group
 from wellness_desktop.debriefs.reports.differencing import Breakdown, Counts, Refusal, Refused
-from wellness_desktop.debriefs.reports.report_values import Line, Section, Unit, shown_line
+from wellness_desktop.debriefs.reports.report_values import Line, Section, Unit, all_together, shown_line
 from wellness_desktop.debriefs.reports.spans import QUARTER_FROM, Length, Span, shortest
 from wellness_desktop.debriefs.reports.suppression import Form, Policy, percentage
 from wellness_desktop.roster.people import Person
@@ -54,7 +54,7 @@ def sections_of(counted: Counted, policy: Policy, today: date) -> tuple[Section,
         lines = [
             shown_line(counted.labels.get(cell.code, cell.code), cell, policy) for cell in counted.counts.printed.cells
         ]
-        lines.append(shown_line(tr("All together"), counted.counts.printed.total, policy))
+        lines.append(shown_line(all_together(), counted.counts.printed.total, policy))
         found.append(Section(breakdown_words(counted.counts.breakdown), tuple(lines), chart=True))
     return (*found, _team(counted.helpers, today))
 

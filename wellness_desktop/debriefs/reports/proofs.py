@@ -1,13 +1,13 @@
 """What was counted for a report, as the text that is sealed: for auditing, and for the longer reports to come."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from wellness_desktop.debriefs.reports.differencing import Breakdown, Counts, Tally
 from wellness_desktop.debriefs.reports.spans import Span
-from wellness_desktop.debriefs.reports.suppression import Cell, Form, Printed, Rule, Shown
+from wellness_desktop.debriefs.reports.suppression import Cell, Form, Policy, Printed, Rule, Shown
 
 STEP = 1024
 """Texts are filled up to a multiple of it, so that their length tells nothing of what was counted."""
@@ -20,6 +20,8 @@ class Proof:
     counts: Counts
     tally: Tally
     digest: str
+    policy: Policy = field(default_factory=Policy)
+    """The agency's threshold at that time; proofs of the first version, which had none, were made with this one."""
 
 
 def proof_text(proof: Proof) -> str:
@@ -37,6 +39,7 @@ def proof_text(proof: Proof) -> str:
         "people": tally.people,
         "helpers": tally.helpers,
         "digest": proof.digest,
+        "least": [proof.policy.k, proof.policy.m],
     }
     text = json.dumps(found, sort_keys=True)
     return text.ljust(-(-len(text) // STEP) * STEP)
@@ -54,7 +57,8 @@ def proof_in(text: str) -> Proof:
         _shown_in(found["referred"]),
     )
     *cells, referred = (Cell(*one) for one in found["counted"])
-    return Proof(counts, Tally(tuple(cells), found["people"], found["helpers"], referred), found["digest"])
+    tally = Tally(tuple(cells), found["people"], found["helpers"], referred)
+    return Proof(counts, tally, found["digest"], Policy(*found["least"]) if "least" in found else Policy())
 
 
 def _shown_out(one: Shown) -> list[Any]:

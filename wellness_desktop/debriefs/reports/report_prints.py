@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.prints import Paper
-from wellness_desktop.debriefs.reports.report_values import Report, Section, hidden_note
+from wellness_desktop.debriefs.reports.report_values import Report, Section, bar_lines, bars_words, hidden_note
 
 if TYPE_CHECKING:
     from wellness_desktop.paper.block import Block
@@ -78,7 +78,7 @@ def bars(section: Section, *, large: bool = False) -> "Block | None":
     """The shown numbers that are not zero as bars, without the total; None where there is nothing to draw."""
     from wellness_desktop.paper import blocks as b
 
-    lines = [one for one in section.lines if one.number and one.label != tr("All together")]
+    lines = bar_lines(section)
     if not lines:
         return None
     size = 1.35 if large else 1.0
@@ -102,8 +102,7 @@ def bars(section: Section, *, large: bool = False) -> "Block | None":
             canvas.setFillGray(0)
             canvas.drawString(left + long + 4, y, line.text)
 
-    alt = tr("{title}, as bars.", title=section.title) + " " + " ".join(f"{one.label}: {one.spoken}." for one in lines)
-    return b.figure(WIDTH, len(lines) * ROW * size, draw, alt)
+    return b.figure(WIDTH, len(lines) * ROW * size, draw, bars_words(section))
 
 
 def _fitting(words: str, room: float, size: float, width: Any) -> str:

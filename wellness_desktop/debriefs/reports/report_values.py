@@ -200,6 +200,15 @@ class ProofLine:
     reason: Rule | None
 
 
+def policy_words(policy: Policy) -> str:
+    """The threshold that a report was issued with."""
+    return tr(
+        "This report shows no number under {least}, and none with fewer than {people} different people behind it.",
+        least=policy.k,
+        people=policy.m,
+    )
+
+
 def reason_words(reason: Rule | None) -> str:
     """A rule in plain words, with its number."""
     if reason is None:
@@ -214,6 +223,24 @@ def reason_words(reason: Rule | None) -> str:
         Rule.DIFFERENCE: tr("R9: an issued report inside it, or the rest, does not show it"),
         Rule.ONE_HELPER: tr("R12: one person made all entries"),
     }[reason]
+
+
+def bar_lines(section: Section) -> tuple[Line, ...]:
+    """What is drawn as bars, on screen and on paper: the shown numbers that are not zero, without the total."""
+    if not section.chart:
+        return ()
+    return tuple(one for one in section.lines if one.number and one.label != all_together())
+
+
+def bars_words(section: Section) -> str:
+    """The bars in words, for a screen reader and for the paper's alternative text."""
+    said = " ".join(tr("{label}: {number}.", label=one.label, number=one.spoken) for one in bar_lines(section))
+    return tr("{title}, as bars. {numbers}", title=section.title, numbers=said)
+
+
+def all_together() -> str:
+    """The last line of a table."""
+    return tr("All together")
 
 
 def rows_of(report: Report) -> Iterable[tuple[str, Line]]:

@@ -7,13 +7,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.debriefs.reports.bars_view import BarsView
 from wellness_desktop.debriefs.reports.report_values import (
     ProofLine,
     Report,
     Section,
+    bar_lines,
     hidden_note,
+    policy_words,
     reason_words,
 )
+from wellness_desktop.debriefs.reports.suppression import Policy
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.facts import Facts
 from wellness_desktop.kit.table import Column, Table
@@ -53,6 +57,8 @@ class ReportView(QWidget):
             facts = Facts(((one.label, one.text) for one in section.lines), card, most=3)
             self.facts.append(facts)
             card.add(facts)
+        if bar_lines(section):
+            card.add(BarsView(section, card))
         if section.sentence:
             card.add(Text(section.sentence, "muted" if section.lines else "body", card))
         return card
@@ -77,6 +83,8 @@ class ProofView(Card):
         super().__init__(tr("What was counted, and why it is not shown"), "lock", parent=parent)
         words = tr("Sealed to the support team. Not to be copied or printed; an auditor looks at it with you.")
         self.add(Text(words, "muted", self))
+        self._policy = Text("", "muted", self)
+        self.add(self._policy)
         self.table: Table[ProofLine] = Table(
             [
                 Column(tr("What"), lambda one: one.label, width=0),
@@ -97,6 +105,7 @@ class ProofView(Card):
             return True
         return super().eventFilter(watched, event)
 
-    def show_proof(self, lines: Sequence[ProofLine]) -> None:
-        """Shows these lines."""
+    def show_proof(self, lines: Sequence[ProofLine], policy: Policy) -> None:
+        """Shows these lines, and the threshold that the report was issued with."""
+        self._policy.setText(policy_words(policy))
         self.table.set_rows(lines)

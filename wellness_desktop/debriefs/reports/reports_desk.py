@@ -13,8 +13,8 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.activity_log.month_lock import locks_on
-from wellness_desktop.debriefs.activity_log.totals import LogTotals, together
-from wellness_desktop.debriefs.activity_log.totals_desk import TotalsDesk
+from wellness_desktop.debriefs.activity_log.totals import LogTotals
+from wellness_desktop.debriefs.activity_log.totals_desk import Step, TotalsDesk, no_step
 from wellness_desktop.debriefs.desk import SUPPORT_TEAM, gone
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.records import SessionRecord
@@ -55,7 +55,6 @@ from wellness_desktop.debriefs.screening import health_words, names_somebody
 from wellness_desktop.debriefs.session_states import SessionState
 from wellness_desktop.roster.people import Person
 
-POLICY = Policy()
 KEEP_REPORTS = timedelta(days=6 * 366)
 BACK = 36
 """How many months back a report may reach."""
@@ -77,12 +76,12 @@ class ReportsDesk(TotalsDesk):
     def report_size_words(self) -> str:
         """How many people work here by the roster, and which reports that allows (R4, R5)."""
         self._require_sums()
-        return too_short_words(self._population(), POLICY)
+        return too_short_words(self._population(), self._report_policy)
 
     def report_kinds(self) -> list[ReportKind]:
         """The kinds that the agency's size allows (R5)."""
         self._require_sums()
-        return [kind for kind in ReportKind if allowed(kind.length, self._population(), POLICY)]
+        return [kind for kind in ReportKind if allowed(kind.length, self._population(), self._report_policy)]
 
     def report_offers(self, kind: ReportKind, breakdown: Breakdown) -> list[Offer]:
         """The times a report may cover, the newest first; each that it may not with the reason."""
@@ -95,16 +94,23 @@ class ReportsDesk(TotalsDesk):
         issued = [proof.counts for proof in self._proofs().values()]
         return [self._offer(span, breakdown, issued) for span in every]
 
-    def look_at_report(self, kind: ReportKind, span: Span, breakdown: Breakdown, needs: str = "") -> Report:
-        """The report as it would be issued now; nothing is saved. Raises Problem when it may not be."""
-        return self._made(kind, span, breakdown, needs)[0]
+    def look_at_report(
+        self, kind: ReportKind, span: Span, breakdown: Breakdown, needs: str = "", *, step: Step = no_step
+    ) -> Report:
+        """The report as it would be issued now; nothing is saved. Raises Problem when it may not be.
 
-    def issue_report(self, kind: ReportKind, span: Span, breakdown: Breakdown, needs: str = "") -> Report:
+        `step(done, of)` is called while the log is read; what it raises ends the work.
+        """
+        return self._made(kind, span, breakdown, needs, step)[0]
+
+    def issue_report(
+        self, kind: ReportKind, span: Span, breakdown: Breakdown, needs: str = "", *, step: Step = no_step
+    ) -> Report:
         """Makes the report and keeps it as issued, with the sealed proof. It cannot be taken back (R9).
 
         Raises Problem for a time that is not allowed, and for words that name somebody.
         """
-        report, proof = self._made(kind, span, breakdown, self._checked_needs(needs))
+        report, proof = self._made(kind, span, breakdown, self._checked_needs(needs), step)
         text = content_text(report)
         with self._store.work() as work:
             if len(self._proofs_in(work)) != len(self._proofs()):
@@ -146,9 +152,7 @@ class ReportsDesk(TotalsDesk):
     def report_proof(self, report_id: UUID) -> list[ProofLine]:
         """What was counted and which rule left it out (R13): for the coordinator with the team's key."""
         self._require_sums()
-        proof = self._proofs().get(report_id)
-        if proof is None:
-            raise gone()
+        proof = self._proof(report_id)
         labels = codes_of(proof.counts.breakdown, self.log_categories(), LogTotals())
         counted = {cell.code: cell for cell in proof.tally.cells}
         lines = [
@@ -160,6 +164,11 @@ class ReportsDesk(TotalsDesk):
         lines.append(ProofLine(tr("Support contacts"), whole.count, whole.people, proof.counts.printed.total.reason))
         lines.append(ProofLine(tr("With a referral"), referred.count, referred.people, proof.counts.referred.reason))
         return lines
+
+    def report_policy(self, report_id: UUID) -> Policy:
+        """The threshold that a report was issued with, whatever the agency chose later."""
+        self._require_sums()
+        return self._proof(report_id).policy
 
     def report_is_sound(self, report_id: UUID) -> bool:
         """Whether a report is as it was issued, by the sealed proof: a digest in the open can be changed as well."""
@@ -191,28 +200,29 @@ class ReportsDesk(TotalsDesk):
             return Offer(span, *refusal_words(refused))
         return Offer(span)
 
-    def _made(self, kind: ReportKind, span: Span, breakdown: Breakdown, needs: str) -> tuple[Report, Proof]:
+    def _made(self, kind: ReportKind, span: Span, breakdown: Breakdown, needs: str, step: Step) -> tuple[Report, Proof]:
         self._require_sums()
-        population = self._population()
-        if not allowed(kind.length, population, POLICY) or len(span.months) != kind.length.months:
-            raise Problem(tr("This time is too short for a report."), too_short_words(population, POLICY))
+        policy, population = self._report_policy, self._population()
+        if not allowed(kind.length, population, policy) or len(span.months) != kind.length.months:
+            raise Problem(tr("This time is too short for a report."), too_short_words(population, policy))
         if self.today < locks_on(span.last):
             raise Problem(tr("This time is not closed yet."), open_until_words(locks_on(span.last)))
-        if self.log_months_unread(span.first, span.last):
+        reading = self.log_reading(span.first, span.last, step)
+        if reading.unread:
             raise Problem(
                 tr("The entries of a helper cannot be read yet."),
                 tr("They were made before the support team had a key. They are shared when the helper signs in."),
             )
         issued = [proof.counts for proof in self._proofs().values()]
-        totals, categories = self.log_totals(span.first, span.last), self.log_categories()
+        totals, categories = reading.whole, self.log_categories()
         labels, sizes = codes_of(breakdown, categories, totals), class_sizes(self._staff())
 
         def tally(months: tuple[date, ...]) -> Tally:
-            found = totals if months == span.months else self._totals_of(months)  # read once
+            found = totals if months == span.months else reading.totals(months)
             return tally_of(found, breakdown, labels, sizes)
 
         try:
-            counts = counts_for(span, breakdown, population, issued, tally, POLICY)
+            counts = counts_for(span, breakdown, population, issued, tally, policy)
         except Refused as refused:
             raise Problem(*refusal_words(refused)) from refused
         counted = Counted(
@@ -223,29 +233,24 @@ class ReportsDesk(TotalsDesk):
             helpers=self.helpers(),
             counts=counts,
             labels=labels,
-            to_date=year_to_date(span, counts, issued, POLICY),
+            to_date=year_to_date(span, counts, issued, policy),
         )
         report = Report(
             kind=kind,
             span=span,
             breakdown=breakdown,
             agency=self._settings.agency_name,
-            sections=sections_of(counted, POLICY, self.today),
+            sections=sections_of(counted, policy, self.today),
             needs=needs,
             issued_at=self.now,
             issued_by=self._actor.name,
         )
-        return report, Proof(counts, tally_of(totals, breakdown, labels, sizes), "")
+        return report, Proof(counts, tally_of(totals, breakdown, labels, sizes), "", policy)
 
-    def _totals_of(self, months: tuple[date, ...]) -> LogTotals:
-        """The sums of months that need not follow each other."""
-        runs: list[list[date]] = []
-        for month in months:
-            if runs and moved(runs[-1][-1], 1) == month:
-                runs[-1].append(month)
-            else:
-                runs.append([month])
-        return together([self.log_totals(run[0], run[-1]) for run in runs])
+    @property
+    def _report_policy(self) -> Policy:
+        """The agency's threshold for reports from now on; an issued one keeps its own."""
+        return Policy(k=self._settings.report_least, m=self._settings.report_least_people)
 
     def _staff(self) -> list[Person]:
         return list(self.roster_people().values())
@@ -285,6 +290,12 @@ class ReportsDesk(TotalsDesk):
                 tr("Say what is needed: hours, training, a room."),
             )
         return text
+
+    def _proof(self, report_id: UUID) -> Proof:
+        proof = self._proofs().get(report_id)
+        if proof is None:
+            raise gone()
+        return proof
 
     def _proofs(self) -> dict[UUID, Proof]:
         with self._store.read() as work:

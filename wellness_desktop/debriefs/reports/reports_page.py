@@ -15,7 +15,7 @@ from wellness_desktop.debriefs.reports.report_view import ProofView, ReportView
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.dialogs import confirm
-from wellness_desktop.kit.drafts import say_kept
+from wellness_desktop.kit.drafts import say_kept, say_thrown_away
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.screens import ScreensPage, screen
 from wellness_desktop.kit.table import Column, Table
@@ -48,6 +48,7 @@ class ReportsPage(ScreensPage):
             parent,
         )
         self._debriefs, self._tasks, self._private = debriefs, tasks, private
+        self._begun: dict[str, Any] = {}
         self.makes = debriefs.actor.may(Can.RUN_LOG)
         if back:
             self.add_action(button(back, "arrow-left", press=self.closed.emit, parent=self))
@@ -106,7 +107,7 @@ class ReportsPage(ScreensPage):
 
         made = NewReportView(self.screens_parent)
         made.wanted.connect(self._offer)
-        made.looked.connect(self._look)
+        made.looked.connect(self.look)
         made.issue_wanted.connect(self._ask_issue)
         made.back_wanted.connect(self.show_issued)
         return self.take_in(made)
@@ -124,6 +125,7 @@ class ReportsPage(ScreensPage):
             self.open_screen(self.new_screen)
             self.new_button.hide()
             self.refresh()
+            self._begun = self._begun or self.new_screen.typed()
             self.new_screen.form.focus_first()
 
     def refresh(self) -> None:
@@ -150,15 +152,30 @@ class ReportsPage(ScreensPage):
     # What is typed and not saved
 
     def draft(self) -> dict[str, Any] | None:
-        """What the program needs, typed and not issued."""
-        needs = self.new_screen.needs if self.is_built("new_screen") else ""
-        return {"needs": needs} if needs else None
+        """What was chosen and typed for a report that is not issued."""
+        typed = self.new_screen.typed() if self.is_built("new_screen") else self._begun
+        worth_keeping = self.is_open("new_screen") or typed.get("needs")
+        return typed if worth_keeping and typed != self._begun else None
 
     def take_draft(self, values: dict[str, Any]) -> None:
         """Opens the form with it."""
         self.show_new()
-        self.new_screen.set_needs(str(values["needs"]))
-        say_kept(self.banner, lambda: self.new_screen.set_needs(""))
+        self._fill(values)
+        say_kept(self.banner, self._throw_away)
+
+    def _throw_away(self) -> None:
+        values = self.new_screen.typed()
+        self._fill(self._begun)
+        say_thrown_away(self.banner, lambda: self.take_draft(values))
+
+    def _fill(self, values: dict[str, Any]) -> None:
+        """Shows what was chosen; times are offered for the kind, so that the time comes last."""
+        view = self.new_screen
+        view.set_typed(values)
+        with self.attempt():
+            view.show_offers(self._debriefs.report_offers(view.kind, view.breakdown))
+            view.choose_time(values.get("first", ""))
+        self.look()
 
     # --------------------------------------------------------------------------------------------------- deeds
 
@@ -211,16 +228,34 @@ class ReportsPage(ScreensPage):
         view = self.new_screen
         with self.attempt():
             view.show_offers(self._debriefs.report_offers(view.kind, view.breakdown))
-            self._look()
+            self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Makes the report that is chosen, without keeping it: a year of a large team takes a second or two."""
         view = self.new_screen
         self.banner.clear()
         view.show_report(None)
         if view.offer is None:
+            view.drop()
             return
-        with self.attempt():
-            view.show_report(self._debriefs.look_at_report(view.kind, view.offer.span, view.breakdown, view.needs))
+        kind, span, breakdown, needs = view.kind, view.offer.span, view.breakdown, view.needs
+        view.follow(
+            self._tasks.start(
+                lambda task: self._debriefs.look_at_report(kind, span, breakdown, needs, step=task.step),
+                done=self._looked_at,
+                failed=self._not_looked,
+                stopped=view.stopped,
+                words=tr("Adding up the log"),
+            )
+        )
+
+    def _looked_at(self, report: Report) -> None:
+        if not self.new_screen.is_stale:
+            self.new_screen.show_report(report)
+
+    def _not_looked(self, error: Exception) -> None:
+        if not self.new_screen.is_stale:
+            self._not_made(error)
 
     def _ask_issue(self) -> None:
         view = self.new_screen
@@ -238,12 +273,23 @@ class ReportsPage(ScreensPage):
         view = self.new_screen
         if view.offer is None:
             return
-        with self.attempt():
-            made = self._debriefs.issue_report(view.kind, view.offer.span, view.breakdown, view.needs)
-            view.set_needs("")
-            self.show_issued()
-            self.table.choose(lambda one: one.id == made.id)
-            self.banner.say(tr("Issued. Print it, or save it as a table file."))
+        kind, span, breakdown, needs = view.kind, view.offer.span, view.breakdown, view.needs
+        view.follow(
+            self._tasks.start(
+                lambda task: self._debriefs.issue_report(kind, span, breakdown, needs, step=task.step),
+                done=self._issued,
+                failed=self._not_made,
+                stopped=view.stopped,
+                words=tr("Adding up the log"),
+            )
+        )
+
+    def _issued(self, made: Report) -> None:
+        self.new_screen.set_needs("")
+        self._begun = self.new_screen.typed()
+        self.show_issued()
+        self.table.choose(lambda one: one.id == made.id)
+        self.banner.say(tr("Issued. Print it, or save it as a table file."))
 
     # ---------------------------------------------------------------------------------------------- inner parts
 
@@ -253,7 +299,7 @@ class ReportsPage(ScreensPage):
         self.proof.setVisible(report is not None and self.makes)
         if report is not None and report.id is not None and self.makes:
             with self.attempt():
-                self.proof.show_proof(self._debriefs.report_proof(report.id))
+                self.proof.show_proof(self._debriefs.report_proof(report.id), self._debriefs.report_policy(report.id))
                 if not self._debriefs.report_is_sound(report.id):
                     self.banner.warn(tr("This report was changed after it was issued."), tr("Do not use it."))
 
