@@ -1,6 +1,7 @@
 """Finds words that are cut off and parts that run out of the page."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -36,13 +37,14 @@ def cut_texts(root: QWidget) -> list[str]:
 def cut_in_any_look(app: QApplication, page: QWidget) -> list[str]:
     """Shows the page in each size and text size that must work, and collects what is cut off."""
     found = []
-    for percent, width, height in PAGE_SIZES:
+    for percent, sizes in groupby(PAGE_SIZES, lambda size: size[0]):
         with look(app, "light", percent):
-            show_at(app, page, width, height)
-            where = f"{percent} % text, {width}x{height}"
-            if page.width() > width:
-                found.append(f"{where}: the page needs {page.width()} pixels")
-            found += [f"{where}: {fault}" for fault in cut_texts(page)]
+            for _, width, height in sizes:
+                show_at(app, page, width, height)
+                where = f"{percent} % text, {width}x{height}"
+                if page.width() > width:
+                    found.append(f"{where}: the page needs {page.width()} pixels")
+                found += [f"{where}: {fault}" for fault in cut_texts(page)]
     return found
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wellness_desktop.kit.theme import apply_theme
+from wellness_desktop.kit import theme as kit_theme
 
 PAGE_SIZES = ((100, 1150, 700), (100, 810, 630), (200, 1190, 660), (200, 850, 600))
 """Text percent, width and height left for a page in a window of 1366x768 and of 1024x700."""
@@ -14,11 +14,17 @@ PAGE_SIZES = ((100, 1150, 700), (100, 810, 630), (200, 1190, 660), (200, 850, 60
 @contextmanager
 def look(app: QApplication, theme: str = "light", percent: int = 100) -> Iterator[None]:
     """Another theme or text size for a while; the one that all tests share comes back afterwards."""
-    apply_theme(app, theme, percent)
+    _wear(app, theme, percent)
     try:
         yield
     finally:
-        apply_theme(app, "light", 100)
+        _wear(app, "light", 100)
+
+
+def _wear(app: QApplication, theme: str, percent: int) -> None:
+    """Changes the look, unless it is worn already: a style sheet asks every living widget for its size again."""
+    if (theme, percent) != (kit_theme._choice, kit_theme._text_percent):
+        kit_theme.apply_theme(app, theme, percent)
 
 
 def settle(app: QApplication, rounds: int = 4) -> None:

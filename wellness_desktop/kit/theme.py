@@ -54,7 +54,9 @@ def apply_theme(app: QApplication, theme: str = "system", text_percent: int = 10
     icons.use_colors(_current)
     app.setPalette(_palette(_current))
     app.setFont(_font(app, _text_percent))
-    app.setStyleSheet(style_sheet(_current, QFontMetrics(app.font()).height()))
+    sheet = style_sheet(_current, QFontMetrics(app.font()).height())
+    if sheet != app.styleSheet():  # Qt would dress every living widget again, in the same clothes
+        app.setStyleSheet(sheet)
     icons.remake(app)
     _tell_widgets(app)
     return _current
