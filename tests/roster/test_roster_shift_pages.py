@@ -1,15 +1,17 @@
 """Who works when on the real page, by keyboard: a day in one key, teams for many, a pattern typed, a list imported."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from io import BytesIO
 
+import pypdf
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.roster.station import TODAY, a_person, added
+from tests.roster.station import NOON, TODAY, a_person, added
 from tests.roster.test_roster_shift_patterns import MONDAY, a_pattern
 from tests.roster.test_roster_shift_times import FOUR, MARCH, OFFICER, text_of
 from tests.support.cut_text import cut_in_any_look
@@ -18,6 +20,7 @@ from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.roster.duty_roster.shifts_page import ShiftsPage
 from wellness_desktop.roster.kinds import CalendarKind, PersonRole
+from wellness_desktop.roster.on_call import Layer
 
 LATER = date(2026, 3, 12)
 
@@ -227,10 +230,30 @@ def test_dispatchers_alone_and_their_gaps(shifts, roster, squad):
     assert "Tue Mar 10, 18:00" in page.month.gaps.text()
 
 
+def test_who_is_on_call_is_said_and_whoever_is_away_then(shifts, roster, squad):
+    page = shifts()
+    assert "On call now: nobody." in page.month.now.text()
+    assert not page.month.clashes.isVisibleTo(page)
+    ann = squad[0]
+    roster.add_duty(Layer.PRIMARY, ann.id, NOON - timedelta(hours=1), NOON + timedelta(hours=9))
+    roster.mark_days([ann.id], CalendarKind.LEAVE, TODAY, TODAY)
+    page.month.refresh()
+    page.month.start(ann.id, TODAY)
+    assert "On call now: Ann Bell (First to call)." in page.month.now.text()
+    assert "On call: Ann Bell (First to call)." in page.month.day_card.on_call.text()
+    assert "Ann Bell (First to call), Tue Mar 10" in page.month.clashes.text()
+    assert page.month.clashes.isVisibleTo(page)
+    assert list(faults(page)) == []
+
+
 def test_a_print_of_the_month_in_both_sizes(roster, squad):
+    roster.add_duty(Layer.PRIMARY, squad[0].id, NOON, NOON + timedelta(hours=9))
+    roster.mark_days([squad[0].id], CalendarKind.LEAVE, TODAY, TODAY)
     for large in (False, True):
         pdf = roster.print_shifts(TODAY, [one.id for one in squad], agency="Millbrook PD", large=large)
-        assert pdf.startswith(b"%PDF")
+        words = " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+        assert "On call and away at once" in words
+        assert "Ann Bell (First to call)" in words
 
 
 @pytest.mark.parametrize("screen", ["month", "teams", "patterns", "form", "importer"])

@@ -15,7 +15,9 @@ from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
 from wellness_desktop.roster.duty_roster.month import counts, month_days, on_now
 from wellness_desktop.roster.duty_roster.pattern_values import OwnTeam
 from wellness_desktop.roster.duty_roster.shifts import at_local
+from wellness_desktop.roster.duty_roster.turns import clash_words, people_words, with_turn
 from wellness_desktop.roster.kinds import CalendarKind, PersonRole
+from wellness_desktop.roster.on_call import Layer
 from wellness_desktop.roster.people import CalendarEntry, Person
 from wellness_desktop.roster.service import Roster
 
@@ -156,6 +158,51 @@ def test_both_clock_changes_are_said_in_elapsed_hours(roster, squad) -> None:
     autumn = date(2026, 10, 31)
     night = next(person for person in squad if text_of(roster, person, autumn) == "N")
     assert spoken(roster, night, autumn) == "Nights, 18:00 to 06:00 (clocks change: 13 hours)"
+
+
+def test_turns_on_call_stand_beside_the_shifts(roster, squad, station) -> None:
+    day = next(one for one in squad if text_of(roster, one, MARCH[9]) == "D")
+    off = next(one for one in squad if text_of(roster, one, MARCH[9]) == "-")
+    roster.add_duty(Layer.BACKUP, day.id, local(MARCH[9], 18), local(MARCH[10], 8))
+    roster.add_duty(Layer.PRIMARY, off.id, local(MARCH[9], 18), local(MARCH[11], 18))
+    assert text_of(roster, day, MARCH[9]) == "DC"
+    assert text_of(roster, day, MARCH[10]) == "D", "a turn that ends in the morning belongs to the day before"
+    assert text_of(roster, off, MARCH[9]) == "C"
+    words = spoken(roster, day, MARCH[9])
+    assert words == "Days, 06:00 to 18:00; On call (Backup), Tue Mar 10, 18:00 to Wed Mar 11, 08:00"
+    roster.mark_time([day.id], CalendarKind.OVERTIME, local(MARCH[9], 18), local(MARCH[9], 20))
+    assert text_of(roster, day, MARCH[9]) == "D+C"
+    picture = roster.duty_picture(MARCH)
+    assert people_words(picture.turns) == f"{off.name} (First to call), {day.name} (Backup)"
+    assert picture.clashes == ()
+
+
+def test_whoever_is_on_call_and_away_is_said_hour_by_hour(roster, squad) -> None:
+    person = squad[0]
+    [chaplain] = added(roster, a_person("Pat Vale", roles=frozenset({PersonRole.CHAPLAIN}), own_agency=False))
+    for one in (person, chaplain):
+        roster.add_duty(Layer.PRIMARY, one.id, local(MARCH[1], 18), local(MARCH[8], 18))
+        roster.mark_time([one.id], CalendarKind.LEAVE, local(MARCH[7], 0), local(MARCH[12], 0))
+    assert text_of(roster, person, MARCH[7]) in ("Lv!", "C!")
+    assert spoken(roster, person, MARCH[7]).endswith("on call and away at once")
+    assert "!" not in text_of(roster, person, MARCH[6]) + text_of(roster, person, MARCH[9])
+    picture = roster.duty_picture(MARCH)
+    assert chaplain.id not in [row.member.id for row in picture.rows]
+    assert [(one.name, one.starts, one.ends) for one in picture.clashes] == [
+        (name, local(MARCH[7], 0), local(MARCH[8], 18)) for name in ("Ann Bell", "Pat Vale")
+    ]
+    assert clash_words(picture.clashes[0], CHICAGO) == (
+        "Ann Bell (First to call), Sun Mar 8, 00:00 to Mon Mar 9, 18:00: On leave"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sign", "clash", "shown"),
+    [("-", False, "C"), ("?", False, "C"), ("C", False, "C"), ("N", False, "NC"), ("D\u00b7", False, "D\u00b7C"),
+     ("Lv", True, "Lv!"), ("-", True, "C!"), ("?", True, "C!"), ("D\u00b7", True, "D\u00b7!")],
+)  # fmt: skip
+def test_the_sign_of_a_turn(sign, clash, shown) -> None:
+    assert with_turn(sign, clash=clash) == shown
 
 
 def test_a_person_without_anything_is_unknown_and_stands_last(roster, squad) -> None:

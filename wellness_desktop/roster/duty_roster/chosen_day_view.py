@@ -53,9 +53,12 @@ class ChosenDay(Card):
         self._actions.setVisible(editable)
         self._opened: Mapping[str, Any] = self.form.typed()
 
-    def show_chosen(self, words: str, amount: str, noted: Sequence[CalendarEntry]) -> None:
-        """Shows what is chosen and what is noted for it; `amount` is how much somebody works in all."""
+    def show_chosen(self, words: str, amount: str, noted: Sequence[CalendarEntry], on_call: str = "") -> None:
+        """Shows what is chosen and what is noted for it; `amount` is how much somebody works in all, `on_call` who
+        answers the phone then."""
         self.words.setText(words)
+        self.on_call.setText(on_call)
+        self.on_call.setVisible(bool(on_call))
         self.amount.setText(amount)
         self.amount.setVisible(bool(amount))
         while (item := self._rows.takeAt(0)) is not None:
@@ -96,7 +99,9 @@ class ChosenDay(Card):
         column.setContentsMargins(0, 0, 0, 0)
         self.words = Text("", "body", side, selectable=True)
         self.amount = Text("", "small", side)
+        self.on_call = Text("", "body", side, selectable=True)
         column.addWidget(self.words)
+        column.addWidget(self.on_call)
         column.addWidget(self.amount)
         return side
 

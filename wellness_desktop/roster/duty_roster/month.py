@@ -1,18 +1,18 @@
 """The month picture as plain values: people by days in letters, who is on now, how few are on, where nobody is.
 
 Letters, not colors: Lv leave, Ct court, Tr training, Fr traded away or set free, + more than planned, · something
-for part of the day, ? nothing known. Everything also comes as a sentence.
+for part of the day, ? nothing known, C on call, ! on call and away at once. Everything also comes as a sentence.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr, tr_count
-from wellness_desktop.roster.duty_roster.pattern_values import FREE, OwnPattern
+from wellness_desktop.roster.duty_roster.pattern_values import FREE, UNKNOWN, OwnPattern
 from wellness_desktop.roster.duty_roster.patterns import Code, is_shift
 from wellness_desktop.roster.duty_roster.shifts import (
     DAY,
@@ -28,11 +28,11 @@ from wellness_desktop.roster.duty_roster.shifts import (
     planned_on,
     shifts_between,
 )
+from wellness_desktop.roster.duty_roster.turns import Clash, Turn, clashes_of, on_day, turn_words, with_turn
 from wellness_desktop.roster.kinds import CalendarKind
 from wellness_desktop.roster.people import CalendarEntry
 from wellness_desktop.roster.when import clock_text, length_text, moment_text, month_word, weekday_word
 
-UNKNOWN = "?"
 PARTLY = "·"
 MORE = "+"
 NOON = time(12)
@@ -54,13 +54,17 @@ class DayCell:
     """One day of one person."""
 
     text: str
-    """At most two signs."""
+    """At most two signs, and a third for a turn on call."""
     spoken: str
     """The same in words."""
     away: bool = False
     works: bool = False
     entries: tuple[UUID, ...] = ()
     """The calendar entries that are shown in it."""
+    on_call: bool = False
+    """A turn of the on-call rota falls on it."""
+    clash: bool = False
+    """On call and away at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,10 @@ class Picture:
     """For each day, the smallest number of people on duty at any time of it, of those shown."""
     gaps: tuple[tuple[datetime, datetime], ...]
     """When nobody of those shown is on duty, in UTC."""
+    turns: tuple[Turn, ...] = ()
+    """Who is on call in these days, also people without a row."""
+    clashes: tuple[Clash, ...] = ()
+    """When somebody is on call and away at once, likewise."""
 
     def row_of(self, person: UUID) -> int | None:
         """Where somebody stands."""
@@ -101,6 +109,8 @@ class Known:
     entries: Sequence[CalendarEntry]
     patterns: Sequence[OwnPattern]
     zone: ZoneInfo
+    turns: Sequence[Turn] = ()
+    """The on-call rota; empty for whoever may not see it."""
 
 
 def month_days(day: date) -> tuple[date, ...]:
@@ -116,7 +126,14 @@ def picture(members: Iterable[Member], days: Sequence[date], known: Known) -> Pi
     by_person: dict[UUID, list[CalendarEntry]] = {}
     for entry in known.entries:
         by_person.setdefault(entry.person_id, []).append(entry)
-    rows = [_row(member, days, by_person.get(member.id, ()), known, start, end) for member in members]
+    turns = tuple(turn for turn in known.turns if turn.starts < end and turn.ends > start)
+    calls: dict[UUID, list[Turn]] = {}
+    for turn in turns:
+        calls.setdefault(turn.person_id, []).append(turn)
+    rows = [
+        _row(member, days, by_person.get(member.id, ()), calls.get(member.id, ()), known, start, end)
+        for member in members
+    ]
     rows.sort(key=lambda row: (not row.known, not row.team, row.team.casefold(), row.member.name.casefold()))
     spans = [(shift.start, shift.end) for row in rows for shift in row.shifts]
     counted = counts(spans, start, end)
@@ -125,16 +142,24 @@ def picture(members: Iterable[Member], days: Sequence[date], known: Known) -> Pi
         tuple(rows),
         tuple(_fewest(counted, day, known.zone) for day in days),
         tuple((begin, stop) for begin, stop, count in counted if not count) if spans else (),
+        turns,
+        tuple(clash for clash in clashes_of(turns, known.entries) if clash.starts < end and clash.ends > start),
     )
 
 
 def _row(
-    member: Member, days: Sequence[date], entries: Sequence[CalendarEntry], known: Known, start: datetime, end: datetime
+    member: Member,
+    days: Sequence[date],
+    entries: Sequence[CalendarEntry],
+    turns: Sequence[Turn],
+    known: Known,
+    start: datetime,
+    end: datetime,
 ) -> Row:
     works, zone = known.works.get(member.id), known.zone
     changes = changes_of(entries)
     shifts = tuple(shifts_between(works, changes, start - DAY, end, zone))
-    cells = tuple(_cell(day, works, entries, shifts, known) for day in days)
+    cells = tuple(_with_turns(_cell(day, works, entries, shifts, known), day, turns, entries, known) for day in days)
     stint = works.on(days[-1]) if works else None
     inside = [shift for shift in shifts if start <= shift.start < end]
     return Row(
@@ -199,6 +224,23 @@ def _cell(
         works=bool(mine),
         entries=ids,
     )
+
+
+def _with_turns(
+    cell: DayCell, day: date, turns: Sequence[Turn], entries: Sequence[CalendarEntry], known: Known
+) -> DayCell:
+    """The day with its turns on call laid over it."""
+    zone = known.zone
+    begin, end = at_local(day, time(0), zone), at_local(day + DAY, time(0), zone)
+    here = on_day(turns, begin, at_local(day, NOON, zone), end)
+    if not here:
+        return cell
+    clash = any(one.starts < end and one.ends > begin for one in clashes_of(here, entries))
+    said = [cell.spoken, *(turn_words(turn, zone) for turn in here)]
+    if clash:
+        said.append(tr("on call and away at once"))
+    text = with_turn(cell.text, clash=clash)
+    return replace(cell, text=text, spoken="; ".join(said), on_call=True, clash=clash)
 
 
 SIGNS = {

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit import theme
-from wellness_desktop.roster.duty_roster.month import Picture, Row
+from wellness_desktop.roster.duty_roster.month import DayCell, Picture, Row
 from wellness_desktop.roster.when import weekday_word
 
 
@@ -47,6 +47,7 @@ class MonthPainter:
         self._width = width
         self._small = theme.scaled_font(0.92)
         self._strong = theme.scaled_font(0.92, QFont.Weight.DemiBold)
+        self._narrow = theme.scaled_font(0.72, QFont.Weight.DemiBold)
         metrics = QFontMetrics(self._strong)
         self._least_day = max(metrics.horizontalAdvance(text) for text in ("Ct", "Lv", "N+", "30", "W")) + 7
         self._line_height = round(theme.text_height() * 1.55)
@@ -112,17 +113,28 @@ class MonthPainter:
         painter.drawText(QRectF(left, top, room, self._line_height), int(Qt.AlignmentFlag.AlignVCenter), name)
         if not line.is_team:
             for day, cell in enumerate(picture.rows[line.rows[0]].cells):
-                self._draw_cell(painter, number, day, cell.text, works=cell.works, away=cell.away)
+                self._draw_cell(painter, number, day, cell)
 
-    def _draw_cell(self, painter: QPainter, line: int, day: int, text: str, *, works: bool, away: bool) -> None:
+    def _draw_cell(self, painter: QPainter, line: int, day: int, cell: DayCell) -> None:
         box = self.cell_box(line, day).adjusted(1, 2, -1, -2)
-        if works or away:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("info_soft" if works else "sunken"))
+        if cell.clash:
+            painter.setPen(QPen(theme.color("on_warn_soft"), 1.2, Qt.PenStyle.DashLine))
+            painter.setBrush(theme.color("warn_soft"))
             painter.drawRoundedRect(box, 3, 3)
-        painter.setFont(self._strong if works or away else self._small)
-        painter.setPen(theme.color("on_info_soft" if works else "text"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        elif cell.works or cell.away:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("info_soft" if cell.works else "sunken"))
+            painter.drawRoundedRect(box, 3, 3)
+        strong = cell.works or cell.away or cell.on_call
+        painter.setFont(self._fitting(cell.text) if strong else self._small)
+        painter.setPen(theme.color("on_warn_soft" if cell.clash else "on_info_soft" if cell.works else "text"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), cell.text)
+
+    def _fitting(self, text: str) -> QFont:
+        """Three signs are set narrower where the day has no room for them."""
+        return (
+            self._strong if QFontMetrics(self._strong).horizontalAdvance(text) <= self._day_width - 3 else self._narrow
+        )
 
     def _draw_fewest(self, painter: QPainter, picture: Picture, count_lines: int, look: Look) -> None:
         """The last line: the fewest on duty at any time of each day, hatched where it is nobody."""

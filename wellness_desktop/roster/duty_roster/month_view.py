@@ -1,7 +1,7 @@
 """The screen Who works when: the month picture, who is on now, where nobody is, and every change of a day."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,7 +21,8 @@ from wellness_desktop.roster.duty_roster.chosen_day_view import ChosenDay
 from wellness_desktop.roster.duty_roster.month import Member, Row, day_head, on_now
 from wellness_desktop.roster.duty_roster.month_grid_view import LETTER, MonthGrid
 from wellness_desktop.roster.duty_roster.month_tools_view import EVERYBODY, MonthTools
-from wellness_desktop.roster.duty_roster.shifts import DAY
+from wellness_desktop.roster.duty_roster.shifts import DAY, at_local
+from wellness_desktop.roster.duty_roster.turns import Clash, Turn, clash_words, people_words
 from wellness_desktop.roster.kinds import CalendarKind, PersonRole
 from wellness_desktop.roster.people import Done
 from wellness_desktop.roster.when import clock_text, span_text
@@ -75,7 +76,8 @@ class MonthView(QWidget):
         self._picture_card.setVisible(bool(picture.rows))
         self._cards.setVisible(bool(picture.rows))
         self._empty.setVisible(not picture.rows)
-        self.now.setText(self._now_words(today.rows))
+        self.now.setText("\n".join((self._now_words(today.rows), self._on_call_words(today.turns))))
+        self._tell_clashes(picture.clashes)
         self.gaps.setText(self._gap_words(picture.gaps, any(row.known for row in picture.rows)))
 
     def start(self, person: UUID | None = None, day: date | None = None) -> None:
@@ -223,6 +225,20 @@ class MonthView(QWidget):
         ]
         return tr("On duty now: {people}.", people=", ".join(said))
 
+    def _on_call_words(self, turns: Sequence[Turn]) -> str:
+        now = self._roster.now
+        found = [turn for turn in turns if turn.starts <= now < turn.ends]
+        return tr("On call now: {people}.", people=people_words(found)) if found else tr("On call now: nobody.")
+
+    def _tell_clashes(self, clashes: Sequence[Clash]) -> None:
+        """Who is on call and away at once in the days shown, and what to do about it."""
+        lines = [clash_words(clash, self._roster.zone) for clash in clashes[:MOST_GAPS]]
+        if len(clashes) > MOST_GAPS:
+            lines.append(tr_count("and {count} more time", "and {count} more times", len(clashes) - MOST_GAPS))
+        said = [tr("On call and away at once. Trade the turn under “On call”, or ask who stands in:"), *lines]
+        self.clashes.setText("\n".join(said))
+        self.clashes.setVisible(bool(clashes))
+
     def _gap_words(self, gaps: Sequence[tuple[datetime, datetime]], known: bool) -> str:
         if not known:
             return tr("No shifts are known yet.")
@@ -241,7 +257,14 @@ class MonthView(QWidget):
         person, row = self.grid.person, self.grid.row
         noted = self._roster.noted(person, self.grid.first, self.grid.last) if person else []
         amount = tr("In the days shown: {amount}.", amount=row.words) if row else ""
-        self.day_card.show_chosen(self.grid.words, amount, noted)
+        self.day_card.show_chosen(self.grid.words, amount, noted, self._chosen_calls())
+
+    def _chosen_calls(self) -> str:
+        """Who is on call on the chosen days, whoever's line the cursor stands on."""
+        zone, picture = self._roster.zone, self.grid.picture
+        begin, end = at_local(self.grid.first, time(0), zone), at_local(self.grid.last + DAY, time(0), zone)
+        found = [turn for turn in picture.turns if turn.starts < end and turn.ends > begin]
+        return tr("On call: {people}.", people=people_words(found)) if found else tr("Nobody is on call.")
 
     # How it is built
 
@@ -265,6 +288,9 @@ class MonthView(QWidget):
         self.grid = MonthGrid(self._roster.today, self._picture_card, editable=self._may_edit)
         self._picture_card.add(self.words)
         self._picture_card.add(self.grid)
+        self.clashes = Text("", "strong", self._picture_card, selectable=True)
+        self.clashes.hide()
+        self._picture_card.add(self.clashes)
         for line in self._legend():
             self._picture_card.add(Text(line, "small", self._picture_card))
         column.addWidget(self._picture_card)
@@ -281,7 +307,7 @@ class MonthView(QWidget):
         """What the signs mean and what the keys do, a line each; an entry is never broken over two lines."""
         signs = (
             tr("Lv leave"), tr("Ct court"), tr("Tr training"), tr("Fr free or traded away"), tr("+ more than planned"),
-            tr("· part of the day"), tr("C on call from home"), tr("- off"), tr("? not known"),
+            tr("· part of the day"), tr("C on call"), tr("! on call and away at once"), tr("- off"), tr("? not known"),
         )  # fmt: skip
         keys = (
             tr("L leave"), tr("K court"), tr("T training"), tr("X free"), tr("S trade"), tr("V overtime"),

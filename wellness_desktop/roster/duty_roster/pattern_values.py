@@ -11,6 +11,7 @@ from wellness_desktop.roster.duty_roster.patterns import Code, Duty, Pattern, Pa
 
 LONGEST_NAME = 60
 FREE = "-"
+UNKNOWN = "?"
 """How a day off is shown in pictures: quieter than a letter."""
 
 

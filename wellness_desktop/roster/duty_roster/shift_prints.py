@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.duty_roster.month import Picture
 from wellness_desktop.roster.duty_roster.pattern_values import OwnPattern
+from wellness_desktop.roster.duty_roster.turns import clash_words
 from wellness_desktop.roster.when import day_text, month_word, span_text, weekday_word
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def shift_sheet(picture: Picture, patterns: Sequence[OwnPattern], paper: ShiftPa
         body.append(_days(picture, start, min(start + room, len(picture.days))))
     body += [b.heading(tr("What the letters mean"), 2), b.bullets(_legend(patterns))]
     body += [b.heading(tr("When nobody of these is on duty"), 2), *_gaps(picture, paper)]
+    if picture.clashes:
+        lines = [clash_words(clash, paper.zone) for clash in picture.clashes]
+        body += [b.heading(tr("On call and away at once"), 2), b.bullets(lines)]
     sheet = Sheet(
         title=title,
         printed_on=paper.printed_at.astimezone(paper.zone).replace(tzinfo=None),
@@ -87,8 +91,9 @@ def _legend(patterns: Sequence[OwnPattern]) -> list[str]:
             letters.setdefault(words, words)
     return [
         *letters.values(),
-        tr("Lv: leave. Ct: court. Tr: training. Fr: free, or traded away. C: on call from home. Empty: off."),
+        tr("Lv: leave. Ct: court. Tr: training. Fr: free, or traded away. C: on call. Empty: off."),
         tr("+: more than planned. \u00b7: something else for part of the day. ?: not known."),
+        tr("DC: a shift, and on call. !: on call and away at once."),
     ]
 
 

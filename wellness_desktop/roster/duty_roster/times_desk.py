@@ -25,10 +25,11 @@ from wellness_desktop.roster.duty_roster.pattern_reading import choices_in, patt
 from wellness_desktop.roster.duty_roster.patterns import Code
 from wellness_desktop.roster.duty_roster.patterns_desk import PatternsDesk
 from wellness_desktop.roster.duty_roster.shifts import DAY, Shift, at_local, by_the_clock, shifts_between
+from wellness_desktop.roster.duty_roster.turns import turns_of
 from wellness_desktop.roster.kinds import CalendarKind, PersonRole, Standing
 from wellness_desktop.roster.on_call_desk import CALENDAR_CHANGED
 from wellness_desktop.roster.people import CalendarEntry, Done, Person
-from wellness_desktop.roster.reading import calendar_between, calendar_entry, everybody
+from wellness_desktop.roster.reading import calendar_between, calendar_entry, duties_between, everybody
 from wellness_desktop.roster.records import CalendarRecord
 
 LONGEST_RANGE = timedelta(days=400)
@@ -181,8 +182,11 @@ class TimesDesk(PatternsDesk):
         self._actor.require(Can.SEE_SHIFTS)
         start, end = at_local(first, time(0), self._zone) - NEAR, at_local(last, time(0), self._zone) + NEAR + DAY
         with self._store.read() as session:
-            works = works_of(everybody(session), choices_in(session), times_in(session))
-            return Known(works, calendar_between(session, start, end, None), patterns_in(session), self._zone)
+            people = everybody(session)
+            works = works_of(people, choices_in(session), times_in(session))
+            turns = turns_of(duties_between(session, start, end), {one.id: one.name for one in people})
+            entries = calendar_between(session, start, end, None)
+            return Known(works, entries, patterns_in(session), self._zone, turns)
 
     def _span(self, person: UUID, first: date, last: date, known: Known) -> tuple[datetime, datetime]:
         works, changes = known.works.get(person), changes_of(_of(person, known))
