@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -42,14 +43,16 @@ def an_attendee(
     commands: Sequence[int] = (),
     grid: Grid = GRID,
     rules: Rules = RULES,
+    known: bool = True,
 ) -> Attendee:
-    """Attendee P1, P2 … ; the number is also the id."""
+    """Attendee P1, P2 … ; the number is also the id. Without a calendar nothing but sleep is in the way; with
+    `known` off, nobody has entered their shifts."""
     return Attendee(
         id=UUID(int=number),
         name=f"P{number}",
         exposure=exposure,
         circle=circle,
-        times=times_of(calendar or Calendar(), grid, ZONE, rules, END),
+        times=replace(times_of(calendar or Calendar(), grid, ZONE, rules, END), known=known),
         commands=frozenset(UUID(int=below) for below in commands),
     )
 

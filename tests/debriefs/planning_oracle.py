@@ -33,6 +33,8 @@ class Exposed:
     near: bool | None
     """None for whoever was not exposed."""
     patrol: bool
+    known: bool = True
+    """Whether anybody has entered their shifts."""
 
 
 @dataclass(frozen=True)
@@ -68,22 +70,32 @@ class Answer:
     reached: int
     sessions: int
     cost: tuple[int, ...]
+    sure: bool
+    """Whether it counts people whose shifts are known, and nobody else."""
 
 
 def best_plan(problem: Problem) -> Answer | None:
-    """The plan that reaches the most people, with the fewest sessions, at the lowest cost; None when there is none."""
-    return _Planner(problem).best()
+    """The plan that reaches the most people, with the fewest sessions, at the lowest cost; None when there is none.
+
+    People whose shifts are not known do not count, unless too few are known for a group; where only a team is missing,
+    it is the team that is looked for.
+    """
+    sure = _Planner(problem, sure=True)
+    return sure.best() or (None if sure.could_meet() else _Planner(problem, sure=False).best())
 
 
-def cost_of_plan(problem: Problem, sessions: Sequence[tuple[datetime, bool, tuple[int, ...]]]) -> tuple[int, ...]:
+def cost_of_plan(
+    problem: Problem, sessions: Sequence[tuple[datetime, bool, tuple[int, ...]]], *, sure: bool
+) -> tuple[int, ...]:
     """What a plan costs, given as (start, whether it is the near group, helpers)."""
-    planner = _Planner(problem)
+    planner = _Planner(problem, sure=sure)
     return _sum([planner.cost(start, near, team) for start, near, team in sessions])
 
 
 class _Planner:
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, *, sure: bool) -> None:
         self.p = problem
+        self.sure = sure
         self.length = timedelta(minutes=problem.minutes)
 
     @cached_property
@@ -95,6 +107,12 @@ class _Planner:
                 found.append(moment)
             moment += STEP
         return found
+
+    def could_meet(self) -> bool:
+        """Whether a group could come together, whoever leads it."""
+        return any(
+            len(self._members(start, near, ())) >= self.p.least for start in self.starts for near in (True, False)
+        )
 
     def best(self) -> Answer | None:
         meetings = []
@@ -115,7 +133,7 @@ class _Planner:
                 )
                 if best is not None and reached < best.reached:
                     continue
-                found = Answer(reached, count, _sum([cost for _, _, cost in chosen]))
+                found = Answer(reached, count, _sum([cost for _, _, cost in chosen]), self.sure)
                 if reached and (best is None or _rank(found) < _rank(best)):
                     best = found
         return best
@@ -155,7 +173,7 @@ class _Planner:
         return _touches(one.on_call, (moment, moment + STEP)) and not _touches(one.shifts, (moment, moment + STEP))
 
     def _group(self, near: bool) -> list[int]:
-        return [n for n, one in enumerate(self.p.people) if one.near is near]
+        return [n for n, one in enumerate(self.p.people) if one.near is near and (one.known or not self.sure)]
 
     def _members(self, start: datetime, near: bool, team: tuple[int, ...]) -> list[int]:
         return [

@@ -53,6 +53,7 @@ def a_problem(seed: int) -> oracle.Problem:
             somebody(first if chance.random() < 0.5 else None),
             chance.choice((True, True, True, False, None)),
             chance.random() < 0.7,
+            chance.random() < 0.9,
         )
         for _ in range(chance.randint(3, 8))
     ]
@@ -90,7 +91,7 @@ def as_request(problem: oracle.Problem) -> Request:
     """The same problem in the program's own words."""
     grid = Grid.covering(problem.opens - timedelta(hours=6), problem.closes + timedelta(hours=6))
 
-    def times(one: oracle.Somebody):
+    def times(one: oracle.Somebody, *, known: bool = True):
         kinds = (
             (CalendarKind.EXTRA_DUTY, one.shifts),
             (CalendarKind.COURT, ()),
@@ -98,7 +99,7 @@ def as_request(problem: oracle.Problem) -> Request:
             (CalendarKind.ON_CALL, one.on_call),
         )
         changes = [Change(kind, *span) for kind, found in kinds for span in found]
-        return times_of(Calendar(None, tuple(changes)), grid, ZONE, RULES, one.slept_since)
+        return replace(times_of(Calendar(None, tuple(changes)), grid, ZONE, RULES, one.slept_since), known=known)
 
     group = {True: Exposure.ON_SCENE, False: Exposure.AFTER, None: Exposure.NOT_EXPOSED}
     intervention = replace(
@@ -116,7 +117,11 @@ def as_request(problem: oracle.Problem) -> Request:
         rules=RULES,
         attendees=tuple(
             Attendee(
-                UUID(int=n), f"P{n}", group[one.near], Circle.PATROL if one.patrol else Circle.RECORDS, times(one.time)
+                UUID(int=n),
+                f"P{n}",
+                group[one.near],
+                Circle.PATROL if one.patrol else Circle.RECORDS,
+                times(one.time, known=one.known),
             )
             for n, one in enumerate(problem.people)
         ),
@@ -154,8 +159,12 @@ def check(seed: int) -> int:
         (one.starts, bool(problem.people[one.members[0].int].near), tuple(sorted(who.int - 100 for who in one.leaders)))
         for one in best.sessions
     ]
-    cost = oracle.cost_of_plan(problem, plan)
-    assert (best.reached, len(best.sessions), cost) == (wanted.reached, wanted.sessions, wanted.cost), seed
+    cost = oracle.cost_of_plan(problem, plan, sure=wanted.sure)
+    reached = best.reached if wanted.sure else best.reached + best.to_ask
+    assert (reached, len(best.sessions), cost) == (wanted.reached, wanted.sessions, wanted.cost), seed
+    assert best.reached == sum(problem.people[who.int].known for one in best.sessions for who in one.members), seed
+    if not wanted.sure:
+        assert any(Need.ANSWERS in one.needs for one in best.sessions), seed
     return wanted.sessions
 
 

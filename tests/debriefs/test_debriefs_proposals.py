@@ -275,9 +275,69 @@ def test_db01_and_db09_hold_in_every_sentence_of_a_proposal() -> None:
                 assert not banned_in(sentence)
 
 
-def test_unknown_shifts_are_said_not_guessed() -> None:
-    best = propose(a_request([an_attendee(1, a_calendar()), an_attendee(2), an_attendee(3)])).choices[0]
-    assert any("No shifts on the roster for P2 and P3" in reason for reason in best.sessions[0].reasons)
+def test_unknown_shifts_are_asked_about_and_counted_apart() -> None:
+    """Three who are known make the session; the fourth and fifth are asked to it."""
+    people = [*(an_attendee(number) for number in (1, 2, 3)), *(an_attendee(one, known=False) for one in (4, 5))]
+    [session] = (best := propose(a_request(people)).choices[0]).sessions
+    assert (best.reached, best.to_ask) == (3, 2)
+    assert [who.int for who in session.members] == [1, 2, 3, 4, 5]
+    assert [who.int for who in session.not_known] == [4, 5]
+    assert session.needs == ()
+    assert session.reasons[:2] == (
+        "3 people can come.",
+        "Not known if P4 and P5 can come: their shifts are not entered. Ask first.",
+    )
+    assert best.reasons == ("Reaches 3 of 5.", "2 people are to be asked, whose shifts are not known.")
+
+
+def test_where_nobody_has_entered_shifts_there_is_a_proposal_that_says_so() -> None:
+    """The first night of a new agency: a time to ask for, and nobody counted as able to come."""
+    best = propose(a_request([an_attendee(number, known=False) for number in (1, 2, 3)])).choices[0]
+    assert (best.reached, best.to_ask) == (0, 3)
+    assert best.sessions[0].needs == (Need.ANSWERS,)
+    assert best.tentative
+    assert not any("can come." in words for words in best.sessions[0].reasons)
+    assert best.reasons == ("3 people are to be asked, whose shifts are not known.",)
+
+
+def test_too_few_known_people_are_no_group_until_the_others_said_yes() -> None:
+    best = propose(a_request([an_attendee(1), an_attendee(2), an_attendee(3, known=False)])).choices[0]
+    assert (best.reached, best.to_ask) == (2, 1)
+    assert Need.ANSWERS in best.sessions[0].needs
+
+
+def test_a_time_that_reaches_more_of_those_who_are_known_beats_one_that_suits_the_unknown() -> None:
+    """P5 and P6 have the morning only, P4 from noon on. The second choice asks whether everybody can be reached."""
+    window = (24, 26, 60)
+    away = Calendar(None, (Change(CalendarKind.LEAVE, END + timedelta(hours=36), END + timedelta(hours=80)),))
+    later = Calendar(None, (Change(CalendarKind.COURT, END, END + timedelta(hours=36)),))
+    people = [
+        *(an_attendee(number) for number in (1, 2, 3)),
+        an_attendee(4, later),
+        *(an_attendee(number, away, known=False) for number in (5, 6)),
+    ]
+    best, second, *_ = propose(a_request(people, hours=window)).choices
+    assert (best.reached, best.to_ask, best.tentative) == (4, 0, False)
+    assert (second.reached + second.to_ask, second.tentative) == (6, True)
+
+
+def test_the_unknown_are_not_seated_where_their_own_rules_forbid_it() -> None:
+    """Not with those who met it another way, nor with a leader of their own chain."""
+    blocked = (a_leader(101, clinician=True), a_leader(102, blocked={4: "P4 reports to L102."}))
+    people = [
+        *(an_attendee(number) for number in (1, 2, 3)),
+        an_attendee(4, known=False),
+        an_attendee(5, known=False, exposure=Exposure.AFTER),
+    ]
+    best = propose(a_request(people, blocked)).choices[0]
+    assert best.to_ask == 0
+    assert {offer.attendee.int for offer in best.individuals} == {4, 5}
+    assert not any(offer.known for offer in best.individuals)
+
+
+def test_a_time_of_ones_own_is_asked_about_too() -> None:
+    offers = propose(a_request([an_attendee(1), an_attendee(2, known=False)])).choices[-1].individuals
+    assert [offer.known for offer in offers] == [True, False]
 
 
 def test_the_values_come_from_the_protocols() -> None:

@@ -1,5 +1,6 @@
 """Proposals against every rule and against a search by hand: nobody is forgotten, and no plan reaches more."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations, pairwise
 
@@ -29,6 +30,19 @@ def test_every_choice_keeps_every_rule() -> None:
         request = a_random_request(seed, people=9, leaders=4)
         for choice in propose(request).choices:
             _check_choice(request, choice)
+
+
+def test_people_whose_shifts_are_not_known_are_asked_by_the_same_rules() -> None:
+    for seed in range(40):
+        request = a_random_request(seed, people=9, leaders=4)
+        some = [replace(one, times=replace(one.times, known=one.id.int % 3 > 0)) for one in request.attendees]
+        asking = replace(request, attendees=tuple(some))
+        for choice in propose(asking).choices:
+            _check_choice(asking, choice)
+            assert everybody(choice) == [attendee.id for attendee in asking.attendees]
+            assert {who.int % 3 for session in choice.sessions for who in session.not_known} <= {0}
+            sure = [len(session.members) - len(session.not_known) for session in choice.sessions]
+            assert [one < 3 for one in sure] == [Need.ANSWERS in session.needs for session in choice.sessions]
 
 
 def _check_choice(request: Request, choice: Choice) -> None:

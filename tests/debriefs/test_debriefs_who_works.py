@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.debriefs.station import CYCLE, NOW, SERGEANT, ZONE, a_person, an_incident
 from tests.support.walker import faults
+from tests.support.words import words_of
 from wellness_desktop.debriefs.availability import Obstacle
+from wellness_desktop.debriefs.choice_card_view import bookings_of
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.roster.kinds import CalendarKind, PersonRole
 from wellness_desktop.roster.on_call import Layer
@@ -75,6 +77,23 @@ def test_a_person_without_shifts_is_asked_about(incidents, station):
     roster.put_on_team(wanted, roster.shift_teams()[0].id, CYCLE)
     page.refresh()
     assert not asked.isVisibleTo(page)
+
+
+def test_a_booked_session_says_whom_to_ask_first(incidents, station):
+    station.roster().add(a_person("Nia Voss", {PersonRole.OFFICER}))
+    incident = an_incident(station, "Ana Ruiz", "Ben Cole", "Cy Doyle", "Nia Voss")
+    room = station.debriefs()
+    [choice, *_] = (proposed := room.proposals(incident.id, Kind.GROUP_DEBRIEFING)).proposals.choices
+    assert [proposed.names[who] for one in choice.sessions for who in one.not_known] == ["Nia Voss"]
+    [booking, *_] = bookings_of(proposed, choice)
+    session = room.book(incident.id, booking).value
+    assert room.not_known(incident, [session]) == {session.id: ("Nia Voss",)}
+    page = incidents()
+    page.show_incident(incident.id)
+    words = "Not known if Nia Voss can come: their shifts are not entered. Ask first."
+    assert words in words_of(page)
+    assert f"Group debriefing (CISD): {words}" in room.handover(incident.id).to_do()
+    assert station.debriefs(SERGEANT).not_known(incident, station.debriefs(SERGEANT).sessions(incident.id)) == {}
 
 
 def test_nobody_unknown_is_counted_on_for_cover(station):

@@ -42,6 +42,8 @@ class Board:
         self.starts = tuple(self._starts()) if only is None else (only,)
         """Steps at which a session may begin: inside the window, every half hour."""
         self._allowed = sum(1 << start for start in self.starts)
+        self.known = sum(1 << number for number, one in enumerate(request.attendees) if one.times.known)
+        """Everybody whose shifts are known; of the others nobody can say when they can come."""
         self.own_starts = [self._attendee_starts(one) for one in request.attendees]
         """For each attendee, the steps at which they could begin."""
         self._present = _turned(self.own_starts)
@@ -86,17 +88,19 @@ class Board:
         return group & ~self._blocked[leader]
 
     def fullest(self, group: int) -> tuple[int, int]:
-        """(start, members): when most of a group could meet, at the time that suits them best.
+        """(start, members): when most of a group could meet, counting those whose shifts are known first, at the time
+        that suits them best.
 
         (-1, 0) when the window has no time at all.
         """
-        best = (0, 0, -1, 0)
+        best = (0, 0, 0, -1, 0)
         for start in self.starts:
             members = self.present(start) & group
-            found = (members.bit_count(), -self.cost(start, members), start, members)
-            if best[2] < 0 or found[:2] > best[:2]:
+            sure = (members & self.known).bit_count()
+            found = (sure, members.bit_count(), -self.cost(start, members), start, members)
+            if best[3] < 0 or found[:3] > best[:3]:
                 best = found
-        return best[2], best[3]
+        return best[3], best[4]
 
     def cost(self, start: int, group: int, team: int = 0, members: int = 0) -> int:
         """What a time costs those of a group who can come, with a `team` for `members`; lower is better.

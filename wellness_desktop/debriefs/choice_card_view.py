@@ -55,7 +55,12 @@ class ChoiceCard(Card):
         zone, names = self._debriefs.zone, self._proposed.names
         if several:
             self.add(Text(span_text(session.starts, session.ends, zone), "strong", self))
-        self.add(Text(names_text([names[who] for who in session.members]), "body", self))
+        sure = [names[who] for who in session.members if who not in session.not_known]
+        if sure:
+            self.add(Text(names_text(sure), "body", self))
+        if session.not_known:
+            asked = names_text([names[who] for who in session.not_known])
+            self.add(Text(tr("To be asked: {names}", names=asked), "body", self))
         if session.leaders:
             self.add(
                 Text(tr("Led by {names}.", names=names_text([names[who] for who in session.leaders])), "body", self)
@@ -79,12 +84,14 @@ class ChoiceCard(Card):
         if offer.helper is None:
             return tr("Offer a helper from elsewhere.")
         helper = self._proposed.names[offer.helper]
-        if offer.by_phone and offer.starts is not None:
-            when = moment_text(offer.starts, self._debriefs.zone)
-            return tr("Offer a call from {helper}, {when}.", helper=helper, when=when)
         if offer.starts is None:
             return tr("Offer a contact with {helper}; no common time is free yet.", helper=helper)
         when = moment_text(offer.starts, self._debriefs.zone)
+        if not offer.known:
+            words = tr("Offer a call from {helper}; ask if {when} suits.", helper=helper, when=when)
+            return words if offer.by_phone else tr("Offer {helper}; ask if {when} suits.", helper=helper, when=when)
+        if offer.by_phone:
+            return tr("Offer a call from {helper}, {when}.", helper=helper, when=when)
         return tr("Offer a contact with {helper}, {when}.", helper=helper, when=when)
 
     def _add_buttons(self, *, first: bool) -> None:

@@ -41,7 +41,7 @@ class Contacts:
                     doubts = len(leader.warnings) + (attendee.id in leader.close)
                     ranked.append((not both, load[helper], doubts, first, helper))
             if not ranked:
-                yield IndividualOffer(attendee.id, reason, None, None)
+                yield IndividualOffer(attendee.id, reason, None, None, known=attendee.times.known)
                 continue
             never, *_, first, helper = min(ranked)
             load[helper] += 1
@@ -49,7 +49,7 @@ class Contacts:
             starts_at = None if never else self._request.grid.moment(first)
             leader = self._request.leaders[helper]
             by_phone = not never and not leader.comes_in(self._length) >> first & 1
-            yield IndividualOffer(attendee.id, reason, leader.id, starts_at, by_phone)
+            yield IndividualOffer(attendee.id, reason, leader.id, starts_at, by_phone, attendee.times.known)
 
     def _every_half_hour(self) -> int:
         """Steps at which a contact may begin. For a kind of support of its own, not before its window opens."""

@@ -120,6 +120,7 @@ class Need(StrEnum):
     CLINICIAN = "clinician"
     LEADER = "leader"
     COVER = "cover"
+    ANSWERS = "answers"
 
     @property
     def label(self) -> str:
@@ -128,6 +129,7 @@ class Need(StrEnum):
             Need.CLINICIAN: tr("A licensed clinician is still to be found, in the room or by telephone."),
             Need.LEADER: tr("A trained helper is still to be found; ask the county or a neighboring team."),
             Need.COVER: tr("Somebody to cover is still to be found; ask a neighboring agency."),
+            Need.ANSWERS: tr("It is not known yet if enough people can come; ask them first."),
         }[self]
 
 
@@ -138,7 +140,7 @@ class ProposedSession:
     starts: datetime
     ends: datetime
     members: tuple[UUID, ...]
-    """Attendees, in the order of the request."""
+    """Everybody who is asked to come, in the order of the request."""
     leaders: tuple[UUID, ...]
     clinician: UUID | None
     covers: tuple[UUID, ...]
@@ -150,6 +152,8 @@ class ProposedSession:
     warnings: tuple[str, ...]
     by_phone: tuple[UUID, ...] = ()
     """Leaders who join by telephone or video."""
+    not_known: tuple[UUID, ...] = ()
+    """Of the members those whose shifts nobody has entered: to be asked, not counted as able to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ class IndividualOffer:
     """The first time both have; None when none was found."""
     by_phone: bool = False
     """The helper calls instead of driving."""
+    known: bool = True
+    """Whether their shifts are known; if not, the time is a guess to be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +183,13 @@ class Choice:
 
     @property
     def reached(self) -> int:
-        """How many people sit in a session."""
-        return sum(len(session.members) for session in self.sessions)
+        """How many people sit in a session who are known to be able to come."""
+        return sum(len(session.members) - len(session.not_known) for session in self.sessions)
+
+    @property
+    def to_ask(self) -> int:
+        """How many people are asked to a session whose shifts are not known."""
+        return sum(len(session.not_known) for session in self.sessions)
 
     @property
     def tentative(self) -> bool:

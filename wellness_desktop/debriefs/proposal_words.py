@@ -27,7 +27,7 @@ def names_text(names: Sequence[str]) -> str:
 def session_reasons(board: Board, start: int, members: int, covers: Sequence[int], phoning: int = 0) -> Iterator[str]:
     """Why a session at this time, for the people in it."""
     request = board.request
-    yield tr_count("{count} person can come.", "{count} people can come.", members.bit_count())
+    yield from can_come_words(board, members)
     yield window_words(request, board, start)
     yield from _own_windows(board, start, members)
     on_duty = board.on_duty(start) & members
@@ -51,9 +51,26 @@ def session_reasons(board: Board, start: int, members: int, covers: Sequence[int
     heavy = board.in_heavy_week(start) & members
     if heavy:
         yield tr("In a heavy week: {names}.", names=_names(board, heavy))
-    unknown = [request.attendees[number].name for number in bits(members) if not request.attendees[number].times.known]
-    if unknown:
-        yield tr("No shifts on the roster for {names}. Ask first.", names=names_text(unknown))
+
+
+def can_come_words(board: Board, members: int) -> Iterator[str]:
+    """How many of these people can come, and apart from them whom to ask."""
+    sure = members & board.known
+    if sure:
+        yield tr_count("{count} person can come.", "{count} people can come.", sure.bit_count())
+    yield from not_known_words(board, members)
+
+
+def not_known_words(board: Board, members: int) -> Iterator[str]:
+    """Of whom it is not known if they can come."""
+    names = board.names(members & ~board.known)
+    if names:
+        yield ask_first_words(names)
+
+
+def ask_first_words(names: Sequence[str]) -> str:
+    """The same, said of these names."""
+    return tr("Not known if {names} can come: their shifts are not entered. Ask first.", names=names_text(names))
 
 
 def session_warnings(board: Board, members: int, team: int) -> Iterator[str]:
@@ -89,18 +106,29 @@ def choice_reasons(board: Board, inside: int) -> Iterator[str]:
         yield tr("Nobody is left to ask for this kind of support.")
     elif not request.intervention.group:
         yield tr("Everybody is offered a time of their own.")
-    elif inside.bit_count() == total:
-        yield tr_count("Reaches the one person.", "Reaches all {count}.", total)
     elif inside:
-        yield tr(
-            "Reaches {reached} of {total}. Everybody else is offered a time of their own.",
-            reached=inside.bit_count(),
-            total=total,
-        )
+        yield from _reached_words(inside & board.known, inside & ~board.known, total)
     elif not board.starts:
         yield tr("The care window is over. One-on-one contact and follow-up are still useful.")
     else:
         yield tr("One-on-one contact for everybody.")
+
+
+def _reached_words(sure: int, unsure: int, total: int) -> Iterator[str]:
+    """How many of all come to a session, apart from them how many are asked, and what the others are offered."""
+    if sure.bit_count() == total:
+        yield tr_count("Reaches the one person.", "Reaches all {count}.", total)
+        return
+    if sure:
+        yield tr("Reaches {reached} of {total}.", reached=sure.bit_count(), total=total)
+    if unsure:
+        yield tr_count(
+            "{count} person is to be asked, whose shifts are not known.",
+            "{count} people are to be asked, whose shifts are not known.",
+            unsure.bit_count(),
+        )
+    if (sure | unsure).bit_count() < total:
+        yield tr("Everybody else is offered a time of their own.")
 
 
 def ranks_apart(board: Board, seated: Sequence[int]) -> Iterator[str]:
@@ -130,6 +158,7 @@ def fewest_missing(board: Board, group: int) -> Iterator[str]:
             when=moment_text(board.request.grid.moment(start), board.request.zone),
             names=_names(board, missing),
         )
+        yield from not_known_words(board, members)
 
 
 def why_missing(board: Board, number: int, sessions: Sequence[tuple[int, int]], starts: Sequence[int]) -> str:

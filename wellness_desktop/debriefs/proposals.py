@@ -5,7 +5,7 @@ The same request always gives the same answer. The program proposes; a person de
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -25,6 +25,7 @@ from wellness_desktop.debriefs.proposal_words import (
 from wellness_desktop.debriefs.protocols import Clinician
 from wellness_desktop.debriefs.search import Limits, Option, Solution, solve
 from wellness_desktop.debriefs.seating import seat
+from wellness_desktop.debriefs.unknown_shifts import to_be_asked
 from wellness_desktop.roster.conflicts import Exposure
 
 CHANGE_OVER = timedelta(minutes=30)
@@ -34,12 +35,13 @@ OTHER_TIME = timedelta(hours=6)
 
 
 def propose(request: Request) -> Proposals:
-    """The choices, best first: the most people reached, then the fewest sessions, then the best time.
+    """The choices, best first: the most people reached, then the fewest sessions, then the best time. People whose
+    shifts are not known do not count as reached; they are asked (unknown_shifts).
 
     The last choice is always one-on-one contact for everybody.
     """
     board, contacts = Board(request), Contacts(request)
-    choices = [_choice(board, contacts, plan) for plan in islice(_plans(board), request.rules.engine.choices - 1)]
+    choices = list(islice(_different(board, contacts), request.rules.engine.choices - 1))
     nothing_found = request.intervention.group and not choices
     choices.append(_choice(board, contacts, (), nearly=nothing_found))
     left_out = tuple((leader.id, words) for leader in request.leaders if (words := why_not_asked(leader)))
@@ -53,7 +55,9 @@ def session_at(request: Request, starts: datetime) -> Choice:
     """
     start = request.grid.at_or_after(starts)
     board = Board(request, only=start)
-    group = max(_groups(board), key=lambda one: (board.present(start) & one).bit_count(), default=0)
+    able = [board.present(start) & one for one in _groups(board)]
+    group = max(able, key=lambda one: ((one & board.known).bit_count(), one.bit_count()), default=0)
+    group = group & board.known or group
     teams = board.teams(start, group, least=1, saturated=len(request.attendees) + 1)
     widest = max(teams, key=lambda pair: pair[0].bit_count(), default=(board.present(start) & group, 0))
     plan = (_Planned(widest[0], start, widest[1]),) if widest[0] else ()
@@ -67,20 +71,49 @@ class _Planned:
     members: int
     start: int
     team: int
+    apart: bool = False
+    """Nobody shall sit in it with somebody they command."""
 
 
 _Plan = tuple[_Planned, ...]
 
 
+def _different(board: Board, contacts: Contacts) -> Iterator[Choice]:
+    """The choices of all plans, each once: plans can become alike when people are asked to them."""
+    seen: list[tuple[ProposedSession, ...]] = []
+    for plan in _plans(board):
+        choice = _choice(board, contacts, plan)
+        if choice.sessions not in seen:
+            seen.append(choice.sessions)
+            yield choice
+
+
 def _plans(board: Board) -> Iterator[_Plan]:
-    """Plans, best first, each once: with our own team, with a team still to be completed where that reaches
-    more people, with fewer sessions, and at other times.
+    """Plans, best first: for those whose shifts are known. Where that leaves people out whom a plan for everybody
+    would reach, if they can come, that one is second; it is the only way where too few are known for a group.
     """
     if not board.request.intervention.group or not board.starts:
         return
+    groups = _groups(board)
+    sure = _plans_of(board, [group & board.known for group in groups])
+    first = next(sure, None)
+    if first is not None:
+        yield first
+    if any(group & ~board.known for group in groups):
+        for_all = _plans_of(board, groups)
+        if first is None:
+            yield from for_all
+        elif (wider := next(for_all, None)) and _reach(board, wider) > _reach(board, first):
+            yield wider
+    yield from sure
+
+
+def _plans_of(board: Board, groups: Sequence[int]) -> Iterator[_Plan]:
+    """Plans for these groups, best first: with our own team, with a team still to be completed where that reaches
+    more people, with fewer sessions, and at other times.
+    """
     limits = _limits(board)
     most = board.request.rules.engine.most_sessions
-    groups = _groups(board)
     led = _options(board, groups, led=True)
     own = solve(led.options, limits, most)
     unled = _options(board, groups, led=False)
@@ -108,7 +141,7 @@ def _ranks_apart(board: Board, groups: Sequence[int], *, led: bool) -> Iterator[
         return
     table = _options(board, [part for part in split if part.bit_count() >= _least(board)], led=led)
     if found := solve(table.options, _limits(board), board.request.rules.engine.most_sessions):
-        yield table.plan(found[-1])
+        yield tuple(replace(planned, apart=True) for planned in table.plan(found[-1]))
 
 
 def _by_rank(board: Board, group: int) -> list[int]:
@@ -208,8 +241,8 @@ def _limits(board: Board) -> Limits:
 
 def _choice(board: Board, contacts: Contacts, plan: _Plan, asked: int | None = None, *, nearly: bool = False) -> Choice:
     """The plan with its seats, teams, cover and words, and an offer for everybody it does not reach."""
-    seated = _seats(board, plan)
-    sessions = [_session(board, planned, members) for planned, members in zip(plan, seated, strict=True)]
+    seated, teams = _filled(board, plan)
+    sessions = [_session(board, *each) for each in zip([one.start for one in plan], seated, teams, strict=True)]
     inside = 0
     for members in seated:
         inside |= members
@@ -228,6 +261,21 @@ def _choice(board: Board, contacts: Contacts, plan: _Plan, asked: int | None = N
     return Choice(tuple(sessions), tuple(contacts.offers(reasons)), tuple(words))
 
 
+def _filled(board: Board, plan: _Plan) -> tuple[list[int], list[int]]:
+    """The people and the team of each session, with those who are asked because their shifts are not known."""
+    seated = _seats(board, plan)
+    teams = [one.team or _part_of_a_team(board, one.start, members) for one, members in zip(plan, seated, strict=True)]
+    starts = [one.start for one in plan]
+    apart = any(one.apart for one in plan)
+    asked = to_be_asked(board, starts, seated, teams, _limits(board).most, apart=apart)
+    return [members | more for members, more in zip(seated, asked, strict=True)], teams
+
+
+def _reach(board: Board, plan: _Plan) -> int:
+    """How many people a plan reaches if all come who are asked."""
+    return sum(members.bit_count() for members in _filled(board, plan)[0])
+
+
 def _seats(board: Board, plan: _Plan) -> list[int]:
     groups = [planned.members for planned in plan]
     if len(groups) < 2 and all(group.bit_count() <= _limits(board).most for group in groups):
@@ -239,13 +287,12 @@ def _seats(board: Board, plan: _Plan) -> list[int]:
     return seat(groups, _limits(board), preference)
 
 
-def _session(board: Board, planned: _Planned, members: int) -> ProposedSession:
+def _session(board: Board, start: int, members: int, team: int) -> ProposedSession:
     request = board.request
-    team = planned.team or _part_of_a_team(board, planned.start, members)
     leaders = [request.leaders[number] for number in bits(team)]
     clinician = next((leader.id for leader in leaders if leader.clinician), None)
-    covers, posts = covers_for(board, planned.start, members, team)
-    phoning = board.phoning(planned.start, team)
+    covers, posts = covers_for(board, start, members, team)
+    phoning = board.phoning(start, team)
     needs = []
     if request.intervention.clinician is Clinician.REQUIRED and clinician is None:
         needs.append(Need.CLINICIAN)
@@ -253,7 +300,9 @@ def _session(board: Board, planned: _Planned, members: int) -> ProposedSession:
         needs.append(Need.LEADER)
     if len(covers) < posts:
         needs.append(Need.COVER)
-    starts = request.grid.moment(planned.start)
+    if request.intervention.group and (members & board.known).bit_count() < _least(board):
+        needs.append(Need.ANSWERS)
+    starts = request.grid.moment(start)
     return ProposedSession(
         starts=starts,
         ends=starts + timedelta(minutes=request.minutes),
@@ -263,9 +312,10 @@ def _session(board: Board, planned: _Planned, members: int) -> ProposedSession:
         covers=tuple(request.covers[number].id for number in covers),
         posts=posts,
         needs=tuple(needs),
-        reasons=tuple(session_reasons(board, planned.start, members, covers, phoning)),
+        reasons=tuple(session_reasons(board, start, members, covers, phoning)),
         warnings=tuple(session_warnings(board, members, team)),
         by_phone=tuple(request.leaders[number].id for number in bits(phoning)),
+        not_known=tuple(request.attendees[number].id for number in bits(members & ~board.known)),
     )
 
 

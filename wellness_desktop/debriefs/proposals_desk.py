@@ -1,5 +1,6 @@
 """Proposals for an incident: gathers people, shifts, leave and helpers, and asks the rules (DESIGN 6.4)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -22,13 +23,14 @@ from wellness_desktop.debriefs.scheduling import (
     make_request,
     on_call_of,
     personal_windows,
+    shifts_at_home,
     span_of,
 )
 from wellness_desktop.debriefs.session_states import AHEAD
 from wellness_desktop.debriefs.session_values import Offered, Proposed, Session
 from wellness_desktop.debriefs.windows import Standing, anchors_of_person, care_window
 from wellness_desktop.roster.conflicts import NEAR, Exposure
-from wellness_desktop.roster.duty_roster.shifts import Change
+from wellness_desktop.roster.duty_roster.shifts import Change, is_known
 from wellness_desktop.roster.kinds import CalendarKind
 
 LONGEST_SESSION = timedelta(hours=8)
@@ -86,6 +88,35 @@ class ProposalsDesk(ConflictsDesk):
         if not grid.moment(0) <= starts <= grid.moment(grid.size) - timedelta(minutes=proposed.request.minutes):
             raise ValueError("this time lies outside of what was looked at")
         return session_at(proposed.request, starts)
+
+    def not_known(self, incident: Incident, sessions: Sequence[Session]) -> dict[UUID, tuple[str, ...]]:
+        """For each session ahead, the names of those asked to come whose shifts nobody has entered: whether they can
+        come is to be asked. Empty for whoever may not see who is asked to come.
+        """
+        self._actor.require(Can.PLAN_SUPPORT)
+        ahead = [one for one in sessions if one.state.is_ahead and one.members]
+        if not ahead:
+            return {}
+        first, last = min(one.starts for one in ahead), max(one.ends for one in ahead)
+        listed = changes_of(self._roster.calendar(first - MARGIN, last + MARGIN))
+        works = self._roster.works()
+
+        def is_missing(one: Exposed, session: Session) -> bool:
+            if one.shifts is not None:
+                shifts = one.shifts
+                return shifts_at_home(shifts.pattern, shifts.team, shifts.cycle_start) is None
+            if one.person_id is None:
+                return True
+            changes = listed.get(one.person_id, ())
+            return not is_known(works.get(one.person_id), changes, session.starts, session.ends, self._zone)
+
+        found = {
+            session.id: tuple(
+                one.name for one in incident.exposed if one.id in (session.members or ()) and is_missing(one, session)
+            )
+            for session in ahead
+        }
+        return {session: names for session, names in found.items() if names}
 
     def _request(self, incident: Incident, kind: Kind, session: Session | None = None) -> Request:
         rules = self.local_rules().for_scheduling(self.protocols)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.incident_values import Incident
+from wellness_desktop.debriefs.proposal_words import ask_first_words
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.readiness import ticks
 from wellness_desktop.debriefs.readiness_view import ReadinessView
@@ -77,12 +78,14 @@ class SessionsView(Card):
         names = {one.id: one.name for one in incident.exposed}
         ordered = sorted(sessions, key=lambda one: (not _needs_a_person(one), one.starts))
         ranges = self._debriefs.ranges(incident) if ordered else {}
+        to_ask = self._debriefs.not_known(incident, ordered) if self._debriefs.actor.may(Can.PLAN_SUPPORT) else {}
         self.cards = [
             SessionCard(self._debriefs, session, names, self, still_open=incident.still_open) for session in ordered
         ]
         for card in self.cards:
             if card.session.state.is_ahead:
                 card.say_range(ranges[card.session.kind])
+                card.say_not_known(to_ask.get(card.session.id, ()))
         for card in self.cards:
             self.add(card)
             card.show()
@@ -133,6 +136,11 @@ class SessionCard(Card):
         self._still_open = still_open
         self.readiness: ReadinessView | None = None
         self._build_session()
+
+    def say_not_known(self, names: Sequence[str]) -> None:
+        """Says of whom nobody can tell if they can come."""
+        self._to_ask.setText(ask_first_words(names))
+        self._to_ask.setVisible(bool(names))
 
     def say_range(self, words: str) -> None:
         """Says next to its date when this kind of support is useful, and who says so (DB-08)."""
@@ -247,6 +255,9 @@ class SessionCard(Card):
         self.add(Facts(self._facts(), self, most=2))
         if session.needs and session.state.is_ahead:
             self.add(Text(" ".join(need.label for need in session.needs), "body", self))
+        self._to_ask = Text("", "body", self)
+        self._to_ask.hide()
+        self.add(self._to_ask)
         self._range = Text("", "small", self)
         self._range.hide()
         self.add(self._range)

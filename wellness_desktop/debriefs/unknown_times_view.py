@@ -25,7 +25,7 @@ class UnknownTimes(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.words = Text("", "strong", self)
         self._why = Text(
-            tr("Until you say so, only nights and what stands in their calendar are left out. Ask them first."),
+            tr("Until you say so, they are not counted as able to come. Ask them, or say when they are on."),
             "body",
             self,
         )

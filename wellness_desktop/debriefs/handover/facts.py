@@ -1,14 +1,16 @@
 """What the next one on duty has to know of an incident, and what helpers from outside have to know. Pure values."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.coverage.board import BoardPerson, CoverageBoard, names_words
 from wellness_desktop.debriefs.followups import FollowUpStanding
 from wellness_desktop.debriefs.incident_values import CareLine, CounselAnswer, Incident
+from wellness_desktop.debriefs.proposal_words import ask_first_words
 from wellness_desktop.debriefs.protocols import Intervention, Kind
 from wellness_desktop.debriefs.session_states import SessionState
 from wellness_desktop.debriefs.session_values import FollowUp, Session
@@ -46,6 +48,8 @@ class Handover:
     board: CoverageBoard | None
     follow_ups: tuple[FollowUp, ...] | None
     """Due and coming within two weeks, still to be done."""
+    not_known: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+    """By session, whom to ask first since nobody entered their shifts."""
 
     def to_do(self) -> list[str]:
         """What is open, the most pressing first; the next one ticks it off on the paper."""
@@ -87,6 +91,8 @@ class Handover:
             elif session.needs:
                 needs = " ".join(need.label for need in session.needs)
                 yield tr("{kind}: {needs}", kind=session.title, needs=needs)
+            if names := self.not_known.get(session.id):
+                yield tr("{kind}: {needs}", kind=session.title, needs=ask_first_words(names))
         useful = self.useful_now()
         if useful:
             yield tr("Useful now and not booked: {kinds}.", kinds="; ".join(line.title for line in useful))

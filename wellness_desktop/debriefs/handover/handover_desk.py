@@ -23,15 +23,16 @@ class HandoverDesk(PapersDesk):
             coming = tuple(
                 one for one in self.follow_ups(incident_id) if not one.settled and one.due <= now + LOOK_AHEAD
             )
+        incident = self.incident(incident_id)
+        sessions = [one for one in self.sessions(incident_id) if one.state.is_ahead or one.state is SessionState.HELD]
         return Handover(
             at=now,
-            incident=self.incident(incident_id),
+            incident=incident,
             lines=tuple(self.care_clock(incident_id)),
-            sessions=tuple(
-                one for one in self.sessions(incident_id) if one.state.is_ahead or one.state is SessionState.HELD
-            ),
+            sessions=tuple(sessions),
             board=self.coverage_board(incident_id) if sealed else None,
             follow_ups=coming,
+            not_known=self.not_known(incident, sessions),
         )
 
     def handover_sheet(self, incident_id: UUID | None = None) -> bytes:

@@ -9,7 +9,13 @@ from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.board import Board
 from wellness_desktop.debriefs.grid import bits
 from wellness_desktop.debriefs.proposal_facts import Leader, Request
-from wellness_desktop.debriefs.proposal_words import names_text, obstacle_text, phone_words, window_words
+from wellness_desktop.debriefs.proposal_words import (
+    names_text,
+    not_known_words,
+    obstacle_text,
+    phone_words,
+    window_words,
+)
 from wellness_desktop.debriefs.proposals import covers_for
 from wellness_desktop.debriefs.protocols import Clinician
 
@@ -36,7 +42,7 @@ class MoveCost:
     starts: datetime
     ends: datetime
     come: int
-    """How many of those asked can come."""
+    """How many of those asked can come, as far as their shifts are known."""
     asked: int
     lost: tuple[str, ...]
     """Who cannot, and why, a sentence each."""
@@ -44,8 +50,11 @@ class MoveCost:
     """Who is in no session and could come then."""
     leaders_out: tuple[str, ...]
     """Which leader falls out, and why, a sentence each."""
+    not_known: int
+    """Of how many of those asked nobody can say it, since their shifts are not entered."""
     others: tuple[str, ...]
-    """How it lies to the care window, who covers, who joins by telephone, what a call could break into."""
+    """Of whom it is not known if they can come, how it lies to the care window, who
+    covers, who joins by telephone, what a call could break into."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -57,8 +66,10 @@ class MoveCost:
         """The numbers: who can come, and which leaders."""
         if self.come == self.asked:
             first = tr_count("The one person can come.", "All {count} can come.", self.asked)
-        else:
+        elif self.come or not self.not_known:
             first = tr("{come} of {asked} can come.", come=self.come, asked=self.asked)
+        else:
+            first = tr("Nobody is known to be able to come.")
         if not self.leaders_out:
             return first
         out = tr_count("{count} leader falls out.", "{count} leaders fall out.", len(self.leaders_out))
@@ -76,17 +87,18 @@ def cost_of_move(request: Request, session: Movable, starts: datetime, free: Col
         raise ValueError("this time lies outside of what was looked at")
     asked = _mask(request, session.members) or (1 << len(request.attendees)) - 1
     able = board.present(start) & asked
-    joining = board.present(start) & _mask(request, free) & ~asked
+    joining = board.present(start) & board.known & _mask(request, free) & ~asked
     begins = request.grid.moment(start)
     return MoveCost(
         starts=begins,
         ends=begins + timedelta(minutes=request.minutes),
-        come=able.bit_count(),
+        come=(able & board.known).bit_count(),
         asked=asked.bit_count(),
         lost=tuple(_lost(board, start, asked & ~able)),
         joined=(tr("{names} could come as well.", names=names_text(board.names(joining))),) if joining else (),
         leaders_out=tuple(_leaders_out(board, start, session)),
-        others=tuple(_others(board, start, session, able)),
+        not_known=(able & ~board.known).bit_count(),
+        others=(*not_known_words(board, able), *_others(board, start, session, able)),
     )
 
 

@@ -23,7 +23,8 @@ class DayRow:
     begins: datetime
     """Its midnight."""
     counts: tuple[int, ...]
-    """How many could come to a session that begins at each half hour; -1 where none can be asked for."""
+    """How many could come to a session that begins at each half hour, of those whose shifts are known; -1 where none
+    can be asked for."""
     inside: tuple[bool, ...]
     """Whether a session that begins then lies within the care window."""
 
@@ -43,7 +44,7 @@ class DayTable:
 
     rows: tuple[DayRow, ...]
     most: int
-    """How many could come at best: everybody who is asked."""
+    """How many could come at best: everybody who is asked and whose shifts are known."""
     zone: ZoneInfo
 
     @property
@@ -73,7 +74,8 @@ def day_table(request: Request, asked: Collection[UUID], now: datetime, show: Co
     last = max([request.closes or request.target, request.target, *show])
     last = min(last, first + (MOST_DAYS - 1) * DAY, grid.moment(max(0, grid.size - 1)))
     wanted = set(asked)
-    free = [one.times.starts(length) for one in request.attendees if not wanted or one.id in wanted]
+    sure = [one for one in request.attendees if one.times.known and (not wanted or one.id in wanted)]
+    free = [one.times.starts(length) for one in sure]
     latest = grid.size - length
     rows: list[DayRow] = []
     day = first.astimezone(zone).date()

@@ -59,7 +59,7 @@ class MoveView(Card):
         how = tr(
             "Drag a session, or use the arrow keys: half an hour left and right, a day up and down. Space goes to the "
             "next session, Home puts it back. The higher the bar, the more people can come; a thick line means all. "
-            "Hatched lies outside of the care window."
+            "Only people whose shifts are known are counted. Hatched lies outside of the care window."
         )
         self.add(Text(how, "small", self))
         self.picture = DaysPicture(self)
