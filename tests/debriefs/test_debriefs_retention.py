@@ -165,6 +165,7 @@ def test_it_runs_once_a_day_and_says_what_went_in_counts(station: Station) -> No
         Subject.OVERRIDES: 1,
         Subject.EXPOSURES: 0,
         Subject.FOLLOW_UPS: 0,
+        Subject.PLAN_DAYS: 0,
         Subject.GUESTS: 0,
         Subject.SESSIONS: 1,
         Subject.LOG_ENTRIES: 0,

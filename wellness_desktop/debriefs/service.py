@@ -9,6 +9,7 @@ from wellness_desktop.debriefs.handover.handover_desk import HandoverDesk
 from wellness_desktop.debriefs.happened_desk import HappenedDesk
 from wellness_desktop.debriefs.helper_day.day_desk import DayDesk
 from wellness_desktop.debriefs.local_rules import LocalRules, checked_rules
+from wellness_desktop.debriefs.long_tail.forgetting_plans_desk import ForgettingPlansDesk
 from wellness_desktop.debriefs.long_tail.leaving_desk import LeavingDesk
 from wellness_desktop.debriefs.notice.notice_desk import NoticeDesk
 from wellness_desktop.debriefs.records import LocalRulesRecord
@@ -20,6 +21,7 @@ from wellness_desktop.store.problems import require_version
 class Debriefs(
     NoticeDesk,
     LeavingDesk,
+    ForgettingPlansDesk,
     DayDesk,
     AskingDesk,
     HappenedDesk,
@@ -33,7 +35,8 @@ class Debriefs(
 
     Each method asks the actor first; most changes come back with a way to undo them. One file per subject:
     incidents_desk, coverage_desk, proposals_desk, session_list_desk, sessions_desk, followups_desk,
-    papers_desk, happened_desk, notice.notice_desk, long_tail.long_tail_desk, long_tail.leaving_desk, asking.desk,
+    papers_desk, happened_desk, notice.notice_desk, long_tail.long_tail_desk, long_tail.leaving_desk,
+    long_tail.forgetting_plans_desk, asking.desk,
     calendar_views.calendar_desk, handover.handover_desk; in retention: hold_desk, forgetting_desk, retention_desk;
     in activity_log: log_desk, shelf_desk, totals_desk, exchange_desk; reports.reports_desk; worklist.worklist_desk;
     helper_day.day_desk; desk.py is what they stand on.

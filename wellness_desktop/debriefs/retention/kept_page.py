@@ -66,6 +66,16 @@ class KeptPage(Page):
         kept.add(Facts([(one.what, one.how_long) for one in periods()], kept, most=2))
         kept.add(
             Text(
+                tr(
+                    "No national schedule covers these records. These periods are the program's own; "
+                    "where your state's records schedule asks for longer, ask counsel and set a hold."
+                ),
+                "small",
+                kept,
+            )
+        )
+        kept.add(
+            Text(
                 tr("Copies in backups go when the backup is replaced by newer ones. Paper has to be shredded."),
                 "small",
                 kept,

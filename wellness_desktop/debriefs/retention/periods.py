@@ -35,6 +35,7 @@ class Subject(StrEnum):
     OVERRIDES = "overrides"
     EXPOSURES = "exposures"
     FOLLOW_UPS = "follow_ups"
+    PLAN_DAYS = "plan_days"
     GUESTS = "guests"
     SESSIONS = "sessions"
     LOG_ENTRIES = "log_entries"
@@ -49,6 +50,7 @@ class Subject(StrEnum):
             Subject.OVERRIDES: tr("Exceptions for a leader"),
             Subject.EXPOSURES: tr("Who was exposed and offered what"),
             Subject.FOLLOW_UPS: tr("What came of a follow-up"),
+            Subject.PLAN_DAYS: tr("Days of a plan that were set by hand, and a family's year"),
             Subject.GUESTS: tr("First names of guests"),
             Subject.SESSIONS: tr("Who was asked to a session, its place and note"),
             Subject.LOG_ENTRIES: tr("Entries of the activity log"),
@@ -76,6 +78,7 @@ def periods() -> tuple[Period, ...]:
             Subject.FOLLOW_UPS.label,
             tr("90 days after the incident is closed; whoever is still to be asked stays until then"),
         ),
+        Period(Subject.PLAN_DAYS.label, tr("90 days after the day is over, with what came of it")),
         Period(Subject.GUESTS.label, tr("Until the incident is closed")),
         Period(tr("That somebody declined"), tr("Until the next follow-up, or until the incident is closed")),
         Period(Subject.LOG_ENTRIES.label, tr("13 months; then the sums of each month, which name nobody")),
