@@ -1,5 +1,6 @@
 """Calls to make, by keyboard: one key for what came of it, days set, lists handed over, all undoable."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from tests.debriefs.test_debriefs_long_tail import let_in, plan_of
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
 from tests.support.words import words_of
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.debriefs.long_tail.calls_page import CallsPage
+from wellness_desktop.debriefs.long_tail.form_card_view import FAMILY, HAND_OVER
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def test_a_day_is_set_by_keyboard(calls_page, station: Station) -> None:
     an_incident(station, "Ana Ruiz")
     page = calls_page()
     press(page, "a")
-    form = page._form
+    form = page.forms.form
     form.form.field("kind").set_value("trial")
     QTest.keyClicks(form.form.field("day"), "3/1/2027")
     form.save.click()
@@ -65,12 +68,12 @@ def test_owner_deputy_and_the_whole_list(calls_page, station: Station) -> None:
     people = station.people()
     press(page, "w")
     name = page.table.current().name
-    page._form.form.set_values({"owner": people["Lee Park"].id, "deputy": people["Max Tull"].id})
-    page._form.save.click()
+    page.forms.form.form.set_values({"owner": people["Lee Park"].id, "deputy": people["Max Tull"].id})
+    page.forms.form.save.click()
     assert plan_of(station, name).helpers() == "Lee Park, then Max Tull"
-    page._open_hand_over()
-    page._form.form.set_values({"leaving": people["Lee Park"].id, "to": people["Kim Hale"].id})
-    page._form.save.click()
+    page._open(HAND_OVER)
+    page.forms.form.form.set_values({"leaving": people["Lee Park"].id, "to": people["Kim Hale"].id})
+    page.forms.form.save.click()
     assert plan_of(station, name).helpers() == "Kim Hale, then Max Tull"
     page.banner.undo.take_back()
     assert plan_of(station, name).helpers() == "Lee Park, then Max Tull"
@@ -85,7 +88,7 @@ def test_an_empty_page_and_a_full_one_can_be_heard_and_read(calls_page, station:
     page.refresh()
     assert faults(page) == []
     assert cut_in_any_look(qapp, page) == []
-    page._open_family()
+    page._open(FAMILY)
     assert faults(page) == []
     assert cut_in_any_look(qapp, page) == []
 
@@ -101,3 +104,44 @@ def test_a_helper_s_page_has_the_own_plans_and_no_handing_over(calls_page, stati
     assert not page.table.choose(lambda one: one.name == "Ben Cole")
     assert "Hand over" not in text
     station.rings[COORDINATOR].put_out("support_team", station.rings[HELPER].account_id)
+
+
+def test_what_is_typed_outlives_a_lock_another_plan_and_a_refusal(calls_page, station: Station) -> None:
+    """Kept as a draft, sealed to whoever typed it; shown again where it was begun."""
+    an_incident(station, "Ana Ruiz", "Ben Cole")
+    page = calls_page()
+    assert page.draft() is None
+    press(page, "a")
+    assert page.draft() is None, "an untouched form is no draft"
+    ana = page.table.current().name
+    QTest.keyClicks(page.forms.form.form.field("day"), "3/1/2020")
+    page.forms.form.form.field("kind").set_value("trial")
+    page.forms.form.save.click()
+    assert "3/1/2020" in str(page.draft()), "refused, and still there"
+    page.table.choose(lambda one: one.name != ana)
+    assert page.forms.form is None
+    page._open(FAMILY)
+    QTest.keyClicks(page.forms.form.form.field("label"), "The Ha")
+    kept = json.loads(json.dumps(page.draft()))
+    again = calls_page()
+    again.take_draft(kept)
+    assert "here again" in again.banner.words
+    assert again.forms.form.form.field("label").value() == "The Ha"
+    assert again.draft() == kept
+    again.forms.close_form()
+    again.table.choose(lambda one: one.name != ana)
+    again.table.choose(lambda one: one.name == ana)
+    day = again.forms.form.form
+    assert (day.field("day").text(), day.field("kind").value()) == ("3/1/2020", "trial")
+    again._throw_away()
+    assert again.draft() is None
+    again.banner.undo.take_back()
+    assert again.draft() is not None
+
+
+def test_a_draft_about_a_plan_that_is_gone_says_so(calls_page, station: Station) -> None:
+    an_incident(station, "Ana Ruiz")
+    page = calls_page()
+    with pytest.raises(Problem, match="cannot be shown"):
+        page.take_draft({"begun": [{"kind": "day", "plan": "person nobody", "fields": {}}]})
+    assert page.draft() is None

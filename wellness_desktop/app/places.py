@@ -54,6 +54,7 @@ def unfinished_places() -> list[tuple[str, str, str]]:
     return [
         ("happened", "incidents", tr("You began a report under Something happened and did not finish it.")),
         ("incidents", "incidents", tr("You typed something about an incident that is not saved yet.")),
+        ("calls", "incidents", tr("You typed something under Calls to make that is not saved yet.")),
         ("log", "log", tr("You began an entry of your activity log and did not save it.")),
         ("support-day", "support-day", tr("You began a line of your private list and did not save it.")),
         ("reports", "incidents", tr("You began a report of the support team and did not issue it.")),

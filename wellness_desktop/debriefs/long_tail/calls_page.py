@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.followups import FollowUpStanding
@@ -15,11 +16,13 @@ from wellness_desktop.debriefs.long_tail.asking_first import ask_first
 from wellness_desktop.debriefs.long_tail.calls import Call, Plan, PlanDay
 from wellness_desktop.debriefs.long_tail.calls_calendar import FILE_NAME
 from wellness_desktop.debriefs.long_tail.calls_words import next_words
+from wellness_desktop.debriefs.long_tail.form_card_view import DAY, FAMILY, GIVE, HAND_OVER, OF_A_PLAN, FormCard
 from wellness_desktop.debriefs.session_values import FollowUpOutcome
 from wellness_desktop.debriefs.wording import check_locally
 from wellness_desktop.kit.beside import Beside
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.drafts import say_kept, say_thrown_away
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.facts import Facts
 from wellness_desktop.kit.page import Page
@@ -29,7 +32,6 @@ from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:
     from wellness_desktop.debriefs.service import Debriefs
-    from wellness_desktop.debriefs.session_form_view import SessionForm
 
 OUTCOMES = (
     ("D", FollowUpOutcome.DONE),
@@ -52,7 +54,6 @@ class CallsPage(Page):
         self._debriefs = debriefs
         self._private = private
         self._sees_all = debriefs.opens_sealed
-        self._form: SessionForm | None = None
         self._build_page(back)
         self._connect()
         self.refresh()
@@ -77,8 +78,10 @@ class CallsPage(Page):
     def _build_page(self, back: str) -> None:
         self.add_action(button(back, "arrow-left", press=self.back_wanted.emit, parent=self))
         if self._sees_all:
-            self.add_action(button(tr("A family"), "house", press=self._open_family, parent=self))
-            self.add_action(button(tr("Hand over a list"), "handshake", press=self._open_hand_over, parent=self))
+            self.add_action(button(tr("A family"), "house", press=partial(self._open, FAMILY), parent=self))
+            self.add_action(
+                button(tr("Hand over a list"), "handshake", press=partial(self._open, HAND_OVER), parent=self)
+            )
         self.table: Table[Plan] = Table(
             [
                 Column(tr("Who and when"), self._line, sort=self._next_due, width=0),
@@ -94,17 +97,16 @@ class CallsPage(Page):
         )
         for key, outcome in OUTCOMES:
             self.table.act(key, outcome.label.lower(), partial(self._settle, outcome))
-        self.table.act("A", tr("set a day"), lambda _one: self._open_day())
+        self.table.act("A", tr("set a day"), lambda _one: self._open(DAY))
         if self._sees_all:
-            self.table.act("W", tr("who calls"), lambda _one: self._open_give())
+            self.table.act("W", tr("who calls"), lambda _one: self._open(GIVE))
         detail = QWidget(self)
         column = QVBoxLayout(detail)
         column.setContentsMargins(0, 0, 0, 0)
         self._card = self._build_card(detail)
-        self._form_card = Card(tr("Plan"), "pencil", parent=detail)
-        self._form_card.hide()
+        self.forms = FormCard(self._debriefs, self._save, detail)
         column.addWidget(self._card)
-        column.addWidget(self._form_card)
+        column.addWidget(self.forms)
         column.addStretch(1)
         self._beside = Beside(self.table, detail, self, back=tr("Back to the list"), share=60)
         self.body.addWidget(self._beside, 1)
@@ -125,9 +127,9 @@ class CallsPage(Page):
         )
         self.days.act("Del", tr("take a day set by hand off"), self._remove_day)
         card.add(self.days)
-        more = [button(tr("Set a day"), "calendar-days", press=self._open_day, parent=card)]
+        more = [button(tr("Set a day"), "calendar-days", press=partial(self._open, DAY), parent=card)]
         if self._sees_all:
-            more.append(button(tr("Who calls"), "handshake", press=self._open_give, parent=card))
+            more.append(button(tr("Who calls"), "handshake", press=partial(self._open, GIVE), parent=card))
             self._see = button(tr("I see to it"), "check", press=self._see_to, parent=card)
             more.append(self._see)
         more.append(button(tr("Print the days"), "printer", press=self._print_year, parent=card))
@@ -140,6 +142,7 @@ class CallsPage(Page):
     def _connect(self) -> None:
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._opened)
+        self.forms.changed.connect(self._form_changed)
 
     # ------------------------------------------------------------------------------------------------- showing
 
@@ -162,7 +165,7 @@ class CallsPage(Page):
         return tr("Due") if day.due <= self._debriefs.now else tr("To come")
 
     def _chosen(self, plan: Plan | None) -> None:
-        self._close_form()
+        self.forms.follow(plan)
         self._show(plan)
 
     def _opened(self, _plan: Plan) -> None:
@@ -170,7 +173,7 @@ class CallsPage(Page):
         self.days.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, plan: Plan | None) -> None:
-        self._card.setVisible(plan is not None and self._form is None)
+        self._card.setVisible(plan is not None and self.forms.form is None)
         if plan is None:
             return
         self._card.set_title(plan.name)
@@ -190,76 +193,54 @@ class CallsPage(Page):
 
     # --------------------------------------------------------------------------------------------------- forms
 
-    def _open_form(self, title: str, form: "SessionForm", done: Callable[[Any], None]) -> None:
-        self._close_form()
-        self._form = form
-        self._form_card.set_title(title)
-        self._form_card.add(form)
-        form.done.connect(done)
-        form.left.connect(self._leave_form)
-        self._card.hide()
-        self._form_card.show()
-        self._beside.show_detail()
-        form.form.focus_first()
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed in the forms and not saved (docs/architecture.md, app)."""
+        begun = self.forms.begun()
+        return {"begun": begun} if begun else None
 
-    def _close_form(self) -> None:
-        if self._form is None:
-            return
-        form, self._form = self._form, None
-        self._form_card.hide()
-        form.hide()
-        form.deleteLater()
-        self._card.setVisible(self.table.current() is not None)
+    def take_draft(self, values: dict[str, Any]) -> None:
+        """Opens the form that was typed in last; others wait with their plans."""
+        plans = {plan.key: plan for plan in self._debriefs.plans()}
+        kept = [one for one in values["begun"] if not one["plan"] or one["plan"] in plans]
+        if not kept:
+            raise Problem(tr("Something you typed about a call cannot be shown."), tr("The plan is not here any more."))
+        for one in kept:
+            self.forms.wait_with(one)
+        last = kept[-1]
+        if last["plan"]:
+            self.table.choose(lambda plan: plan.key == last["plan"])
+            self.forms.follow(self.table.current())
+        else:
+            self.forms.open(last["kind"], None)
+        say_kept(self.banner, self._throw_away)
 
-    def _leave_form(self) -> None:
-        self._close_form()
-        self.focus_first()
+    def _throw_away(self) -> None:
+        begun = self.forms.begun()
+        self.forms.throw_away()
+        say_thrown_away(self.banner, lambda: self.take_draft({"begun": begun}))
 
-    def _helpers(self) -> list[tuple[Any, str]]:
-        return [(person.id, person.name) for person in self._debriefs.helpers()]
-
-    def _open_day(self) -> None:
-        from wellness_desktop.debriefs.long_tail.calls_forms_view import DayForm
-
+    def _open(self, kind: str) -> None:
         plan = self.table.current()
-        if plan is None:
-            return
+        if plan is not None or kind not in OF_A_PLAN:
+            self.forms.open(kind, plan if kind in OF_A_PLAN else None)
 
-        def save(found: Any) -> None:
-            kind, day = found
-            self._do(lambda: self._debriefs.add_day(plan, kind, day), tr("Set. It is sealed to the support team."))
+    def _form_changed(self, is_open: bool) -> None:
+        self._card.setVisible(not is_open and self.table.current() is not None)
+        if is_open:
+            self._beside.show_detail()
+        else:
+            self.focus_first()
 
-        self._open_form(tr("A day that matters"), DayForm(self._debriefs, self._form_card), save)
-
-    def _open_give(self) -> None:
-        from wellness_desktop.debriefs.long_tail.calls_forms_view import GiveForm
-
-        plan = self.table.current()
-        if plan is None:
-            return
-
-        def save(found: Any) -> None:
-            self._do(lambda: self._debriefs.give_plan(plan, *found), tr("Noted, for the whole plan."))
-
-        self._open_form(tr("Who calls"), GiveForm(plan, self._helpers(), self._form_card), save)
-
-    def _open_family(self) -> None:
-        from wellness_desktop.debriefs.long_tail.calls_forms_view import FamilyForm
-
-        def save(found: Any) -> None:
-            self._do(lambda: self._debriefs.add_family(found), tr("Planned. Print the sheet for the family."))
-
-        self._open_form(
-            tr("A family, after a death"), FamilyForm(self._debriefs, self._helpers(), self._form_card), save
-        )
-
-    def _open_hand_over(self) -> None:
-        from wellness_desktop.debriefs.long_tail.calls_forms_view import HandOverForm
-
-        def save(found: Any) -> None:
-            self._do(lambda: self._debriefs.hand_over(*found), tr("Handed over."), _handed)
-
-        self._open_form(tr("Hand over a list"), HandOverForm(self._helpers(), self._form_card), save)
+    def _save(self, kind: str, plan: Plan | None, found: Any) -> None:
+        room = self._debriefs
+        if kind == FAMILY:
+            self._do(lambda: room.add_family(found), tr("Planned. Print the sheet for the family."))
+        elif kind == HAND_OVER:
+            self._do(lambda: room.hand_over(*found), tr("Handed over."), _handed)
+        elif plan is not None and kind == DAY:
+            self._do(lambda: room.add_day(plan, *found), tr("Set. It is sealed to the support team."))
+        elif plan is not None:
+            self._do(lambda: room.give_plan(plan, *found), tr("Noted, for the whole plan."))
 
     # --------------------------------------------------------------------------------------------------- doing
 
@@ -294,7 +275,7 @@ class CallsPage(Page):
     def _do(self, action: Callable[[], Done[Any]], words: str, more: Callable[[Any], str] | None = None) -> None:
         with self.attempt():
             done = action()
-            self._close_form()
+            self.forms.close_form()
             self.refresh()
             self.focus_first()
 
