@@ -18,12 +18,6 @@ from wellness_desktop.base.paths import Paths
 from wellness_desktop.store.engine import KeyedFile
 from wellness_desktop.store.keyfile import KeyFile
 
-
-def slow(*values: object) -> Any:
-    """One more case of the same kind, for the long run."""
-    return pytest.param(*values, marks=pytest.mark.slow)
-
-
 ROOT = Path(__file__).parents[2]
 SERGEANT, CHIEF, CHAPLAIN, CLERK = "Dana Whitfield", "Alana Reyes", "Thomas Oduya", "Maria Delgado"
 ONE_SENTENCE_OR_TWO = re.compile(r"\A[A-Z“][^\n]*[.:!]\n\Z")

@@ -333,6 +333,7 @@ def test_every_event_has_words_of_its_own() -> None:
     assert event_words("something newer") == "something newer"
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_and_everything_is_reached(qtbot: Any, sign_in: Callable[[str], Desk], tasks: Any) -> None:
     desk = sign_in(DANA)
 

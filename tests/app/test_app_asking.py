@@ -108,6 +108,7 @@ def test_from_the_front_door_to_a_saved_incident_in_at_most_25_keys_beyond_names
     assert [one.name for one in incident.exposed] == ["Ana Ruiz", "Ben Cole", "Cy Doyle", "Di Lang", "Joe"]
 
 
+@pytest.mark.slow
 def test_from_today_to_a_saved_incident_in_at_most_25_keys_beyond_names(
     typist: Typist, program: Program, enter: Enter
 ) -> None:
@@ -132,6 +133,7 @@ def test_idle_time_at_the_front_door_takes_nothing_of_a_report_begun(typist: Typ
     assert page.report() == before
 
 
+@pytest.mark.slow
 def test_a_group_named_before_signing_in_is_looked_up_after_it(typist: Typist, program: Program, enter: Enter) -> None:
     typist.open_report()
     typist.write("lodd")

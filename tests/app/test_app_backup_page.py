@@ -148,6 +148,7 @@ def test_the_parts_are_those_of_pyproject() -> None:
         assert len(part.license) <= 60, part.name
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_and_everything_is_reached(qtbot: Any, sign_in: Callable[[str], Desk], tasks: Any) -> None:
     desk = sign_in(DANA)
     desk.backups.back_up()

@@ -178,6 +178,7 @@ def test_nothing_or_noise_on_standard_input_is_a_wrong_passphrase(unharmed: Stat
     assert "do not match" in unharmed.run("check", name=SERGEANT, typed=typed).refused()
 
 
+@pytest.mark.slow
 def test_a_closed_standard_input_is_a_wrong_passphrase(unharmed: Station) -> None:
     said = unharmed.process("check", name=SERGEANT, typed="").refused()
     assert "do not match" in said

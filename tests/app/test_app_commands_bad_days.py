@@ -25,10 +25,10 @@ from tests.app.command_line import (
     a_station,
     left_as_it_was,
     process,
-    slow,
     store_key,
     tree,
 )
+from tests.support.cases import slow
 from wellness_desktop import __version__
 from wellness_desktop.app import commands
 from wellness_desktop.base.clock import Clock, FixedClock
@@ -233,7 +233,12 @@ def sealed_folder(tmp_path: Path) -> Iterator[Path]:
 @NEEDS_LINUX
 @pytest.mark.parametrize(
     "command",
-    ["backup {}", slow("backup {}/inside"), slow("export-contacts {}/out.csv"), "print help-card --out {}/out.pdf"],
+    [
+        slow("backup {}"),
+        slow("backup {}/inside"),
+        slow("export-contacts {}/out.csv"),
+        "print help-card --out {}/out.pdf",
+    ],
 )
 def test_a_place_that_may_not_be_written_is_told(unharmed: Station, sealed_folder: Path, command: str) -> None:
     arguments = [part.format(sealed_folder) for part in command.split()]
@@ -274,6 +279,7 @@ def test_the_demo_is_made_once_by_the_program_itself(tmp_path: Path) -> None:
     assert "sound" in check.done()
 
 
+@pytest.mark.slow
 @NEEDS_LINUX
 def test_the_demo_is_not_made_where_nobody_may_write(sealed_folder: Path) -> None:
     said = process("--data-dir", str(sealed_folder / "demo"), "demo", preexec_fn=_without_root).refused()
@@ -287,7 +293,7 @@ def test_the_demo_is_not_made_where_nobody_may_write(sealed_folder: Path) -> Non
         ("backup {}", CLERK),
         slow("export-contacts {}/out.csv", SERGEANT),
         slow("print binder --plan CP-03 --out {}/out.pdf", CHIEF),
-        ("import-contacts {}/people.csv", SERGEANT),
+        slow("import-contacts {}/people.csv", SERGEANT),
     ],
 )
 def test_a_full_disk_is_told_and_nothing_is_lost(unharmed: Station, tmp_path: Path, command: str, name: str) -> None:
@@ -344,7 +350,7 @@ def bare_program(tmp_path: Path) -> Path:
     return folder / "main.py"
 
 
-@pytest.mark.parametrize("command", ["print help-card --out out.pdf", "demo"])
+@pytest.mark.parametrize("command", ["print help-card --out out.pdf", slow("demo")])
 def test_missing_files_of_the_program_are_told(
     bare_program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:

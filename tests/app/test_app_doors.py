@@ -63,6 +63,7 @@ def test_no_word_of_a_door_is_cut_off_in_the_window(
         assert faults(program.frame.page) == []
 
 
+@pytest.mark.slow
 def test_the_rows_keep_their_height_when_text_grows_and_the_window_shrinks(
     program: Program, qapp: QApplication
 ) -> None:

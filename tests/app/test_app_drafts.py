@@ -29,6 +29,7 @@ from tests.app.begun_pages import (
 )
 from tests.conftest import ROOT
 from tests.journeys.test_journeys_bytes import search
+from tests.support.cases import slow
 from tests.support.station import A_NIGHT, PHRASE, a_station
 from wellness_desktop.accounts.drafts import Drafts
 from wellness_desktop.app import draft_keeper
@@ -42,8 +43,8 @@ PAGES = pytest.mark.parametrize(
     [
         ("roster", begin_entry, entry_words),
         ("happened", begin_report, report_words),
-        ("plans", begin_fact, fact_words),
-        ("station", begin_setting, setting_words),
+        slow("plans", begin_fact, fact_words),
+        slow("station", begin_setting, setting_words),
     ],
     ids=["roster", "happened", "plans", "station"],
 )

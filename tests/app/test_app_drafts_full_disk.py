@@ -42,6 +42,7 @@ def test_a_full_disk_is_said_once_and_costs_nothing(enter: Enter, monkeypatch: p
     assert drafts(program).kept("roster") == page.draft()
 
 
+@pytest.mark.slow
 def test_a_lock_while_the_disk_is_full_costs_nothing(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
     program = enter(DANA)
     typed = entry_words(begin_entry(program))
@@ -61,6 +62,7 @@ def test_a_lock_while_the_disk_is_full_costs_nothing(enter: Enter, monkeypatch: 
     assert program.open_rooms.held_drafts == []
 
 
+@pytest.mark.slow
 def test_what_could_not_be_saved_survives_as_well(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
     program = enter(DANA)
     page: Any = program.go("roster")

@@ -37,6 +37,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publisher:
     return publisher
 
 
+@pytest.mark.slow
 def test_a_publisher_makes_a_key_and_a_pack(tmp_path: Path) -> None:
     """The two commands of a publisher, each in a process of its own; nothing but these files is written."""
     key = tmp_path / "harmon.key"

@@ -347,6 +347,7 @@ def test_the_running_program_shows_a_pack_at_once(program: Any, clock: Any, proj
     program.lock()
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_and_everything_is_reached(
     qtbot: Any, desk_of: Callable[[str], tuple[Desk, PackDesk]], tasks: Any, county: Publisher, project: Publisher,
     tmp_path: Path,

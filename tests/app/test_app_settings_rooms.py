@@ -64,6 +64,7 @@ def test_a_new_name_counts_everywhere_at_once(entered: Any) -> None:
     assert "Today" in words(entered.frame.page)
 
 
+@pytest.mark.slow
 def test_large_text_counts_at_once_and_stays(entered: Any) -> None:
     from wellness_desktop.kit.theme import apply_theme
 

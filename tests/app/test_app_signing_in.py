@@ -152,6 +152,7 @@ def test_new_settings_count_at_once(running: Program, qtbot: QtBot) -> None:
     assert running.go("plans").isVisible()
 
 
+@pytest.mark.slow
 def test_two_windows_on_the_same_records_work_side_by_side(running: Program, qtbot: QtBot, clock: FixedClock) -> None:
     type_in(running, qtbot, "Dana Whitfield", PHRASE)
     other = a_station(running.paths.data, clock).sign_in("Dana Whitfield", PHRASE)

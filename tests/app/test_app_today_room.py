@@ -37,6 +37,7 @@ def services(program: Any, clock: Any) -> Iterator[Services]:
     signed_in.end()
 
 
+@pytest.mark.slow
 def test_every_print_in_a_hurry_is_a_pdf(program: Any, services: Services) -> None:
     services.roster.add(PersonDetails(name="Ruth Okafor", phones=(Phone(typed="612-555-0103", label="Mobile"),)))
     prints = {one.words: one.make() for one in hurry_prints(program, services)}

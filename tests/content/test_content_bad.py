@@ -261,7 +261,7 @@ def spoil_and_go_on(whole: Path, spoiled: dict[str, Callable[[bytes], bytes]], a
             (whole / name).write_bytes(content)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spoiled=SPOILED, ask=ASKED)
 @example(spoiled={A_GUIDE: lambda content: content.replace(b'id = "G44"', b'id = "G4A"')}, ask="sleep")
 @example(spoiled={"library/topics.toml": lambda _content: b""}, ask="sleep")

@@ -238,6 +238,7 @@ def test_many_names_are_told_as_some_and_how_many_more(count: int) -> None:
     assert (f"and {count - MOST_NAMES} more" in words) == (count > MOST_NAMES)
 
 
+@pytest.mark.slow
 def test_two_hundred_people_are_noted_in_one_go(station: Station) -> None:
     room = station.debriefs()
     guests = tuple(NewExposure(f"Guest{number}", circle=Circle.MUTUAL_AID) for number in range(195))

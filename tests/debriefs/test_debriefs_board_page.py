@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -189,6 +190,7 @@ def test_who_declines_is_left_out_of_the_proposals_after_a_pause(incidents, stat
     qtbot.waitUntil(lambda: "Ed Moss" not in asked())
 
 
+@pytest.mark.slow
 def test_two_hundred_people_stay_quick(incidents, station) -> None:
     guests = tuple(NewExposure(f"Guest{number}", circle=Circle.MUTUAL_AID) for number in range(200))
     station.debriefs().something_happened(Report("officer_involved_shooting", ENDED, guests))
@@ -203,6 +205,7 @@ def test_two_hundred_people_stay_quick(incidents, station) -> None:
     assert board.said.text().startswith("198 people have not been offered anything: Guest2,")
 
 
+@pytest.mark.slow
 def test_the_board_has_no_fault_and_nothing_is_cut(incidents, station, qapp) -> None:
     an_incident(station, "Flo Berg", "Ana Ruiz", "Joe Quill")
     page = incidents()

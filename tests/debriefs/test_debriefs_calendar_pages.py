@@ -11,6 +11,7 @@ from tests.debriefs.booked import a_session, person
 from tests.debriefs.station import HELPER, NOW, ZONE, an_incident
 from tests.debriefs.test_debriefs_calendar_days import an_entry, at
 from tests.debriefs.typing_pages import press, said
+from tests.support.cases import every, quick
 from tests.support.cut_text import cut_texts
 from tests.support.looks import look, settle, show_at
 from tests.support.walker import faults
@@ -42,7 +43,7 @@ def picture(page, view: View):
     return page.calendar.calendar.shown
 
 
-@pytest.mark.parametrize("view", CALENDARS)
+@pytest.mark.parametrize("view", every(2, CALENDARS))
 def test_the_switch_shows_each_view_and_remembers_it(incidents, station, view) -> None:
     a_session(station)
     page = incidents()
@@ -287,7 +288,7 @@ def test_now_and_today_are_said(qapp) -> None:
     assert week.words == "Thu Nov 12, 2026: nothing."
 
 
-@pytest.mark.parametrize("view", CALENDARS)
+@pytest.mark.parametrize("view", quick(View.WEEK, CALENDARS))
 def test_the_calendar_has_no_fault_and_nothing_is_cut(incidents, station, qapp, view) -> None:
     a_session(station)
     page = incidents()

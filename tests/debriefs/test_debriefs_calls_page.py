@@ -79,6 +79,7 @@ def test_owner_deputy_and_the_whole_list(calls_page, station: Station) -> None:
     assert plan_of(station, name).helpers() == "Lee Park, then Max Tull"
 
 
+@pytest.mark.slow
 def test_an_empty_page_and_a_full_one_can_be_heard_and_read(calls_page, station: Station, qapp) -> None:
     page = calls_page()
     assert "No calls to make" in words_of(page)

@@ -313,6 +313,7 @@ def test_a_sign_in_without_an_entry_says_whom_to_ask(team: Station, day) -> None
     assert "Ask the coordinator to link it." in words
 
 
+@pytest.mark.slow
 def test_it_can_be_heard_and_read_in_every_look(busy: Station, day, qapp) -> None:
     held(busy)
     page = day()

@@ -34,6 +34,7 @@ def test_nothing_typed_is_no_draft(incidents, station, qtbot):
     assert page.draft() is None
 
 
+@pytest.mark.slow
 def test_a_session_s_form_outlives_what_else_is_done_on_the_page(incidents, station, qtbot):
     session = a_session(station)
     page = opened_at(incidents, qtbot, session.incident_id)
@@ -108,6 +109,7 @@ def test_a_change_by_somebody_else_meanwhile_is_said_and_kept(incidents, station
     assert (saved.profile, saved.still_open) == (profile, not before.still_open)
 
 
+@pytest.mark.slow
 def test_a_question_that_is_past_is_not_asked_again(incidents, station, qtbot):
     session = a_session(station)
     page = opened_at(incidents, qtbot, session.incident_id)

@@ -1,5 +1,7 @@
 """What is kept, and legal holds, on the page of the settings: by the coordinator and the chief, on a real station."""
 
+import pytest
+
 from tests.debriefs.booked import offered_and_closed, weeks_later
 from tests.debriefs.station import SERGEANT, Station, an_incident
 from tests.debriefs.typing_pages import press, said
@@ -65,6 +67,7 @@ def test_the_incident_says_that_it_is_held(incidents, station: Station) -> None:
     assert "Legal hold" in said(incidents(SERGEANT))
 
 
+@pytest.mark.slow
 def test_the_page_can_be_heard_and_read_in_every_look(opened, station: Station, qapp) -> None:
     room = station.debriefs()
     room.ask_to_lift(room.hold_records(an_incident(station, "Ana Ruiz").id, HoldReason.RECORDS_REQUEST))

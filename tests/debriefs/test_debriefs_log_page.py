@@ -360,6 +360,7 @@ def test_tab_goes_from_what_one_key_logs_into_the_form_and_through_it(log, stati
     assert stops[first + 1 : first + 4] == ["What did you do?", "How long?", "Day"]
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_off_and_everything_is_reached(log, station, qapp) -> None:
     room = station.debriefs(HELPER)
     room.log_entry(an_entry(today(station), replace(TALK, category="death_notice_public", people=12)))

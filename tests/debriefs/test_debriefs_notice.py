@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from tests.content.reading_grade import grade
 from tests.debriefs.station import COORDINATOR, HELPER, SERGEANT, Station
 from tests.paper.tag_checker import faults
+from tests.support.cases import slow
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed
 from wellness_desktop.base.settings import Settings
@@ -155,7 +156,7 @@ def test_clergy_is_spoken_of_with_care() -> None:
     assert "confess" not in words.casefold()
 
 
-@pytest.mark.parametrize("state", ["", "NY", "ME", "UT", "VA"])
+@pytest.mark.parametrize("state", ["", slow("NY"), slow("ME"), "UT", slow("VA")])
 def test_the_sheet_is_one_page_tagged_and_has_no_line_for_a_name(station: Station, state: str) -> None:
     room = station.debriefs(HELPER, settings=Settings(agency_name="Millbrook PD", state=state))
     normal, large = room.confidentiality_notice(), room.confidentiality_notice(large=True)

@@ -1,5 +1,6 @@
 """People, follow-ups, papers and looks of Incidents & support, by keyboard on a real station."""
 
+import pytest
 import vobject
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -211,6 +212,7 @@ def test_open_forms_can_be_heard(incidents, station) -> None:
     assert faults(page) == []
 
 
+@pytest.mark.slow
 def test_every_form_can_be_read_in_every_look(opened, station, qapp) -> None:
     session = a_session(station)
     room = station.debriefs()

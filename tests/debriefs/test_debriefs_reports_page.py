@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.debriefs.report_help import grown, two_helpers_half_year
 from tests.debriefs.station import Station
 from tests.debriefs.typing_pages import press
+from tests.support.cases import slow
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
 from tests.support.words import words_of
@@ -182,7 +183,7 @@ def test_why_a_time_is_not_offered_is_said(page, room, qtbot):
     looked_at(page, qtbot)
 
 
-@pytest.mark.parametrize("new", [False, True])
+@pytest.mark.parametrize("new", [False, slow(True)])
 def test_the_page_can_be_used_by_everybody(page, room, qapp, qtbot, new):
     room.issue_report(ReportKind.HALF_YEARLY, HALF, Breakdown.CATEGORY, "Two more peers.")
     page.refresh()

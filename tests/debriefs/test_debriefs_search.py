@@ -5,6 +5,7 @@ from itertools import combinations_with_replacement, pairwise, permutations, pro
 
 import pytest
 
+from tests.support.cases import every
 from wellness_desktop.debriefs import search
 from wellness_desktop.debriefs.search import Limits, Option, served, solve
 from wellness_desktop.debriefs.seating import seat
@@ -57,7 +58,7 @@ def most_seated(groups: list[int], limits: Limits) -> int:
     return best
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", every(3, range(10)))
 def test_the_search_finds_what_brute_force_finds(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than 500 random small problems: reach, number of sessions and cost are the best there are.
 

@@ -278,6 +278,7 @@ def test_the_day_of_somebody_else_shows_no_list_and_one_who_left_the_team_finds_
     assert not left.list.isVisibleTo(left)
 
 
+@pytest.mark.slow
 def test_it_can_be_heard_and_read_in_every_look(listed, qapp) -> None:
     page = listed
     assert faults(page) == []

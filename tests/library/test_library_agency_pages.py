@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.library.agency_files import docx, jpeg, locked_pdf, paragraph, pdf, png
 from tests.store_help import KEY
+from tests.support.cases import every
 from tests.support.cut_text import cut_in_any_look
 from tests.support.looks import settle, show_at
 from tests.support.station import A_NIGHT
@@ -652,7 +653,7 @@ def _refused(page: LibraryPage) -> None:
 SCREENS: list[Callable[[LibraryPage], None]] = [_list, _refused]
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", every(2, SCREENS))
 def test_the_shelf_can_be_walked_and_read_in_any_look(
     shelf: LibraryPage, screen: Callable[[LibraryPage], None], qtbot: QtBot
 ) -> None:
@@ -662,7 +663,7 @@ def test_the_shelf_can_be_walked_and_read_in_any_look(
     assert cut_in_any_look(QApplication.instance(), shelf) == []
 
 
-@pytest.mark.parametrize("title", ["General order", "Fair", "Parking lot"])
+@pytest.mark.parametrize("title", every(3, ["General order", "Fair", "Parking lot"]))
 def test_the_reader_can_be_walked_and_read_in_any_look(shelf: LibraryPage, title: str, qtbot: QtBot) -> None:
     open_entry(shelf, title, qtbot)
     assert faults(shelf) == []

@@ -185,6 +185,7 @@ class TestWhoMay:
 
 
 class TestNothingHalf:
+    @pytest.mark.slow
     def test_stopped_at_any_step_leaves_nothing(self, documents: AgencyDocuments, store: Store) -> None:
         data = POLICY + b"\n%" + bytes(3 * PIECE_BYTES)
         steps = 0

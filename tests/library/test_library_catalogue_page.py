@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.cases import slow
 from tests.support.cut_text import cut_in_any_look
 from wellness_desktop.kit import theme
 from wellness_desktop.library.desk import Desk
@@ -150,7 +151,7 @@ def test_the_catalogue_is_not_read_before_it_is_listed(desk: Desk, qtbot: QtBot)
     assert filters(made).children() == [filters(made).layout()]
 
 
-@pytest.mark.parametrize("more", [False, True])
+@pytest.mark.parametrize("more", [slow(False), True])
 def test_nothing_is_cut_in_any_look(page: LibraryPage, qapp: QApplication, qtbot: QtBot, more: bool) -> None:
     type_into(qtbot, named(page, "Topic"), "small")
     if more:

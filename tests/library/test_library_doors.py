@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.support.cases import every
 from tests.support.cut_text import cut_in_any_look
 from tests.support.looks import settle
 from tests.support.walker import faults
@@ -171,7 +172,7 @@ class TestLines:
         assert late[-1].id == "safe-call-now", "good for ninety days only"
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", every(3, DOORS))
 def test_a_card_with_many_numbers_still_has_words(library: Library, door: str) -> None:
     """Five lines and a whole team leave room for what to say and what not to do."""
     own = [OwnHelper(f"Helper {name} Oyelaran", "Peer supporter", f"(507) 555-013{name}") for name in range(4)]

@@ -311,6 +311,7 @@ class TestAfterAnUpdate:
 
 
 class TestLooks:
+    @pytest.mark.slow
     def test_every_view_can_be_read_and_walked_in_every_look(
         self, desk: Desk, tmp_path: Path, qapp: QApplication, qtbot: QtBot
     ) -> None:

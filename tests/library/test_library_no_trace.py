@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.library import traces
+from tests.support.cases import slow
 
 PRIVATE = "records/private"
 
@@ -50,7 +51,7 @@ def told_by(home: Path, door: str) -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.parametrize("door", ["open", "signed-in"])
+@pytest.mark.parametrize("door", ["open", slow("signed-in")])
 def test_reading_searching_and_printing_leave_no_trace(tmp_path: Path, door: str) -> None:
     home = tmp_path / "home"
     told = told_by(home, door)

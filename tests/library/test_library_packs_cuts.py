@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.library.pack_workshop import PROJECT, Place, Publisher, guide_text, root_with
+from tests.support.cases import slow
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.library.packs.installed import live_packs, read_list
 
@@ -123,7 +124,7 @@ def test_killed_at_any_step(place: Place, tmp_path: Path, every: int) -> None:
 
 
 @pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("happens", [no_room, not_allowed])
+@pytest.mark.parametrize("happens", [no_room, slow(not_allowed)])
 def test_a_full_disk_and_a_folder_that_refuses(
     place: Place, tmp_path: Path, happens: Callable[[], object], every: int
 ) -> None:

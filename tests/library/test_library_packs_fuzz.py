@@ -149,7 +149,7 @@ def test_no_mutated_pack_is_ever_taken(place: Place, tmp_path: Path, count: int)
     assert try_packs(place, tmp_path, count, 7, mutated) == 0
 
 
-@pytest.mark.parametrize("count", [25, pytest.param(600, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [10, pytest.param(600, marks=pytest.mark.slow)])
 def test_a_mutated_plan_is_refused_in_words_or_fits(place: Place, tmp_path: Path, count: int) -> None:
     from wellness_desktop.app.plan_files import check_plan_files
 

@@ -210,6 +210,7 @@ class TestPrinting:
         assert "steps done" not in printed.texts[0]
 
 
+@pytest.mark.slow
 def test_every_word_can_be_read_and_every_control_reached(
     open_page: Callable[..., PathPage],
     progress: Callable[[Role], PathProgress],

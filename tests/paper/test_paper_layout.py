@@ -11,6 +11,7 @@ from measure_paper import a_binder
 from paper_help import a_sheet, pages_of, text_of
 from test_paper_tags import everything
 
+from tests.support.cases import slow
 from wellness_desktop.paper import blocks as b
 from wellness_desktop.paper.sheet import make, make_with_pages
 
@@ -166,7 +167,7 @@ def test_the_steps_of_a_short_box_stay_on_one_page():
         assert [("Step 0" in page, "Step 8" in page) for page in pages].count((True, True)) == 1
 
 
-@pytest.mark.parametrize("changes", [{}, {"large": True}, {"size": "a4"}, {"large": True, "punched": True}])
+@pytest.mark.parametrize("changes", [slow({}), slow({"large": True}), {"size": "a4"}, {"large": True, "punched": True}])
 def test_hard_content_is_laid_out_whole(changes):
     story = [
         b.heading(LONG_NAME),

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.support.cases import slow
 from tests.support.cut_text import cut_texts
 from tests.support.looks import PAGE_SIZES, look, settle, show_at
 from tests.support.walker import faults
@@ -337,7 +338,7 @@ def test_screen_reader_and_keyboard_reach_everything(millbrook: "Agency", tasks:
         assert (screen, faults(page)) == (screen, [])
 
 
-@pytest.mark.parametrize("percent", sorted({percent for percent, _, _ in PAGE_SIZES}))
+@pytest.mark.parametrize("percent", [slow(100), 200])
 def test_nothing_is_cut_in_any_size(
     millbrook: "Agency", agency: "Agency", tasks: Tasks, qtbot: Any, qapp: QApplication, percent: int
 ) -> None:

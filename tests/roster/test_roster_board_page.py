@@ -198,6 +198,7 @@ def test_reading_and_searching_leaves_nothing_in_the_log(
     assert caplog.records == []
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_in_any_size(qtbot: Any, qapp: QApplication, clock: FixedClock) -> None:
     long = a_contact(
         "4",

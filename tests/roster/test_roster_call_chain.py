@@ -251,6 +251,7 @@ def test_a_person_is_added_and_the_minutes_changed(chain, roster, team, qtbot):
     assert chain.list.isVisible()
 
 
+@pytest.mark.slow
 def test_the_chain_s_screen_has_no_fault_and_cuts_no_word(chain, qapp):
     assert faults(chain) == []
     assert cut_in_any_look(qapp, chain) == []

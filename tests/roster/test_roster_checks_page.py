@@ -130,6 +130,7 @@ def test_a_member_has_no_way_to_other_peoples_checks(open_page, roster):
     assert not hasattr(page.upkeep, "checks_button")
 
 
+@pytest.mark.slow
 def test_the_screen_reads_well_in_every_look(checking, qapp):
     page, _ = checking(3)
     press(Qt.Key.Key_W)

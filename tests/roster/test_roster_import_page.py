@@ -85,6 +85,7 @@ def test_a_file_that_is_no_list_gets_one_clear_sentence(open_page, qtbot, tmp_pa
     assert roster.people() == []
 
 
+@pytest.mark.slow
 def test_the_import_screen_is_sound_too(open_page, qapp, qtbot, tmp_path):
     (tmp_path / "list.csv").write_text(SHEET)
     page = open_page(size=(1150, 1800))

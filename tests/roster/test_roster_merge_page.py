@@ -105,6 +105,7 @@ def test_somebody_who_saved_meanwhile_is_met(open_page, qtbot, roster, doubles):
     assert len(roster.people()) == 5
 
 
+@pytest.mark.slow
 def test_the_screen_is_sound_in_every_look(open_page, qapp, qtbot, doubles):
     page, view = opened(open_page, qtbot, size=(1150, 1500))
     view.pairs.choose(lambda pair: pair.one.name == LONG)

@@ -18,6 +18,7 @@ from tests.roster.typing_roster import (
     tab,
     type_in,
 )
+from tests.support.cases import slow
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
@@ -273,7 +274,7 @@ def test_every_control_is_named_reached_and_in_order(open_page, roster, team, sc
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("screen", ["list", "edit", "on call"])  # adding shows a part of what editing shows
+@pytest.mark.parametrize("screen", ["list", "edit", slow("on call")])  # adding shows a part of what editing shows
 def test_nothing_is_cut_off_in_any_size(open_page, qapp, roster, team, screen):
     roster.add_duty(Layer.PRIMARY, team[1].id, NOON, NOON + HOUR)
     page = open_page(Role.COORDINATOR, Role.PLANNER)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from tests.paper.tag_checker import faults
 from tests.roster.station import HELPER, HOUR, NOON, TODAY, a_person, a_phone, added, published
 from tests.roster.test_roster_prints import LINES, in_order, text_of
+from tests.support.cases import slow
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
 from wellness_desktop.roster.export_desk import ExportForm
@@ -98,8 +99,7 @@ def test_the_fridge_sheet_begins_with_whoever_is_there_for_families(roster, team
     in_order(text, "Lia Fam", "Ruth Okafor", "Peer A", "988", "The agency at night")
 
 
-@pytest.mark.parametrize("size", ["letter", "a4"])
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(("size", "large"), [("letter", True), ("a4", False), slow("letter", False), slow("a4", True)])
 def test_every_print_is_tagged_in_both_sizes_and_large(roster, team, size, large):
     setup = PaperSetup("Millbrook PD", size, large)
     made = prints(roster, setup)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tests.roster.station import NOON, TODAY, a_person, added
 from tests.roster.test_roster_shift_patterns import MONDAY, a_pattern
 from tests.roster.test_roster_shift_times import FOUR, MARCH, OFFICER, text_of
+from tests.support.cases import quick
 from tests.support.cut_text import cut_in_any_look
 from tests.support.looks import show_at
 from tests.support.walker import faults
@@ -256,7 +257,7 @@ def test_a_print_of_the_month_in_both_sizes(roster, squad):
         assert "Ann Bell (First to call)" in words
 
 
-@pytest.mark.parametrize("screen", ["month", "teams", "patterns", "form", "importer"])
+@pytest.mark.parametrize("screen", quick("form", ["month", "teams", "patterns", "form", "importer"]))
 def test_every_screen_is_sound(qapp, shifts, roster, squad, screen):
     page = shifts()
     opens = {

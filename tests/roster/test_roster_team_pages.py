@@ -145,6 +145,7 @@ def test_what_ends_soon_and_what_lacks_stand_on_top(training, roster, peer):
     assert "of 1 has ended or ends soon" in view._summary.text()
 
 
+@pytest.mark.slow
 def test_the_training_screen_can_be_walked_and_read(qapp, training, roster, peer):
     roster.save_course(peer.id, a_course(expires_on=TODAY + timedelta(days=9), seen_by=""))
     training.team.show_training(peer)

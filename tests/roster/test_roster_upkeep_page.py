@@ -10,6 +10,7 @@ from tests.roster.station import CHICAGO, HELPER, HOUR, NOON, TODAY, a_person, a
 from tests.roster.test_roster_prints import LINES, in_order, text_of
 from tests.roster.typing_roster import LINES as TYPED_LINES
 from tests.roster.typing_roster import buttons_of, press, type_in
+from tests.support.cases import quick
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
@@ -210,7 +211,7 @@ OPENERS = {
 }
 
 
-@pytest.mark.parametrize("screen", OPENERS)
+@pytest.mark.parametrize("screen", quick("consent", OPENERS))
 def test_every_screen_reads_well_in_every_look(page_at, roster, qapp, screen):
     [ruth] = added(roster, published("Ruth Okafor"))
     added(roster, a_person("Ann Bell", reports_to=ruth.id))

@@ -135,6 +135,7 @@ def test_others_have_no_way_in(open_page, clinician):
     assert "vetting" not in page.list.table._keys.text()
 
 
+@pytest.mark.slow
 def test_the_screen_can_be_walked_and_read_in_every_look(qapp, page):
     assert faults(page) == []
     assert cut_in_any_look(qapp, page) == []

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped
 
 from tests.store.people import PHRASES, Station
 from tests.store_help import create_missing_tables
+from tests.support.cases import every, slow
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.paths import Paths
@@ -217,7 +218,7 @@ class _PowerCut(BaseException):
     pass
 
 
-@pytest.mark.parametrize("cut_after", range(9))
+@pytest.mark.parametrize("cut_after", every(3, range(9)))
 def test_a_restore_cut_off_anywhere_is_finished_at_the_next_start(
     store: Store,
     paths: Paths,
@@ -251,8 +252,8 @@ def test_a_restore_cut_off_anywhere_is_finished_at_the_next_start(
     assert not (paths.data / restoring.SCRATCH).exists()
 
 
-@pytest.mark.parametrize("name", ["station.db", "station.keys", "backup.json"])
-@pytest.mark.parametrize("damage", ["gone", "cut", "one bit"])
+@pytest.mark.parametrize("name", ["station.db", "station.keys", slow("backup.json")])
+@pytest.mark.parametrize("damage", [slow("gone"), slow("cut"), "one bit"])
 def test_a_torn_backup_is_refused_and_nothing_is_changed(
     store: Store, paths: Paths, tmp_path: Path, name: str, damage: str
 ) -> None:

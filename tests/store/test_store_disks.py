@@ -167,6 +167,7 @@ store.close()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such limit")
 def test_a_disk_that_stops_writing_undoes_the_unit_of_work(path: Path) -> None:
     """Some full disks and pulled sticks show as an input/output error."""

@@ -204,6 +204,7 @@ def test_a_statement_that_would_leave_no_stamps_is_refused(tmp_path: Path, state
             session.execute(statement)  # type: ignore[call-overload]
 
 
+@pytest.mark.slow
 def test_stamping_an_import_of_5000_rows_costs_less_than_the_import(tmp_path: Path) -> None:
     class Plain(Record):
         __tablename__ = "test_travel_plain"
