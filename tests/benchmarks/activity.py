@@ -5,6 +5,7 @@
 
 import random
 import secrets
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,14 +34,19 @@ from wellness_desktop.debriefs.activity_log.values import (
     Referral,
     Setting,
 )
+from wellness_desktop.debriefs.reports.differencing import Breakdown
+from wellness_desktop.debriefs.reports.report_values import ReportKind
+from wellness_desktop.debriefs.reports.spans import Span
 from wellness_desktop.debriefs.service import Debriefs
+from wellness_desktop.roster.kinds import PersonRole
+from wellness_desktop.roster.people import PersonDetails
 from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.keyfile import KeyFile, NewSlot
 from wellness_desktop.store.keyring import Keyring
 from wellness_desktop.store.store import Store
 from wellness_desktop.store.stretching import LOWEST
 
-ENTRIES, HELPERS = 100_000, 40
+ENTRIES, HELPERS, STAFF = 100_000, 40, 150
 """A year of a county's support team."""
 YEAR = 2026
 NOW = datetime(YEAR, 12, 30, 18, tzinfo=UTC)
@@ -94,12 +100,23 @@ def an_entry(rng: random.Random, month: date) -> LogEntry:
     return LogEntry(key=secrets.token_hex(6), month=month, day=day, logged_on=day, activity=what)
 
 
+def a_yearly_report(room: Any) -> Callable[[], object]:
+    """Makes the report on the year, by category, in an agency of a county's size, once the year is closed."""
+    for number in range(STAFF):
+        room._roster.add(PersonDetails(name=f"Officer {number}", roles=frozenset({PersonRole.OFFICER})))
+    room._clock.advance(datetime(YEAR + 1, 1, 20, 18, tzinfo=UTC) - room._clock.now())
+    year = Span.of(date(YEAR, 1, 1), 12)
+    return lambda: room.look_at_report(ReportKind.YEARLY, year, Breakdown.CATEGORY)
+
+
 def log(rounds: int, folder: Path) -> dict[str, list[float]]:
     """Milliseconds of each deed and of its floor."""
     room, ring = a_room(folder / str(secrets.token_hex(4)))
     store: Any = room._store
     fill(store, ring)
-    found: dict[str, list[float]] = {name: [] for name in ("row", "entry", "paper", "sheet", "opening", "sums")}
+    found: dict[str, list[float]] = {
+        name: [] for name in ("row", "entry", "paper", "sheet", "opening", "sums", "report")
+    }
     what = Activity(category="ride_along", minutes=15, part=DayPart.NIGHT)
 
     def row() -> None:
@@ -133,7 +150,9 @@ def log(rounds: int, folder: Path) -> dict[str, list[float]]:
         saved.pop().undo()
         found["paper"].append(timed(paper))
         found["sheet"].append(timed(lambda: room.log_sheet(room.today)))
+    report = a_yearly_report(room)
     for _ in range(max(3, rounds // 3)):
+        found["report"].append(timed(report))
         found["opening"].append(timed(opening))
         found["sums"].append(timed(lambda: room.log_totals(date(YEAR, 1, 1), date(YEAR, 12, 31))))
     return found
