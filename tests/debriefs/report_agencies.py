@@ -11,6 +11,7 @@ from wellness_desktop.debriefs.reports.spans import Length, Span, allowed, moved
 from wellness_desktop.debriefs.reports.suppression import Cell, Policy
 
 START = date(2025, 1, 1)
+CHANGE = date(2026, 1, 1)
 MONTHS = tuple(moved(START, number) for number in range(24))
 CATEGORIES = tuple(f"category_{letter}" for letter in "abcdefghijkl")
 CLASSES = ("sworn", "civilian", "dispatch", "corrections", "family", "community")
@@ -29,6 +30,12 @@ class Agency:
     logged: dict[tuple[date, int, str], tuple[int, int]]
     """By month, helper and code: contacts and first contacts."""
     helpers: int
+    later: Policy | None = None
+    """The threshold from the second year on, where the agency chose another one."""
+
+    def policy_at(self, month: date) -> Policy:
+        """The threshold of a report whose time ends with this month."""
+        return self.later if self.later is not None and month >= CHANGE else self.policy
 
     def tally(self, months: tuple[date, ...]) -> Tally:
         """What the program counts in these months."""
@@ -66,7 +73,8 @@ class Agency:
 
         def issue(issued: list[Counts], like: Counts, tally: Callable[[tuple[date, ...]], Tally]) -> Counts | None:
             try:
-                return engine(like.span, like.breakdown, self.population, issued, tally, self.policy)
+                policy = self.policy_at(like.span.last)
+                return engine(like.span, like.breakdown, self.population, issued, tally, policy)
             except Refused:
                 return None
 
@@ -91,7 +99,8 @@ def an_agency(seed: int) -> Agency:
                 count = int(dice.expovariate(1 / busy)) if dice.random() < 0.6 else 0
                 if count:
                     logged[month, helper, one.code] = count, dice.randint(0, count)
-    return Agency(population, policy, breakdown, cells, logged, helpers)
+    later = Policy(dice.choice([5, 8, 11, 20]), dice.choice([5, 5, 10])) if dice.random() < 0.4 else None
+    return Agency(population, policy, breakdown, cells, logged, helpers, later)
 
 
 def two_years_of_reports(agency: Agency, seed: int, engine: Engine = counts_for) -> list[Counts]:
@@ -103,7 +112,7 @@ def two_years_of_reports(agency: Agency, seed: int, engine: Engine = counts_for)
         wanted = [
             Span(moved(last, 1 - length.months), last)
             for length in Length
-            if allowed(length, agency.population, agency.policy)
+            if allowed(length, agency.population, agency.policy_at(last))
             and (last.month % length.months == 0 or dice.random() < 0.05)
             and dice.random() < (0.5 + habit / 2)
         ]
@@ -111,7 +120,7 @@ def two_years_of_reports(agency: Agency, seed: int, engine: Engine = counts_for)
             if span.first >= START:
                 breakdown = dice.choice([agency.breakdown] * 6 + [Breakdown.NONE])
                 try:
-                    made = engine(span, breakdown, agency.population, issued, agency.tally, agency.policy)
+                    made = engine(span, breakdown, agency.population, issued, agency.tally, agency.policy_at(last))
                 except Refused:
                     continue
                 issued.append(made)

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from wellness_desktop.debriefs.reports.differencing import Counts, Tally
 from wellness_desktop.debriefs.reports.suppression import Cell, Form, Policy
@@ -39,8 +40,8 @@ class Puzzle:
     """By report and code (or total): which unknowns it is the sum of."""
 
 
-def puzzle_of(issued: Sequence[Counts], policy: Policy, populations: Mapping[str, int]) -> Puzzle:
-    """Everything that the printed pages say."""
+def puzzle_of(issued: Sequence[Counts], policy_at: Callable[[date], Policy], populations: Mapping[str, int]) -> Puzzle:
+    """Everything that the printed pages say. `policy_at` gives the threshold by the last month of a report."""
     pieces = _pieces(issued)
     puzzle = Puzzle([months for months, _ in pieces])
     codes = [_codes([issued[place] for place in reports]) for _, reports in pieces]
@@ -53,7 +54,7 @@ def puzzle_of(issued: Sequence[Counts], policy: Policy, populations: Mapping[str
         for cell in one.printed.cells:
             of_cell = tuple((number, cell.code) for number in mine)
             _learn(puzzle, (place, cell.code), of_cell, cell.count)
-            small_class = populations.get(cell.code, one.population) < 3 * policy.k
+            small_class = populations.get(cell.code, one.population) < 3 * policy_at(one.span.last).k
             if len(of_cell) == 1 and cell.is_hidden and one.printed.form is Form.COUNTS and not small_class:
                 puzzle.low[of_cell[0]] = 1  # a zero would have been shown (R2)
     return puzzle
@@ -199,8 +200,8 @@ class Log:
     truth: World
     tally: Callable[[tuple[date, ...]], Tally]
     issue: Issue
-    small: bool
-    """Fewer than 3k people, where nobody can tell no helper from one."""
+    population: int
+    policy_at: Callable[[date], Policy]
 
 
 def unproven(puzzle: Puzzle, issued: Sequence[Counts], log: Log) -> set[tuple[int, str]]:
@@ -241,7 +242,7 @@ def replayed(puzzle: Puzzle, world: World, issued: Sequence[Counts], log: Log) -
     """Whether a log with these numbers prints the very same reports, issued in the same order."""
     again: list[Counts] = []
     for one in issued:
-        made = log.issue(again, one, lambda months: _tally(puzzle, world, months, log))
+        made = log.issue(again, one, partial(_tally, puzzle, world, log, log.policy_at(one.span.last)))
         if made is None or _page(made) != _page(one):
             return False
         again.append(made)
@@ -252,8 +253,8 @@ def _page(one: Counts) -> object:
     return one.printed.form, one.printed.total.count, [(cell.code, cell.count) for cell in one.printed.cells]
 
 
-def _tally(puzzle: Puzzle, world: World, months: tuple[date, ...], log: Log) -> Tally:
-    """The other log's numbers of one piece of time.
+def _tally(puzzle: Puzzle, world: World, log: Log, policy: Policy, months: tuple[date, ...]) -> Tally:
+    """The other log's numbers of one piece of time, for the first report that covers it.
 
     Its first contacts are those of the true log, but few for a number that differs: nothing of them is ever printed,
     so the attacker cannot tell. They never exceed the contacts, nor the whole of them the sum.
@@ -261,17 +262,19 @@ def _tally(puzzle: Puzzle, world: World, months: tuple[date, ...], log: Log) -> 
     number = puzzle.pieces.index(months)
     true = log.tally(months)
     if not true.helpers:
-        true = replace(true, helpers=1 if log.small else 2)  # somebody did log, in the other log
+        # Somebody did log, in the other log; in an agency under 3k nobody can tell no helper from one.
+        true = replace(true, helpers=1 if log.population < 3 * policy.k else 2)
+    few = policy.m - 1
     if (number, WHOLE) in world:
         count = world[number, WHOLE]
-        people = true.people if count == true.whole.count else min(true.people, count, 4)
+        people = true.people if count == true.whole.count else min(true.people, count, few)
         return replace(true, cells=(Cell("", count, people),), people=people)
     cells = []
     for one in true.cells:
         count = world[number, one.code]
-        cells.append(replace(one, count=count, people=one.people if count == one.count else min(count, 4)))
+        cells.append(replace(one, count=count, people=one.people if count == one.count else min(count, few)))
     grown = sum(one.count for one in cells) != true.whole.count
-    people = min(sum(one.people for one in cells), 4 if grown else true.people)
+    people = min(sum(one.people for one in cells), few if grown else true.people)
     if grown:
-        cells = [replace(one, people=min(one.people, 4)) for one in cells]
+        cells = [replace(one, people=min(one.people, few)) for one in cells]
     return replace(true, cells=tuple(cells), people=max([people, *(one.people for one in cells)]))
