@@ -12,6 +12,7 @@ import pytest
 
 from tests.paper.tag_checker import faults
 from tests.support.cases import every
+from tests.support.pdf_text import pages, text_of
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.paper.sheet import Printed
 from wellness_desktop.plans.bands import Band
@@ -50,21 +51,6 @@ def an_empty_plan(code: str) -> MergedPlan:
     return merge(template, Known(), Standing(approved=False, number="2026.1"))
 
 
-def pages(pdf: bytes) -> list[str]:
-    """The text of each page, with plain spaces."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtPdf import QPdfDocument
-
-    data = QByteArray(pdf)
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(None)  # type: ignore[call-overload]
-    document.load(buffer)
-    found = [" ".join(document.getAllText(page).text().split()) for page in range(document.pageCount())]
-    document.close()
-    return found
-
-
 _PRINTED: dict[str, Printed] = {}
 
 
@@ -82,10 +68,6 @@ def the_binder(plan: MergedPlan) -> bytes:
 def first_boxes(plan: MergedPlan) -> list[BoxLines]:
     """The two spans of time that stand on the quick card."""
     return [box for box in plan.boxes if box.box.id in QUICK_BOXES]
-
-
-def text_of(pdf: bytes) -> str:
-    return " ".join(pages(pdf))
 
 
 def test_the_binder_holds_every_section_and_numbers_its_sheets(millbrook_plans: Plans) -> None:

@@ -18,7 +18,7 @@ from wellness_desktop.paper.furniture import INCH
 from wellness_desktop.paper.layout import fitted, paper_size
 from wellness_desktop.paper.lists import checklist
 from wellness_desktop.paper.pictures import draw_qr, qr, qr_code
-from wellness_desktop.paper.sheet import Sheet
+from wellness_desktop.paper.sheet import Printed, PrintedPage, Sheet
 from wellness_desktop.paper.stack import Boxed, Stack
 from wellness_desktop.paper.styles import gray
 from wellness_desktop.paper.tables import CallRow, table
@@ -94,7 +94,7 @@ def wallet_cards(sheet: Sheet, front: WalletCard, back: WalletCard | None = None
 
     One card is read aloud; the seven copies are artifacts. Raises Problem when a side does not fit.
     """
-    canvas, out = _card_canvas(sheet)
+    canvas, out = card_canvas(sheet)
     for side in (front, back):
         if side is not None:
             _card_page(canvas, sheet, [side] * (ACROSS * DOWN), copies=True)
@@ -110,7 +110,7 @@ def different_cards(sheet: Sheet, cards: Sequence[WalletCard]) -> bytes:
     """
     if not cards:
         raise ValueError("a sheet needs a card")
-    canvas, out = _card_canvas(sheet)
+    canvas, out = card_canvas(sheet)
     for start in range(0, len(cards), ACROSS * DOWN):
         _card_page(canvas, sheet, cards[start : start + ACROSS * DOWN], copies=False)
         canvas.showPage()
@@ -118,7 +118,7 @@ def different_cards(sheet: Sheet, cards: Sequence[WalletCard]) -> bytes:
     return out.getvalue()
 
 
-def _card_canvas(sheet: Sheet) -> tuple[TaggedCanvas, BytesIO]:
+def card_canvas(sheet: Sheet) -> tuple[TaggedCanvas, BytesIO]:
     """An empty print, and where its bytes go."""
     fonts.load_family()
     out = BytesIO()
@@ -129,6 +129,15 @@ def _card_canvas(sheet: Sheet) -> tuple[TaggedCanvas, BytesIO]:
     canvas.setCreator("Wellness Desktop")
     canvas.setProducer("Wellness Desktop")
     return canvas, out
+
+
+def printed_cards(canvas: TaggedCanvas, out: BytesIO) -> Printed:
+    """The finished print of a canvas that was drawn on page by page."""
+    pages = tuple(
+        PrintedPage(number, "", str(number), tuple(one.text for one in canvas.notes.places if one.page == number))
+        for number in range(1, canvas.notes.pages + 1)
+    )
+    return Printed(out.getvalue(), pages)
 
 
 def _card_page(canvas: TaggedCanvas, sheet: Sheet, cards: Sequence[WalletCard], *, copies: bool) -> None:

@@ -51,20 +51,7 @@ class Furniture:
         if canvas.dry or not self._stands(canvas)[1]:
             return
         wide, high = document.pagesize
-        word = fonts.main_font_only(tr("DRAFT"))
-        size = min(170.0, 560.0 / (0.62 * max(len(word), 1)))
-        canvas.saveState()
-        canvas.translate(wide / 2, high / 2)
-        canvas.rotate(52)
-        canvas.setStrokeGray(0.7)
-        canvas.setLineWidth(1.1)
-        start = -stringWidth(word, fonts.BOLD, size) / 2
-        outline = canvas.beginText(start, -size * 0.35)
-        outline.setFont(fonts.BOLD, size)
-        outline.setTextRenderMode(1)  # only the outline: a gray fill turns to dots on a bad printer
-        outline.textOut(word)
-        canvas.drawText(outline)
-        canvas.restoreState()
+        draft_mark(canvas, wide / 2, high / 2)
 
     def _stands(self, canvas: Any) -> tuple[str, bool]:
         """Version and draft mark of this page, by where the last pass found its section."""
@@ -142,6 +129,24 @@ class Furniture:
         else:
             canvas.drawString(left, y, line)
         return float(stringWidth(line, font, self.size))
+
+
+def draft_mark(canvas: Any, x: float, y: float, share: float = 1.0, *, angle: float = 52) -> None:
+    """The word DRAFT across a page around the point x, y; `share` of its full size on a smaller card."""
+    word = fonts.main_font_only(tr("DRAFT"))
+    size = share * min(170.0, 560.0 / (0.62 * max(len(word), 1)))
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.rotate(angle)
+    canvas.setStrokeGray(0.7)
+    canvas.setLineWidth(1.1)
+    start = -stringWidth(word, fonts.BOLD, size) / 2
+    outline = canvas.beginText(start, -size * 0.35)
+    outline.setFont(fonts.BOLD, size)
+    outline.setTextRenderMode(1)  # only the outline: a gray fill turns to dots on a bad printer
+    outline.textOut(word)
+    canvas.drawText(outline)
+    canvas.restoreState()
 
 
 def shortened(text: str, font: str, size: float, width: float) -> str:

@@ -121,6 +121,7 @@ def settle(sheet: Sheet, blocks: Sequence[Block], scale: float = 1.0) -> Settled
     look, room = _look(sheet, scale), margins(sheet)
     facts = look.facts
     story = _without_empty_pages(flow_all(blocks, look))
+    _let_go_of_next(story)
     for _ in range(MOST_PASSES):
         before = facts.notes
         facts.notes = _run(sheet, story, room, Furniture(sheet, room, facts.notes), DryCanvas, BytesIO())
@@ -192,6 +193,18 @@ def _forget_last_pass(story: Sequence[Flowable]) -> None:
         vars(flowable).pop("_postponed", None)
         if isinstance(flowable, KeepTogether):
             _forget_last_pass(grouped(flowable))
+
+
+def _let_go_of_next(story: Sequence[Flowable]) -> None:
+    """Takes the wish to stay with what follows off everything that stands on a page by itself.
+
+    ReportLab grants it in the first pass and forgets it, so that later passes would break pages elsewhere; and it
+    moves a heading's whole table to the next page. Our headings ask for the room they need (`CondPageBreak`).
+    """
+    for flowable in story:
+        vars(flowable)["keepWithNext"] = 0
+        if isinstance(flowable, KeepTogether):
+            _let_go_of_next(grouped(flowable))
 
 
 def _without_empty_pages(story: list[Flowable]) -> list[Flowable]:

@@ -1,13 +1,16 @@
 """Headings, paragraphs, boxes, and what keeps them together or apart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Literal
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from wellness_desktop.paper.block import Block, Look, flow_all
 from wellness_desktop.paper.stack import Boxed, SideBySide, Stamp
+from wellness_desktop.paper.styles import styles
 from wellness_desktop.paper.words import HeadingWords, Run, Text, to_markup, unbroken, words
 
 Kind = Literal["body", "lead", "strong", "small"]
@@ -142,6 +145,32 @@ def space(lines: float = 1.0) -> Block:
 def page_break() -> Block:
     """What follows begins on a new page; two in a row leave no empty page."""
     return Block(lambda _: [PageBreak()])
+
+
+def leaf(code: str) -> Block:
+    """Begins a page on which, and after which, pages count in the section `code`; its content brings its own title."""
+    return Block(lambda _: [PageBreak(), Stamp(lambda canvas: canvas.note_section(code))])
+
+
+def scaled(scale: float, *blocks: Block) -> Block:
+    """The blocks at another text size than the rest of the print, for a card that must fit its page."""
+
+    def flow(look: Look) -> list[Flowable]:
+        return flow_all(blocks, replace(look, styles=styles(look.styles.large, scale)))
+
+    return Block(flow)
+
+
+def spoken(content: Text) -> Block:
+    """A paragraph to be read aloud standing up: sixteen points, in large print more (crisis_plans.md M)."""
+
+    def flow(look: Look) -> list[Flowable]:
+        body = look.styles.body
+        size = 24.0 if look.styles.large else 16.0
+        style = ParagraphStyle("spoken", parent=body, fontSize=size, leading=size * 1.5, spaceAfter=size * 0.7)
+        return [words(content, style, look.element("P"))]
+
+    return Block(flow)
 
 
 def section(code: str, title: Text) -> Block:

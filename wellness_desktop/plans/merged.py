@@ -38,6 +38,8 @@ class Office:
     detail: str = ""
     gone: bool = False
     stale: bool = False
+    ours: bool = False
+    """Somebody who works here: the numbers are their own, and stay inside the agency."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ class Places:
             holder = self._known.people.get(fact.person)
             if holder is None:
                 return Office(one, gone=True)
-            return Office(one, holder.with_agency, holder.numbers, fact.detail, stale=holder.stale)
+            return Office(one, holder.with_agency, holder.numbers, fact.detail, stale=holder.stale, ours=holder.own)
         if fact is not None and (fact.text or fact.numbers):
             return Office(one, fact.text, fact.numbers, fact.detail)
         default = (one.default_phone,) if one.default_phone else ()

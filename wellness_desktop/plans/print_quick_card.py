@@ -6,7 +6,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.blocks import Block, Run, Text, heading, note, table, time_box, two_columns
 from wellness_desktop.paper.cards import banner
-from wellness_desktop.paper.layout import fitted, settle
+from wellness_desktop.paper.layout import settle
 from wellness_desktop.paper.sheet import Printed, Sheet
 from wellness_desktop.plans.merged import BoxLines, CallLine, MergedPlan
 from wellness_desktop.plans.print_pieces import PrintStyle, blank, said
@@ -28,7 +28,13 @@ def card(plan: MergedPlan, style: PrintStyle) -> Printed:
 
     Raises Problem when the steps alone are too many for one sheet.
     """
-    sheet = Sheet(
+    blocks, scale = fit(plan, style)
+    return settle(card_sheet(plan, style), blocks, scale).draw()
+
+
+def card_sheet(plan: MergedPlan, style: PrintStyle) -> Sheet:
+    """What stands around the card."""
+    return Sheet(
         title=tr("{code} quick card", code=plan.code),
         printed_on=style.printed_on,
         version=plan.standing.number,
@@ -40,15 +46,20 @@ def card(plan: MergedPlan, style: PrintStyle) -> Printed:
         agency=plan.agency,
         subject=tr("Crisis plan quick card"),
     )
+
+
+def fit(plan: MergedPlan, style: PrintStyle) -> tuple[list[Block], float]:
+    """The card and the scale at which it fills one page."""
+    sheet = card_sheet(plan, style)
     scales = (*LARGE_SCALES, *(one / LARGE_TO_PLAIN for one in SCALES)) if style.large else SCALES
-    calls = _calls_that_fit(sheet, plan, scales[-1])
-    printed = fitted(sheet, _blocks(plan, calls), scales, 1) or fitted(sheet, _blocks(plan, calls), SMALLEST, 1)
-    if printed is None:
-        raise Problem(
-            tr("The quick card is too long for one sheet."),
-            tr("Leave out steps of the first hour that can wait, or say them in fewer words."),
-        )
-    return printed
+    blocks = _blocks(plan, _calls_that_fit(sheet, plan, scales[-1]))
+    for scale in (*scales, *SMALLEST):
+        if settle(sheet, blocks, scale).notes.pages == 1:
+            return blocks, scale
+    raise Problem(
+        tr("The quick card is too long for one sheet."),
+        tr("Leave out steps of the first hour that can wait, or say them in fewer words."),
+    )
 
 
 def _calls_that_fit(sheet: Sheet, plan: MergedPlan, scale: float) -> int:

@@ -1,6 +1,6 @@
 """The crisis plans: what there is, what is missing, and each plan filled in from the roster."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.missing import Missing, minutes_of, missing
 from wellness_desktop.plans.overlay import Edit, outdated
 from wellness_desktop.plans.records import id_of
+from wellness_desktop.plans.sheets.desk import Sheets
 from wellness_desktop.plans.templates import CORE
 from wellness_desktop.plans.wording import Doubt, doubts, lacks
 
@@ -125,40 +126,54 @@ class Plans(ApprovalDesk):
         from wellness_desktop.plans.prints import binder
 
         merged = self._for_paper(plan)
-        return binder(merged, self._style(merged, large=large))
+        return binder(merged, self.print_style(merged, large=large))
 
     def quick_card(self, plan: str, *, large: bool = False) -> bytes:
         """The quick card as a PDF of one page."""
         from wellness_desktop.plans.prints import quick_card
 
         merged = self._for_paper(plan)
-        return quick_card(merged, self._style(merged, large=large))
+        return quick_card(merged, self.print_style(merged, large=large))
 
     def whole_binder(self, *, large: bool = False) -> bytes:
         """All plans as one binder: what they share once, then a tab for each plan."""
         from wellness_desktop.plans.prints import whole_binder
 
         self._actor.require(Can.PRINT_CONFIDENTIAL)
+        core, plans, style = self.all_merged(large=large)
+        self.note_printed(plan.id for plan in plans)
+        return whole_binder(core, plans, style).pdf
+
+    def all_merged(self, *, large: bool = False) -> "tuple[MergedPlan, list[MergedPlan], PrintStyle]":
+        """The core and every plan filled in, read in one go, and a style with the earliest day to check again."""
         saved = self._read_saved()
         reach = self._reach(saved)
         known = {plan: self._known(saved, plan, reach) for plan in (CORE, *self.plan_ids())}
         core = merge(self.template(CORE, self._edits_for(saved, CORE)), known.pop(CORE), Standing(False, ""))
         plans = [self._merge_one(plan, saved, mine)[0] for plan, mine in known.items()]
+        dates = [self.print_style(plan, large=large) for plan in plans]
+        return core, plans, min(dates, key=lambda style: style.check_again_by or date.max)
+
+    @property
+    def sheets(self) -> Sheets:
+        """Cards, sheets and packets: what is printed of the plans besides their binders."""
+        return Sheets(self)
+
+    def note_printed(self, plans: Iterable[str]) -> None:
+        """Leaves a line in the audit log for each: a print carries numbers that are not published."""
         with self._store.work() as session:
-            for plan in known:
+            for plan in plans:
                 self._audit.record(session, self._actor, Event.PRINTED, id_of("plan", plan))
-        dates = [self._style(plan, large=large) for plan in plans]
-        return whole_binder(core, plans, min(dates, key=lambda style: style.check_again_by or date.max)).pdf
 
     def _for_paper(self, plan: str) -> MergedPlan:
-        """The plan for a print, which leaves a line in the audit log: it carries numbers that are not published."""
+        """The plan for a print, which is written down."""
         self._actor.require(Can.PRINT_CONFIDENTIAL)
         merged = self.merged(plan)
-        with self._store.work() as session:
-            self._audit.record(session, self._actor, Event.PRINTED, id_of("plan", plan))
+        self.note_printed([plan])
         return merged
 
-    def _style(self, merged: MergedPlan, *, large: bool) -> "PrintStyle":
+    def print_style(self, merged: MergedPlan, *, large: bool) -> "PrintStyle":
+        """Paper size, print size and dates of a print."""
         from wellness_desktop.plans.print_pieces import PrintStyle
 
         half_a_year = months_later(self.today, CALL_TREE_MONTHS)
