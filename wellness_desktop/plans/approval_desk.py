@@ -158,7 +158,9 @@ class ApprovalDesk(EntryDesk):
             texts=texts,
         )
         key = id_of("plan", plan)
+        remember = self._template_to_remember(plan)
         with self._store.work() as session:
+            remember(session)
             record = session.get(PlanRecord, key)
             if record is None:
                 record = PlanRecord(id=key, plan=plan, status=Status.DRAFT)

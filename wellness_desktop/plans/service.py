@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
-from wellness_desktop.plans.approval_desk import ApprovalDesk, PlanFile, Voice, contributors_of
+from wellness_desktop.plans.approval_desk import PlanFile, Voice, contributors_of
 from wellness_desktop.plans.checks import Check, checks
 from wellness_desktop.plans.days import months_later
 from wellness_desktop.plans.desk import Saved
@@ -16,6 +17,7 @@ from wellness_desktop.plans.merged import MergedPlan, Standing
 from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.missing import Missing, minutes_of, missing
 from wellness_desktop.plans.overlay import Edit, outdated
+from wellness_desktop.plans.own_words.review_desk import ReviewDesk
 from wellness_desktop.plans.records import id_of
 from wellness_desktop.plans.sheets.desk import Sheets
 from wellness_desktop.plans.templates import CORE
@@ -63,7 +65,7 @@ class Plan:
     needs_review: tuple[str, ...]
 
 
-class Plans(ApprovalDesk):
+class Plans(ReviewDesk):
     """Everything the plans do for the person signed in. Each method asks the actor first."""
 
     def plans(self) -> tuple[PlanLine, ...]:
@@ -134,6 +136,23 @@ class Plans(ApprovalDesk):
 
         merged = self._for_paper(plan)
         return quick_card(merged, self.print_style(merged, large=large))
+
+    def print_comparison(
+        self, plan: str, older: UUID | None, newer: UUID | None = None, *, large: bool = False
+    ) -> bytes:
+        """What changed between two versions as a PDF; None is the plan as it stands now."""
+        from wellness_desktop.plans.own_words.prints import comparison_sheet
+
+        found = self.compare(plan, older, newer)
+        merged = self._for_paper(plan)
+        return comparison_sheet(found, merged, self._style(merged, large=large))
+
+    def print_strike_outs(self, plan: str, *, large: bool = False) -> bytes:
+        """One sheet: each of us struck out once, and who takes each role (crisis_plans.md C)."""
+        from wellness_desktop.plans.own_words.prints import strike_out_sheet
+
+        merged = self._for_paper(plan)
+        return strike_out_sheet(merged, self._style(merged, large=large))
 
     def whole_binder(self, *, large: bool = False) -> bytes:
         """All plans as one binder: what they share once, then a tab for each plan."""

@@ -1,7 +1,10 @@
 """The agency's own words and order for a plan: change, hide, put back, add, move. Each change can be undone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
@@ -12,7 +15,7 @@ from wellness_desktop.plans.items import Template
 from wellness_desktop.plans.overlay import LISTS, Edit, EditKind, group_of, members_of, names_of, wordings
 from wellness_desktop.plans.own_words.order import Move, frame_of, places, put
 from wellness_desktop.plans.own_words.outline import ADDABLE, PlanItem, outline
-from wellness_desktop.plans.own_words.records import MoveRecord
+from wellness_desktop.plans.own_words.records import MoveRecord, SeenTemplateRecord
 from wellness_desktop.plans.records import EditRecord, id_of
 from wellness_desktop.plans.templates import CORE
 from wellness_desktop.roster.people import Done
@@ -132,13 +135,23 @@ class OwnWordsDesk(Desk):
         based_on = wordings(self.template(plan)).get(item)
         if based_on is None and kind is not None:
             raise self._no_item()
-        edit = Edit(item, kind, text, based_on or "") if kind is not None else None
+        table, where = self._place_of(plan, item) if kind is not None else ("", "")
+        edit = Edit(item, kind, text, based_on or "", table, where) if kind is not None else None
         return self._save_edit(plan, item, edit)
+
+    def _place_of(self, plan: str, item: str) -> tuple[str, str]:
+        """The list of a template's item, and its box or section: where its words go if the template drops it."""
+        template = self.template(plan)
+        found = ((table, one) for table in LISTS for one in members_of(template, table) if one.id == item)
+        table, one = next(found)
+        return table, getattr(one, "box", "") or getattr(one, "section", "")
 
     def _save_edit(self, plan: str, item: str, edit: Edit | None) -> Done[Edit | None]:
         self._actor.require(Can.EDIT_PLANS)
         key = id_of("edit", plan, item)
+        remember = self._template_to_remember(plan)
         with self._work(Event.PLAN_CHANGED, key, self._touched(plan)) as session:
+            remember(session)
             record = session.get(EditRecord, key)
             before = edit_of(record, record.kind) if record is not None and record.kind is not None else None
             if record is None:
@@ -165,6 +178,20 @@ class OwnWordsDesk(Desk):
                 session.add(record)
             record.moved = move is not None
             record.after, record.rank = (move.after, move.rank) if move is not None else ("", "")
+
+    def _template_to_remember(self, plan: str) -> Callable[[Session], None]:
+        """What keeps the template's sentences of today, so that a newer template can be held against them.
+
+        Kept at the first change and the first approval; later only when a planner says that the news was read.
+        """
+        sentences = wordings(self.template(plan)) if plan != CORE else {}
+
+        def remember(session: Session) -> None:
+            key = id_of("template", plan)
+            if sentences and session.get(SeenTemplateRecord, key) is None:
+                session.add(SeenTemplateRecord(id=key, plan=plan, sentences=sentences))
+
+        return remember
 
     def _touched(self, plan: str) -> tuple[str, ...]:
         """The plans that lose their approval by a change."""
