@@ -33,8 +33,8 @@ def test_lines_that_came_went_and_moved_are_told_apart() -> None:
     now = "Rest.\nStop the harm.\nWrite everything down tonight."
     assert [(one.kind, one.was, one.now) for one in line_changes(before, now)] == [
         (Kind.MOVED, "Rest.", "Rest."),
-        (Kind.REMOVED, "Tell the family first.", ""),
         (Kind.ADDED, "", "Write everything down tonight."),
+        (Kind.REMOVED, "Tell the family first.", ""),
     ]
 
 

@@ -22,6 +22,7 @@ from wellness_desktop.kit.text import Text
 from wellness_desktop.plans.approval_desk import Voice
 from wellness_desktop.plans.bands import Band, missing_bands
 from wellness_desktop.plans.missing import Missing
+from wellness_desktop.plans.own_words.review_card import ReviewCard
 from wellness_desktop.plans.plan_cards_view import state_chips, time_words
 from wellness_desktop.roster.when import day_text
 
@@ -68,6 +69,7 @@ class PlanView(QWidget):
         self._show_missing(plan)
         self._show_checks(plan)
         self._show_voices(plan)
+        self.review.show_plan(plan, self._may_edit)
 
     def begun(self) -> dict[str, dict[str, str]]:
         """What is typed here and not saved, by plan: the reason for an approval, a name of who had a say."""
@@ -102,12 +104,14 @@ class PlanView(QWidget):
         self.voice_form.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
+        self.review = ReviewCard(self)
         self.flow = Reflow(
             [
                 self._missing_card(),
                 self._plan_card(),
                 self._checks_card(),
                 self._voices_card(),
+                self.review,
             ],
             self,
             most=2,

@@ -15,11 +15,12 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.drafts import say_kept, say_thrown_away, say_unfinished
-from wellness_desktop.kit.screens import ScreensPage, screen
+from wellness_desktop.kit.screens import screen
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.plans.approval_desk import Voice
 from wellness_desktop.plans.bands import Band
 from wellness_desktop.plans.missing import Gap, Missing
+from wellness_desktop.plans.own_words.page_screens import OwnWordsScreens
 from wellness_desktop.plans.people import Place
 from wellness_desktop.plans.plan_cards_view import PlanCards
 from wellness_desktop.plans.templates import CORE
@@ -35,7 +36,7 @@ ALL = "all"
 """Stands for a plan's id in the name of a print that holds them all."""
 
 
-class PlansPage(ScreensPage):
+class PlansPage(OwnWordsScreens):
     """The list of plans, one plan, the facts, the roles, the plan to read. Escape goes one step back.
 
     `open_person` leads to a person in the roster; `private` is the folder for prints that are opened elsewhere.
@@ -77,9 +78,10 @@ class PlansPage(ScreensPage):
         """What is typed under Facts or beside a plan and not saved (docs/architecture.md, app)."""
         facts = self.facts.draft() if self.is_built("facts") else None
         plans = self.plan.begun() if self.is_built("plan") else None
-        if not facts and not plans:
-            return None
-        return (facts or {}) | ({"plans": plans} if plans else {})
+        words = self.reading.begun() if self.is_built("reading") else None
+        own = self.own_plan.begun() if self.is_built("own_plan") else None
+        found = {"plans": plans, "words": words, "own": own}
+        return ((facts or {}) | {name: kept for name, kept in found.items() if kept}) or None
 
     def take_draft(self, values: dict[str, Any]) -> None:
         """Opens the facts, or the plan, at what was typed before."""
@@ -91,6 +93,14 @@ class PlansPage(ScreensPage):
             self._plan = "" if plan == CORE else plan
             self._show_facts_screen()
             self.focus_first()
+        elif "words" in values:
+            self._plan = values["words"]["plan"]
+            self.read()
+            self.reading.go_on(values["words"])
+        elif "own" in values:
+            self._plan = values["own"]["plan"]
+            self.show_own_plan()
+            self.own_plan.go_on(values["own"])
         elif plans:
             self.show_plan(next(iter(plans)))
         say_kept(self.banner, self._throw_away)
@@ -174,6 +184,7 @@ class PlansPage(ScreensPage):
         made.binder_wanted.connect(self.print_binder)
         made.card_wanted.connect(self.print_card)
         made.read_wanted.connect(self.read)
+        made.review.wanted.connect(self.show_of_plan)
         return self.take_in(made)
 
     @screen
@@ -198,7 +209,9 @@ class PlansPage(ScreensPage):
         """A plan to read."""
         from wellness_desktop.plans.reading_view import ReadingView
 
-        return self.take_in(ReadingView(self.screens_parent))
+        made = ReadingView(self._plans, self.banner, self.screens_parent)
+        made.shown_below.connect(self._bring_into_view)
+        return self.take_in(made)
 
     def _connect(self) -> None:
         self.list.open_wanted.connect(self.show_plan)
@@ -206,6 +219,7 @@ class PlansPage(ScreensPage):
         self.list.roles_wanted.connect(self.show_roles)
         self.list.card_wanted.connect(self.print_card)
         self.list.all_wanted.connect(self.print_all)
+        self.list.own_wanted.connect(self.show_own_plan)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.go_back)
         self._escape = escape
@@ -232,6 +246,10 @@ class PlansPage(ScreensPage):
             self.facts.throw_away()
         if self.is_built("plan"):
             self.plan.throw_away()
+        if self.is_built("reading"):
+            self.reading.throw_away()
+        if self.is_built("own_plan"):
+            self.own_plan.throw_away()
         if values is not None:
             say_thrown_away(self.banner, lambda: self.take_draft(values))
         else:

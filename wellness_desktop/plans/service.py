@@ -17,7 +17,10 @@ from wellness_desktop.plans.merged import MergedPlan, Standing
 from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.missing import Missing, minutes_of, missing
 from wellness_desktop.plans.overlay import Edit, outdated
+from wellness_desktop.plans.own_words.cadence import Review, reviews
+from wellness_desktop.plans.own_words.factors import empty_factors
 from wellness_desktop.plans.own_words.review_desk import ReviewDesk
+from wellness_desktop.plans.own_words.template_news import News
 from wellness_desktop.plans.records import id_of
 from wellness_desktop.plans.sheets.desk import Sheets
 from wellness_desktop.plans.templates import CORE
@@ -63,6 +66,12 @@ class Plan:
     outdated: tuple[Edit, ...]
     """The agency's words whose template sentence has changed since."""
     needs_review: tuple[str, ...]
+    news: tuple[News, ...] = ()
+    """What the template says differently since a planner last looked."""
+    reviews: tuple[Review, ...] = ()
+    empty_factors: tuple[str, ...] = ()
+    own: bool = False
+    """The agency made it itself."""
 
 
 class Plans(ReviewDesk):
@@ -94,6 +103,10 @@ class Plans(ReviewDesk):
             self.contributors(plan),
             outdated(self.template(plan), edits.edits),
             merged.needs_review,
+            tuple(self.template_news(plan)),
+            reviews(merged, saved.facts),
+            empty_factors(merged),
+            plan in self._own_plans(),
         )
 
     def missing(self, plan: str) -> tuple[Missing, ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.plans.days import months_later
-from wellness_desktop.plans.merged import MergedPlan, Standing
+from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.merging import Fact
 
 CALL_TREE_MONTHS = 6
@@ -26,11 +26,11 @@ class Review:
     """Why then, in words."""
 
 
-def reviews(plan: MergedPlan, facts: Mapping[str, Fact], standing: Standing) -> tuple[Review, ...]:
+def reviews(plan: MergedPlan, facts: Mapping[str, Fact]) -> tuple[Review, ...]:
     """The plan, its call tree and the agreements it stands on, the next one first."""
-    approved = standing.approved_on
+    approved = plan.changes[-1].day if plan.changes else None
     found = [
-        Review(tr("The whole plan"), standing.review_on, tr("Every 12 months, and after each use or exercise.")),
+        Review(tr("The whole plan"), plan.standing.review_on, tr("Every 12 months, and after each use or exercise.")),
         Review(
             tr("Call tree and numbers"),
             months_later(approved, CALL_TREE_MONTHS) if approved else None,

@@ -77,6 +77,9 @@ def _differing(before: Sequence[str], now: Sequence[str]) -> Iterator[LineChange
 
 def _paired(gone: list[str], came: Sequence[str]) -> Iterator[LineChange]:
     """Each new line beside the old one it was made of, if there is one; what is left of the old went."""
+    if len(gone) == len(came) == 1:  # whatever stood there says something else now
+        yield reworded(gone[0], came[0])
+        return
     for line in came:
         place = _most_alike(gone, line)
         if place is None:

@@ -14,7 +14,7 @@ from wellness_desktop.plans.desk import Desk, changed_elsewhere, edit_of
 from wellness_desktop.plans.items import Template
 from wellness_desktop.plans.overlay import LISTS, Edit, EditKind, group_of, members_of, names_of, wordings
 from wellness_desktop.plans.own_words.order import Move, frame_of, places, put
-from wellness_desktop.plans.own_words.outline import ADDABLE, PlanItem, outline
+from wellness_desktop.plans.own_words.outline import ADDABLE, Mark, PlanItem, outline
 from wellness_desktop.plans.own_words.records import MoveRecord, SeenTemplateRecord
 from wellness_desktop.plans.records import EditRecord, id_of
 from wellness_desktop.plans.templates import CORE
@@ -33,6 +33,42 @@ class OwnWordsDesk(Desk):
         core = frozenset(wordings(self.template(CORE))) if plan != CORE else frozenset()
         own = self._own_changes(saved, plan)
         return outline(self.template(plan), self.template(plan, changes), changes, own, core)
+
+    def reachable(self, plan: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Roles and contacts that a step or call of the plan may name, each with its words."""
+        self._actor.require(Can.SEE_PLANS)
+        template = self._now(plan)
+        roles = [(role.id, tr("{code}  {title}", code=role.id, title=role.title)) for role in template.role]
+        return roles, [(one.id, one.label) for one in template.field if one.kind == "contact"]
+
+    def say_item(self, plan: str, item: PlanItem, text: str, *, everywhere: bool = False) -> Done[Edit | None]:
+        """Says an item as somebody typed it, in this plan or in every one that has it.
+
+        Raises ChangedElsewhere when it no longer says what `item` says.
+        """
+        where = CORE if everywhere or self._is_for_all(item) else plan
+        self._require_seen(plan, item.id, item.text)
+        done = self.change_item(item.id, text, plan=where)
+        if where == plan or item.everywhere or item.mark is Mark.TEMPLATE:
+            return done
+        here = self.restore_item(item.id, plan=plan)
+
+        def undo() -> None:
+            here.undo()
+            done.undo()
+
+        return Done(done.value, undo)
+
+    def add_after(
+        self, plan: str, item: PlanItem, text: str, *, role: str = "", everywhere: bool = False
+    ) -> Done[Edit | None]:
+        """A new item of the same kind behind this one, in this plan or in every one."""
+        where = self._box_of(plan, item)
+        return self.add_item(item.table, where, text, role=role, plan=CORE if everywhere else plan, after=item.id)
+
+    def put_back(self, plan: str, item: PlanItem) -> Done[Edit | None]:
+        """The item as the template has it, wherever the change is kept; an added one is gone."""
+        return self.restore_item(item.id, plan=CORE if item.everywhere else plan)
 
     def hide_item(self, item: str, *, plan: str = CORE) -> Done[Edit | None]:
         """Leaves an item of the template out."""
@@ -138,6 +174,14 @@ class OwnWordsDesk(Desk):
         table, where = self._place_of(plan, item) if kind is not None else ("", "")
         edit = Edit(item, kind, text, based_on or "", table, where) if kind is not None else None
         return self._save_edit(plan, item, edit)
+
+    def _is_for_all(self, item: PlanItem) -> bool:
+        """An item that was added to every plan is changed in every plan."""
+        return item.everywhere and item.mark is Mark.ADDED
+
+    def _box_of(self, plan: str, item: PlanItem) -> str:
+        one = next((one for one in members_of(self._now(plan), item.table) if one.id == item.id), None)
+        return getattr(one, "box", "") or getattr(one, "section", "")
 
     def _place_of(self, plan: str, item: str) -> tuple[str, str]:
         """The list of a template's item, and its box or section: where its words go if the template drops it."""

@@ -1,7 +1,7 @@
 """Looking at a plan again: versions side by side, what a newer template says, what is due, what is still empty."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -125,11 +125,7 @@ class ReviewDesk(ApprovalDesk):
 
     def reviews(self, plan: str) -> tuple[Review, ...]:
         """When plan, call tree and agreements have to be looked at again."""
-        saved = self._read_saved()
-        merged = self._merged_with_gaps(plan)[0]
-        newest = self._file(plan).versions
-        approved = newest[-1].approved_on if newest else None
-        return reviews(merged, saved.facts, replace(merged.standing, approved_on=approved))
+        return reviews(self._merged_with_gaps(plan)[0], self._read_saved().facts)
 
     def empty_factors(self, plan: str) -> tuple[str, ...]:
         """Which of the six factors of a ready agency nothing is filled in for (CP-T16). Warns, never blocks."""
