@@ -158,14 +158,14 @@ class Plans(ReviewDesk):
 
         found = self.compare(plan, older, newer)
         merged = self._for_paper(plan)
-        return comparison_sheet(found, merged, self._style(merged, large=large))
+        return comparison_sheet(found, merged, self.print_style(merged, large=large))
 
     def print_strike_outs(self, plan: str, *, large: bool = False) -> bytes:
         """One sheet: each of us struck out once, and who takes each role (crisis_plans.md C)."""
         from wellness_desktop.plans.own_words.prints import strike_out_sheet
 
         merged = self._for_paper(plan)
-        return strike_out_sheet(merged, self._style(merged, large=large))
+        return strike_out_sheet(merged, self.print_style(merged, large=large))
 
     def whole_binder(self, *, large: bool = False) -> bytes:
         """All plans as one binder: what they share once, then a tab for each plan."""
