@@ -15,6 +15,9 @@ def own_day(tour: "Tour") -> None:
     if not hasattr(page, "list"):
         raise Fault("a helper does not land on the own day")
     w.shot("support-day", main=True)
+    w.press("N: show the names")
+    w.shot("support-day-names", main=True)
+    w.press("N: cover the names")
     w.press("W: show the words")
     w.quiet()
     w.shot("support-day-list", main=True)

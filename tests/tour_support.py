@@ -48,3 +48,25 @@ def support_board(tour: "Tour") -> None:
     page.banner.clear()
     for words, name in (("Handover sheet", "handover"), ("Sheet for outside helpers", "outside-helpers")):
         tour.paper.keep(name, w.printed(name, lambda words=words: w.press(words, page)))
+
+
+def support_calls(tour: "Tour") -> None:
+    """Calls to make: a family's year with its two papers, and one key for what came of a call, taken back."""
+    w = tour.window
+    w.place("incidents")
+    w.press("Calls to make", w.frame.page)
+    page = w.frame.page
+    w.shot("calls", main=True)
+    w.key(Qt.Key.Key_D, page.table.view)
+    if ": Done." not in page.banner.words:
+        raise Fault("a call that is due was not noted")
+    page.banner.undo.take_back()
+    page.banner.clear()
+    page.table.choose(lambda plan: plan.is_family)
+    w.shot("calls-family", main=True)
+    for words, name in (("Print the days", "calls-year"), ("Sheet for the family", "calls-family")):
+        tour.paper.keep(name, w.printed(name, lambda words=words: w.press(words, page)))
+    w.press("A family", page)
+    w.shot("calls-form")
+    w.press("Back", page.forms)
+    w.press("Incidents & support", page)

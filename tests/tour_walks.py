@@ -14,7 +14,7 @@ from tests.tour_helper import own_day
 from tests.tour_prints import Paper
 from tests.tour_rota import help_me_choose, rota
 from tests.tour_shifts import shifts
-from tests.tour_support import support_board, support_calendar
+from tests.tour_support import support_board, support_calendar, support_calls
 from tests.tour_team import helpers, my_part
 from tests.tour_upkeep import keeping_right
 from tests.tour_window import Fault, Window
@@ -449,6 +449,7 @@ PARTS: tuple[Part, ...] = (
     moving,
     support_board,
     support_calendar,
+    support_calls,
     who_to_call,
     documents,
     lock,

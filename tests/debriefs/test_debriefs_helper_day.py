@@ -245,6 +245,25 @@ def test_a_session_that_was_held_is_logged_in_one_key_and_undone_in_one_press(bu
     assert "One session to log." in said(page)
 
 
+def test_a_session_that_is_over_is_logged_before_the_coordinator_notes_that_it_took_place(busy: Station, day) -> None:
+    """Whoever comes twice a month does not wait for somebody else's note; a key leaves out what fell through."""
+    room = busy.debriefs(HELPER)
+    [session] = [one for one in room.my_sessions() if one.seats == 1]
+    assert room.sessions_to_log() == []
+    busy.clock.advance(session.ends - busy.clock.now())
+    page = day()
+    assert "Did it take place? One-on-one" in said(page)
+    key(page, "o")
+    assert room.sessions_to_log() == []
+    press(page, "Undo")
+    key(page, "l")
+    [entry] = room.my_entries(busy.clock.today(ZONE).replace(day=1))
+    assert entry.activity.minutes == 45
+    held_later = busy.debriefs()
+    held_later.hold(held_later.session(session.id))
+    assert room.sessions_to_log() == [], "not offered a second time"
+
+
 def test_the_same_again_is_one_key(busy: Station, day) -> None:
     room = busy.debriefs(HELPER)
     room.log_entry(room.next_entry())

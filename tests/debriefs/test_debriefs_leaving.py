@@ -161,6 +161,7 @@ def test_the_screen_offers_it_before_the_button_that_takes_off(leaving: Leaving,
     lee = leaving.station.people()["Lee Park"]
     view.start(lee, {})
     assert "Hand them over here" in said(view)
+    assert view.focusWidget() is view.taker, "a hasty Enter takes nobody off who has calls to make"
     press(view, "Hand over")
     assert "Choose who takes over." in banner.words
     view.taker.set_value(leaving.max_tull)

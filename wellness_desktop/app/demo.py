@@ -15,6 +15,7 @@ from uuid import UUID
 
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
+from wellness_desktop.app.demo_calls import plan_calls
 from wellness_desktop.app.demo_chaplain import enter_day
 from wellness_desktop.app.demo_documents import add_documents
 from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads, leave_requests
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 ROOM_NEEDED = 16 * 1024 * 1024
 """Bytes; a finished demo takes about a tenth of it."""
 DRAFT = "new-demo"
-FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path", "team", "log", "chaplain")
+FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path", "team", "log", "chaplain", "calls")
 
 
 def make_demo(paths: Paths, clock: Clock) -> None:
@@ -121,6 +122,7 @@ class _Demo:
             plan_on_call(services.roster, self._tables["on_call"], self._ids, self._when)
             event.live(incidents[1], self._when)
             self._clock.go(self._when.now)
+            plan_calls(services.debriefs, self._tables["calls"], self._ids, self._when)
             services.roster.publish()
             leave_requests(services, self._tables["incidents"]["request"], self._when)
         with self._signed_in("oduya", "chaplain_came") as services:

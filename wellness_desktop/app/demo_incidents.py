@@ -156,9 +156,12 @@ class DemoIncident:
                 )
 
     def _give(self, incident: Incident, deed: Table) -> None:
+        """Says who calls these people, and who does where they cannot."""
         listed = set(self._listed(incident, deed["people"]))
-        theirs = [one.id for one in self._debriefs.follow_ups(incident.id) if one.exposure_id in listed]
-        self._debriefs.give_follow_ups(theirs, self._ids[deed["helper"]])
+        deputy = self._ids[deed["deputy"]] if "deputy" in deed else None
+        for plan in self._debriefs.plans_of(incident.id):
+            if listed.intersection(plan.exposures):
+                self._debriefs.give_plan(plan, self._ids[deed["helper"]], deputy)
 
     def _settle(self, incident: Incident, deed: Table) -> None:
         listed = set(self._listed(incident, deed["people"]))

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.followups import FollowUpStanding
 from wellness_desktop.debriefs.long_tail.calls import Call, Plan
 from wellness_desktop.debriefs.long_tail.calls_words import next_words
@@ -50,9 +50,8 @@ class FollowUpsView(Card):
     def _build_list(self) -> None:
         self.table = Table[Plan](
             [
-                Column(tr("Name"), lambda one: one.name, width=18),
-                Column(tr("Next call"), self._next, sort=self._due, width=0),
-                Column(tr("Who calls"), lambda one: one.helpers(), width=24),
+                Column(tr("Who and when"), self._line, sort=self._due, width=0),
+                Column(tr("Who calls"), lambda one: one.helpers(), width=32, optional=True),
             ],
             tr("Calls to make"),
             self,
@@ -65,8 +64,8 @@ class FollowUpsView(Card):
         self.add(self.table)
         for key, outcome in (
             ("D", FollowUpOutcome.DONE),
-            ("C", FollowUpOutcome.NOT_REACHED),
-            ("L", FollowUpOutcome.DECLINED),
+            ("U", FollowUpOutcome.NOT_REACHED),
+            ("X", FollowUpOutcome.DECLINED),
             ("S", FollowUpOutcome.STOPPED),
         ):
             self.table.act(key, outcome.label.lower(), partial(self._settle, outcome))
@@ -83,13 +82,9 @@ class FollowUpsView(Card):
         give = button(tr("They call this person from now on"), "handshake", press=self._give_one, parent=self)
         self.body.addLayout(button_row(give))
 
-    def _next(self, plan: Plan) -> str:
-        now = self._debriefs.now
-        words = next_words(plan, now, self._debriefs.zone)
-        rest = len(plan.calls(now)) - 1
-        if rest < 1:
-            return words
-        return tr("{next} ({more})", next=words, more=tr_count("one more after it", "{count} more after it", rest))
+    def _line(self, plan: Plan) -> str:
+        words = next_words(plan, self._debriefs.now, self._debriefs.zone, short=True)
+        return tr("{name}: {next}", name=plan.name, next=words)
 
     def _due(self, plan: Plan) -> str:
         call = plan.next_call(self._debriefs.now)

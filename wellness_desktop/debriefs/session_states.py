@@ -43,6 +43,7 @@ class SessionState(StrEnum):
 
 
 AHEAD = frozenset({SessionState.PROPOSED, SessionState.OFFERED, SessionState.TENTATIVE, SessionState.SCHEDULED})
+TOOK_PLACE = frozenset({SessionState.HELD, SessionState.CLOSED})
 ENDED = frozenset({SessionState.CLOSED, SessionState.CANCELLED, SessionState.SUPERSEDED})
 
 _STEPS: dict[SessionState, frozenset[SessionState]] = {

@@ -42,7 +42,6 @@ class RemovalView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
-        self._column.addLayout(button_row(self.remove_button))
         self.hand_card = Card(tr("Hand over first"), "handshake", parent=self)
         form = Form(self.hand_card)
         self.taker = ChoiceField([], empty=tr("Choose a helper"))
@@ -51,6 +50,7 @@ class RemovalView(QWidget):
         self.hand_card.add(form)
         self.hand_card.body.addLayout(button_row(self.hand_button))
         self._column.addWidget(self.hand_card)
+        self._column.addLayout(button_row(self.remove_button))
         paper = Card(tr("Paper to shred"), "file-text", parent=self)
         self.papers = PapersView(roster, banner, paper, lines=3)
         paper.add(self.papers)
@@ -64,7 +64,8 @@ class RemovalView(QWidget):
         self.remove_button.setAccessibleName(tr("Take {name} off the roster", name=person.name))
         self._show(found)
         self.papers.start(names, person.id)
-        self.remove_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.taker if self.hand_card.isVisibleTo(self) else self.remove_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def words(self) -> str:

@@ -27,13 +27,13 @@ from wellness_desktop.debriefs.activity_log.values import (
     month_of,
 )
 from wellness_desktop.debriefs.desk import gone
-from wellness_desktop.debriefs.session_states import SessionState
+from wellness_desktop.debriefs.session_states import TOOK_PLACE, SessionState
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.people import Done
 
 OFFER_FOR = timedelta(days=45)
-"""How long a session that was held is offered for logging."""
+"""How long a session is offered for logging."""
 
 
 class ShelfDesk(LogDesk):
@@ -75,7 +75,11 @@ class ShelfDesk(LogDesk):
         return self._set_templates(tuple(one for one in self.templates() if one != what))
 
     def sessions_to_log(self) -> list[Session]:
-        """Sessions the person signed in led that were held and are not logged yet, the newest first."""
+        """Sessions the person signed in led and has not logged yet, the newest first.
+
+        Those that were held, and those that were booked for them and are over: whoever led one need not wait until
+        the coordinator has noted that it took place.
+        """
         self._actor.require(Can.KEEP_LOG)
         if not self._actor.may(Can.LEAD_SESSIONS):
             return []
@@ -85,7 +89,7 @@ class ShelfDesk(LogDesk):
         return [
             one
             for one in reversed(self.my_sessions())
-            if one.state in (SessionState.HELD, SessionState.CLOSED)
+            if (one.state in TOOK_PLACE or (one.state is SessionState.SCHEDULED and one.ends <= now))
             and one.id not in logged
             and one.starts <= now <= one.ends + OFFER_FOR
             and not is_locked(month_of(one.starts.astimezone(self._zone).date()), today, reopened)

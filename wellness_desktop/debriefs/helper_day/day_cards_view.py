@@ -16,6 +16,7 @@ from wellness_desktop.debriefs.helper_day.day_words import (
     next_words,
     on_call_words,
 )
+from wellness_desktop.debriefs.session_states import TOOK_PLACE
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
@@ -72,17 +73,20 @@ class NextCard(Card):
 class LogCard(Card):
     """What was done, logged in one key."""
 
-    def __init__(self, log_it: Press, again: Press, write: Press, sheet: Press, parent: QWidget) -> None:
+    def __init__(
+        self, log_it: Press, leave_it: Press, again: Press, write: Press, sheet: Press, parent: QWidget
+    ) -> None:
         super().__init__(tr("Log what you did"), "clipboard-check", parent=parent)
         self._session = Text("", "strong", self)
         self._more = Text("", "muted", self)
         self._log = button(tr("L: log it"), "check", "primary", press=log_it, parent=self)
+        self._leave = button(tr("O: do not log it"), "x", press=leave_it, parent=self)
         self._again = button("", "rotate-ccw", "row", press=again, parent=self)
         self.write_button = button(tr("E: write an entry"), "square-pen", press=write, parent=self)
         self._sheet = button(tr("M: my month sheet"), "printer", press=sheet, parent=self)
         for each in (self._session, self._more):
             self.add(each)
-        self.body.addLayout(button_row(self._log))
+        self.body.addLayout(button_row(self._log, self._leave))
         self.add(self._again)
         self.body.addLayout(button_row(self.write_button, self._sheet))
 
@@ -90,7 +94,10 @@ class LogCard(Card):
         self, sessions: Sequence[Session], last: LogEntry | None, said: Callable[[Activity], str], first: str
     ) -> None:
         """Shows what one key logs. `said` puts an activity in words; `first` are those of the first session."""
-        self._session.setText(tr("You led: {session}.", session=first) if sessions else "")
+        was_held = bool(sessions) and sessions[0].state in TOOK_PLACE
+        self._session.setText(
+            tr("You led: {session}.", session=first) if was_held else tr("Did it take place? {session}", session=first)
+        )
         rest = len(sessions) - 1
         self._more.setText(
             tr_count("Then one more to log.", "Then {count} more to log.", rest)
@@ -99,7 +106,8 @@ class LogCard(Card):
             if sessions or last
             else tr("Nothing is logged yet. An entry takes some seconds and names nobody.")
         )
-        self._log.setVisible(bool(sessions))
+        for each in (self._log, self._leave):
+            each.setVisible(bool(sessions))
         self._session.setVisible(bool(sessions))
         self._more.setVisible(bool(self._more.text()))
         self._again.setVisible(last is not None)

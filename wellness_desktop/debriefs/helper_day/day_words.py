@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.helper_day.day_values import ToSee
 from wellness_desktop.debriefs.session_values import Session
-from wellness_desktop.debriefs.worklist.worklist_words import due_words
 from wellness_desktop.roster.care_load import Load
 from wellness_desktop.roster.people import OnCallEntry
-from wellness_desktop.roster.when import moment_text, span_text
+from wellness_desktop.roster.when import day_text, moment_text, span_text
 
 
 def day_line(*, asked: int, today: int, to_log: int, to_ask: int, to_call: int) -> str:
@@ -23,7 +22,9 @@ def day_line(*, asked: int, today: int, to_log: int, to_ask: int, to_call: int) 
         tr_count("You lead one session today.", "You lead {count} sessions today.", today) if today else "",
         tr_count("One session to log.", "{count} sessions to log.", to_log) if to_log else "",
         tr_count("One call to make.", "{count} calls to make.", to_ask) if to_ask else "",
-        tr("{due}.", due=due_words(to_call)) if to_call else "",
+        tr_count("One line of your private list is due.", "{count} lines of your private list are due.", to_call)
+        if to_call
+        else "",
     ]
     said = " ".join(part for part in parts if part)
     return said or tr("Nothing waits for you now. What you did can be logged below.")
@@ -108,5 +109,6 @@ def why_words(one: ToSee, now: datetime, zone: ZoneInfo) -> str:
     if one.session is not None:
         return tr("{support}, {when}", support=one.session.title, when=when)
     if one.stands_in_for:
-        return tr("Call from {when}, if {name} cannot", when=when, name=one.stands_in_for)
+        day = day_text(one.due.astimezone(zone).date())
+        return tr("If {name} cannot: {day}", name=one.stands_in_for, day=day)
     return tr("Call, since {when}", when=when) if one.is_due(now) else tr("Call from {when}", when=when)

@@ -67,6 +67,7 @@ class HelperDayPage(Page):
         if self._helps:
             self._keys |= {
                 "L": self._log_session,
+                "O": self._leave_session,
                 "R": self._log_again,
                 "E": partial(self.go.emit, LOG),
                 "M": self._print_month,
@@ -130,7 +131,9 @@ class HelperDayPage(Page):
             calendar, write = partial(self.go.emit, CALENDAR), partial(self.go.emit, LOG)
             prints = (self._print_rules, self._print_notice, self._print_sheet)
             self.next = left.add(NextCard(self._debriefs, *prints, calendar, left))
-            self.log = left.add(LogCard(self._log_session, self._log_again, write, self._print_month, left))
+            self.log = left.add(
+                LogCard(self._log_session, self._leave_session, self._log_again, write, self._print_month, left)
+            )
             self.people = right.add(PeopleCard(self._debriefs, self, partial(self.go.emit, CALLS), right))
         self.list = right.add(WorklistView(self._debriefs, self, right))
         if self._helps:
@@ -195,6 +198,20 @@ class HelperDayPage(Page):
         if self._to_log:
             first = self._to_log[0]
             self._logged(lambda: self._debriefs.log_session(first.id))
+
+    def _leave_session(self) -> None:
+        if not self._to_log:
+            return
+        with self.attempt():
+            done = self._debriefs.leave_session(self._to_log[0].id)
+            self.refresh()
+
+            def undo() -> None:
+                with self.attempt():
+                    done.undo()
+                    self.refresh()
+
+            self.banner.say(tr("Not offered again."), undo)
 
     def _log_again(self) -> None:
         if self._last is not None:

@@ -122,6 +122,7 @@ class PeopleCard(Card):
         ):
             self.table.act(key, outcome.label.lower(), partial(self._settle, outcome))
         self.table.act("N", "", lambda _one: self.cover())
+        self.table.act("K", "", lambda _one: self.all_button.click())
         self.table.opened.connect(self._show_times)
         self.table.chosen.connect(self._chosen)
         column.addWidget(self.table)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 OUTCOMES = (
     ("D", FollowUpOutcome.DONE),
-    ("C", FollowUpOutcome.NOT_REACHED),
-    ("L", FollowUpOutcome.DECLINED),
+    ("U", FollowUpOutcome.NOT_REACHED),
+    ("X", FollowUpOutcome.DECLINED),
     ("S", FollowUpOutcome.STOPPED),
 )
 
@@ -181,7 +181,7 @@ class CallsPage(Page):
         self._facts.show_facts(
             [
                 (tr("Number"), plan.number),
-                (tr("Calls"), plan.helpers()),
+                (tr("Who calls"), plan.helpers()),
                 (tr("Next"), self._next(plan)),
                 (tr("Say or ask"), _about(call) if call else ""),
             ]

@@ -55,7 +55,14 @@ def family_sheet(plan: Plan, helpers: Sequence[Contact], now: datetime, paper: P
     from wellness_desktop.paper.sheet import make
 
     title = tr("The coming year")
-    days = [day for call in plan.calls(now) if call.is_call for day in call.days]
+    today = now.astimezone(paper.zone).date()
+    days = [
+        day
+        for call in plan.calls(now)
+        if call.is_call
+        for day in call.days
+        if day.due.astimezone(paper.zone).date() >= today
+    ]
     deadlines = [day for call in plan.calls(now) if not call.is_call for day in call.days]
     rows: list[tuple[Text | Block, ...]] = [(_day(day.due, paper), day.name) for day in days]
     body: list[Block] = [
