@@ -14,6 +14,7 @@ from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.calendar import FILE_NAME
 from wellness_desktop.debriefs.calendar_views.entries import View
+from wellness_desktop.debriefs.incident_papers_view import IncidentPaper
 from wellness_desktop.debriefs.session_values import Session
 from wellness_desktop.kit.page import Page
 from wellness_desktop.kit.tasks import Tasks
@@ -39,9 +40,22 @@ class IncidentOutputs:
         self._page, self._debriefs, self._tasks, self._private = page, debriefs, tasks, private
         self._lines = lines
 
-    def print_care(self, incident: UUID, person: UUID | None = None) -> None:
-        """The care windows of an incident, or of one person listed for it."""
-        self._print(tr("Care windows"), "care-windows.pdf", lambda: self._debriefs.care_sheet(incident, person))
+    def print_of_incident(
+        self, paper: IncidentPaper, incident: UUID, person: UUID | None = None, *, large: bool = False
+    ) -> None:
+        """One of the papers of an incident; its care windows also of one `person` listed for it."""
+        room = self._debriefs
+        make: dict[IncidentPaper, Callable[[], bytes]] = {
+            IncidentPaper.CARE: lambda: room.care_sheet(incident, person, large=large),
+            IncidentPaper.HANDOVER: lambda: room.handover_sheet(incident, large=large),
+            IncidentPaper.OUTSIDE: lambda: room.outside_sheet(incident, large=large),
+            IncidentPaper.GROUND_RULES: lambda: room.ground_rules_sheet(large=large),
+        }
+        self._print(paper.label, f"{paper.value.replace('_', '-')}.pdf", make[paper])
+
+    def print_handover(self) -> None:
+        """What the next one on duty has to know of all open incidents."""
+        self._print(IncidentPaper.HANDOVER.label, "handover.pdf", self._debriefs.handover_sheet)
 
     def print_paper(self, session: Session, wanted: "WantedPaper") -> None:
         """One of the papers of a session."""
@@ -59,26 +73,12 @@ class IncidentOutputs:
         }
         self._print(wanted.paper.label, wanted.paper.file_name, make[wanted.paper])
 
-    def print_ground_rules(self) -> None:
-        """The sheet to read aloud before a session."""
-        self._print(tr("Ground rules"), "ground-rules.pdf", self._debriefs.ground_rules_sheet)
-
     def _any_hour(self) -> "Asked | None":
         """The first line that somebody answers day and night, for the invitations."""
         from wellness_desktop.debriefs.invitation_prints import Asked
 
         line = next((one for one in self._lines() if one.always), None)
         return Asked(line.name, line.numbers, line.detail) if line else None
-
-    def print_handover(self, incident: UUID | None = None) -> None:
-        """What the next one on duty has to know, of one incident or of all open ones."""
-        self._print(tr("Handover sheet"), "handover.pdf", lambda: self._debriefs.handover_sheet(incident))
-
-    def print_outside(self, incident: UUID) -> None:
-        """What helpers from outside have to know, without names."""
-        self._print(
-            tr("Sheet for outside helpers"), "outside-helpers.pdf", lambda: self._debriefs.outside_sheet(incident)
-        )
 
     def print_calendar(self, view: View, day: date, large: bool) -> None:
         """What the calendar shows on that day."""

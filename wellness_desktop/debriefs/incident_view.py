@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.care_view import CareView
+from wellness_desktop.debriefs.incident_papers_view import IncidentPapers
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Exposed, Incident, IncidentStatus
 from wellness_desktop.debriefs.protocols import Kind, Offer
 from wellness_desktop.debriefs.retention.holds import held_words
@@ -47,9 +48,6 @@ class IncidentView(QWidget):
     rules_changed = Signal(object)
     close_wanted = Signal(object)
     reopen_wanted = Signal(object)
-    ground_rules_wanted = Signal()
-    handover_wanted = Signal()
-    outside_wanted = Signal()
     place_wanted = Signal(object)
     """A card to bring into view."""
     parts_made = Signal(object)
@@ -296,10 +294,8 @@ class IncidentView(QWidget):
         self._rules.setVisible(self._debriefs.opens_sealed)
         self._close.setVisible(self._debriefs.opens_sealed)
         self._head.body.addLayout(button_row(self._times, self._rules, self._close))
-        card = button(tr("Ground rules card"), "printer", press=self.ground_rules_wanted.emit, parent=self)
-        over = button(tr("Handover sheet"), "printer", press=self.handover_wanted.emit, parent=self)
-        outside = button(tr("Sheet for outside helpers"), "printer", press=self.outside_wanted.emit, parent=self)
-        self._head.body.addLayout(button_row(card, over, outside))
+        self.papers = IncidentPapers(self)
+        self._head.add(self.papers)
 
     def _build_ways(self) -> None:
         """Links to the parts below, since not all of them fit on one screen."""

@@ -15,6 +15,7 @@ from wellness_desktop.debriefs.calendar_views.calendar_screens import CalendarSc
 from wellness_desktop.debriefs.calendar_views.entries import View
 from wellness_desktop.debriefs.coverage.deeds import CoverageDeeds
 from wellness_desktop.debriefs.incident_outputs import IncidentOutputs
+from wellness_desktop.debriefs.incident_papers_view import IncidentPaper
 from wellness_desktop.debriefs.incident_parts import Parts
 from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary, NewExposure
 from wellness_desktop.debriefs.incident_view import IncidentView
@@ -219,15 +220,19 @@ class IncidentsPage(Page):
         view.rules_changed.connect(self._change_rules)
         view.close_wanted.connect(self._ask_close)
         view.reopen_wanted.connect(self._reopen)
-        view.care.acted.connect(lambda: self.outputs.print_care(self._shown(), self.view.care.person))
+        view.care.acted.connect(lambda: self._print(IncidentPaper.CARE))
         view.place_wanted.connect(self._go_to)
-        view.ground_rules_wanted.connect(self.outputs.print_ground_rules)
-        view.handover_wanted.connect(lambda: self.outputs.print_handover(self._shown()))
-        view.outside_wanted.connect(lambda: self.outputs.print_outside(self._shown()))
+        view.papers.wanted.connect(self._print)
         self.table.act("H", tr("hand over all open ones"), lambda _one: self.outputs.print_handover())
         self.table.act("C", tr("calendar"), lambda _one: self.calendar.show_this_week())
         view.parts_made.connect(self._connect_parts)
         view.stands.connect(self._show_parts)
+
+    def _print(self, paper: IncidentPaper) -> None:
+        """A paper of the incident shown; of the person whose own times are shown where it is about those."""
+        self.outputs.print_of_incident(
+            paper, self._shown(), self.view.care.person, large=self.view.papers.large.value()
+        )
 
     def _connect_parts(self, view: Parts) -> None:
         self.coverage.connect(view.board)

@@ -35,7 +35,7 @@ class HandoverDesk(PapersDesk):
             not_known=self.not_known(incident, sessions),
         )
 
-    def handover_sheet(self, incident_id: UUID | None = None) -> bytes:
+    def handover_sheet(self, incident_id: UUID | None = None, *, large: bool = False) -> bytes:
         """The sheet for the next coordinator or sergeant as a PDF: of one incident, or of all open ones.
 
         It names colleagues; the support team's has who was offered what as well.
@@ -48,11 +48,11 @@ class HandoverDesk(PapersDesk):
         with self.at_one_moment():
             handovers = [self.handover(each) for each in wanted]
             reach = self._reach(outside=False)
-        pdf = handover_sheet(handovers, reach, self.protocols, self._paper())
+        pdf = handover_sheet(handovers, reach, self.protocols, self._paper(large=large))
         with self._work(Event.PRINTED, incident_id):
             return pdf
 
-    def outside_sheet(self, incident_id: UUID) -> bytes:
+    def outside_sheet(self, incident_id: UUID, *, large: bool = False) -> bytes:
         """The sheet for helpers from outside as a PDF. Nobody of the agency is named on it."""
         from wellness_desktop.debriefs.handover.handover_prints import outside_sheet
 
@@ -61,7 +61,7 @@ class HandoverDesk(PapersDesk):
             incident = self.incident(incident_id)
             sessions = still_to_come(self.sessions(incident_id), self.now)
             reach = self._reach(outside=True)
-        pdf = outside_sheet(incident, sessions, reach, self.protocols, self._paper())
+        pdf = outside_sheet(incident, sessions, reach, self.protocols, self._paper(large=large))
         with self._work(Event.PRINTED, incident_id):
             return pdf
 

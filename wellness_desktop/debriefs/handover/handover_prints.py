@@ -57,11 +57,11 @@ def outside_sheet(
         b.heading(title, 1),
         b.text(tr("Thank you for coming. This sheet names nobody; ask the contact below for what is missing."), "lead"),
         b.keep_together(b.heading(tr("Who met it"), 2), _counts(incident)),
-        b.heading(tr("When and where"), 2),
     ]
-    body += [_session_for_outside(session, paper) for session in sessions]
-    if not sessions:
-        body.append(b.text(tr("No session is booked yet. The contact below says when you are wanted.")))
+    booked = [_session_for_outside(session, paper) for session in sessions] or [
+        b.text(tr("No session is booked yet. The contact below says when you are wanted."))
+    ]
+    body += [b.keep_together(b.heading(tr("When and where"), 2), booked[0]), *booked[1:]]
     contact: list[Block] = [b.heading(tr("Your contact"), 2)]
     if any(one.number for one in reach):
         contact.append(_reach_table([one for one in reach if one.number], paper, named=False))
@@ -99,7 +99,7 @@ def _incident(handover: Handover, protocols: Protocols, paper: Paper, level: int
     found: list[Block] = [b.table((tr("Now"), ""), facts, widths=(24, 76), row_heads=True)]
     to_do = handover.to_do()
     work = b.checklist(to_do) if to_do else b.text(tr("Nothing is open at this moment."))
-    found.append(b.keep_together(b.heading(tr("To do"), level), work))
+    found += [b.heading(tr("To do"), level, lines_below=4), work]
     found += _booked(handover, paper, level)
     found += _coming(handover, paper, level)
     found += _offered(handover, protocols, level)
