@@ -198,5 +198,5 @@ def test_limits_that_counsel_cannot_have_confirmed_are_refused(station: Station)
     ):
         with pytest.raises(Problem, match=why):
             room.set_local_rules(rules)
-    kept = maine.set_local_rules(replace(good, limits_on=None))
+    kept = maine.set_local_rules(replace(good, limits_on=None)).value
     assert (kept.limits, kept.limits_state) == ((), "")

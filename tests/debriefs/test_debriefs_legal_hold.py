@@ -9,6 +9,7 @@ from tests.debriefs.station import ACCOUNTS, COORDINATOR, HELPER, SERGEANT, Stat
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
 from wellness_desktop.debriefs.local_rules import LocalRules
+from wellness_desktop.debriefs.mentions import mentions
 from wellness_desktop.debriefs.protocols import AttendanceValue
 from wellness_desktop.debriefs.records import AttendanceRecord, ExposureRecord, OverrideRecord, SessionRecord
 from wellness_desktop.debriefs.retention.holds import HoldReason, completes, is_held
@@ -189,6 +190,23 @@ def test_everybody_whose_records_are_held_is_told(station: Station) -> None:
     assert not station.debriefs(SERGEANT, Role.ADMINISTRATOR).my_records_held()
     station.chief_s_debriefs().lift(room.ask_to_lift(hold))
     assert not sergeant.my_records_held()
+
+
+def test_taking_somebody_off_the_roster_says_that_a_hold_is_on(station: Station) -> None:
+    incident = an_incident(station, "Ana Ruiz")
+    people = station.people()
+
+    def told(name: str) -> list[str]:
+        with station.store.read() as work:
+            return [one.what for one in mentions(work, people[name].id) if "hold" in one.what]
+
+    assert told("Ana Ruiz") == []
+    station.debriefs().hold_records(incident.id, HoldReason.LAWSUIT)
+    assert told("Ana Ruiz") == ["1 legal hold is on"]
+    assert told("Ben Cole") == []
+    station.debriefs().hold_records(None, HoldReason.LAWSUIT)
+    assert told("Ana Ruiz") == ["2 legal holds are on"]
+    assert told("Ben Cole") == ["1 legal hold is on"]
 
 
 def test_a_hold_on_the_station_holds_every_incident() -> None:

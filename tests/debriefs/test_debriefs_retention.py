@@ -1,6 +1,7 @@
 """The retention run: what goes when, under which clock, with which key, and whether the bytes are really gone."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from tests.debriefs.station import COORDINATOR, DAY, NOW, SERGEANT, Station, an_
 from wellness_desktop.accounts.records import AuditRecord
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import Cancelled, NotAllowed
+from wellness_desktop.debriefs.desk import SUPPORT_TEAM
 from wellness_desktop.debriefs.local_rules import LocalRules
 from wellness_desktop.debriefs.protocols import AttendanceValue
 from wellness_desktop.debriefs.records import (
@@ -23,10 +25,12 @@ from wellness_desktop.debriefs.records import (
     FollowUpRecord,
     IncidentRecord,
     OverrideRecord,
+    RequestRecord,
     SessionRecord,
 )
+from wellness_desktop.debriefs.retention.holds import HoldReason
 from wellness_desktop.debriefs.retention.periods import AGAIN_AFTER, LEAP, Subject, Verdict, verdict
-from wellness_desktop.debriefs.retention.records import RetentionRunRecord
+from wellness_desktop.debriefs.retention.records import LegalHoldRecord, RetentionRunRecord
 from wellness_desktop.debriefs.session_values import FollowUpOutcome, Offered
 from wellness_desktop.roster.conflicts import OverrideReason
 
@@ -119,6 +123,27 @@ def test_whoever_was_deleted_from_the_roster_leaves_the_lists(station: Station) 
     assert station.debriefs().session(session.id).seats == 5
 
 
+def test_a_request_that_nobody_settled_goes_after_ninety_days_unless_something_is_held(station: Station) -> None:
+    with station.store.work() as work:
+        for days in (0, 40):
+            row = RequestRecord(id=uuid4(), asked_at=NOW + timedelta(days=days), sealing=1)
+            ring = station.rings[COORDINATOR]
+            row.sealed = ring.seal("{}", record=row.id, version=1, to=SUPPORT_TEAM)
+            work.add(row)
+    for _ in range(3):
+        station.clock.advance(30 * DAY)
+        station.debriefs().run_retention()
+    assert count(station, RequestRecord) == 2
+    hold = station.debriefs().hold_records(None, HoldReason.LAWSUIT)
+    station.clock.advance(DAY)
+    assert station.debriefs().run_retention().deleted == {}
+    with station.store.work() as work:
+        work.delete(work.get_one(LegalHoldRecord, hold.id))
+    station.clock.advance(DAY)
+    assert station.debriefs().run_retention().deleted == {Subject.REQUESTS: 1}
+    assert count(station, RequestRecord) == 1
+
+
 def test_the_audit_log_is_kept_for_thirteen_months(station: Station) -> None:
     """SEC-20: the oldest lines go, the chain of the rest holds."""
     from wellness_desktop.accounts.audit import broken_links
@@ -167,6 +192,7 @@ def test_it_runs_once_a_day_and_says_what_went_in_counts(station: Station) -> No
         Subject.FOLLOW_UPS: 0,
         Subject.PLAN_DAYS: 0,
         Subject.GUESTS: 0,
+        Subject.REQUESTS: 0,
         Subject.SESSIONS: 1,
         Subject.LOG_ENTRIES: 0,
         Subject.AUDIT: 0,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.debriefs.booked import YES, a_session, after, weeks_later
 from tests.debriefs.station import DAY, SERGEANT, Station, an_incident, exposure_of
@@ -12,6 +13,7 @@ from wellness_desktop.debriefs.choice_card_view import contacts_of
 from wellness_desktop.debriefs.local_rules import LocalRules
 from wellness_desktop.debriefs.protocols import AttendanceValue, Kind
 from wellness_desktop.debriefs.records import AttendanceRecord, SessionRecord
+from wellness_desktop.debriefs.retention.holds import HoldReason
 from wellness_desktop.debriefs.session_states import CancelReason, SessionState
 from wellness_desktop.debriefs.session_values import Session
 
@@ -81,11 +83,25 @@ def test_a_contact_is_always_voluntary(station: Station) -> None:
 
 def test_local_rules_change_the_proposals_and_know_their_version(station: Station) -> None:
     room = station.debriefs()
-    first = room.set_local_rules(LocalRules(rest_after_night_h=6, during_shifts=False))
+    first = room.set_local_rules(LocalRules(rest_after_night_h=6, during_shifts=False)).value
     assert room.proposals(an_incident(station).id).request.rules.engine.rest_after_night_h == 6
     room.set_local_rules(replace(first, rest_after_night_h=None))
     with pytest.raises(ChangedElsewhere):
         room.set_local_rules(first)
+
+
+def test_rules_are_taken_back_also_the_first_ones(station: Station) -> None:
+    room = station.debriefs()
+    first = room.set_local_rules(LocalRules(rest_after_night_h=6, during_shifts=False))
+    second = room.set_local_rules(replace(first.value, policy="voluntary"))
+    second.undo()
+    assert replace(room.local_rules(), version=0) == replace(first.value, version=0)
+    with pytest.raises(ChangedElsewhere):
+        first.undo()
+    again = room.set_local_rules(replace(room.local_rules(), during_shifts=True))
+    room.set_local_rules(replace(again.value, rest_after_night_h=9))
+    with pytest.raises(ChangedElsewhere):
+        again.undo()
 
 
 # ------------------------------------------------------------------------------------------ held and closed
@@ -96,7 +112,7 @@ def test_a_session_is_not_held_before_it_begins(station: Station) -> None:
         station.debriefs().hold(a_session(station))
 
 
-def test_held_can_be_taken_back_closed_cannot(station: Station) -> None:
+def test_held_can_be_taken_back_and_a_closed_one_takes_no_step(station: Station) -> None:
     session = a_session(station)
     after(station, session)
     room = station.debriefs()
@@ -104,9 +120,39 @@ def test_held_can_be_taken_back_closed_cannot(station: Station) -> None:
     done.undo()
     assert room.session(session.id).state is SessionState.SCHEDULED
     held = room.hold(room.session(session.id)).value
-    closed = room.close(held, YES)
+    closed = room.close(held, YES).value
     with pytest.raises(Problem, match="This session is closed"):
         room.close(closed, YES)
+
+
+def test_closing_is_taken_back_with_its_answers_and_its_clock(station: Station) -> None:
+    room = station.debriefs()
+    room.set_local_rules(LocalRules(policy="attendance_expected_participation_voluntary"))
+    session = room.set_ready(a_session(station), rested=True, room_away=True).value
+    after(station, session)
+    held = room.hold(session, dict.fromkeys(session.members or (), AttendanceValue.INFORMATION_PART)).value
+    before = kept(station, session)
+    station.clock.advance(3 * DAY)
+    done = room.close(held, replace(YES, safety_step=True))
+    assert kept(station, session) != before
+    done.undo()
+    back = room.session(session.id)
+    assert (back.state, back.members, back.rested, back.room_away) == (SessionState.HELD, held.members, True, True)
+    assert kept(station, session) == before
+    closed = room.close(back, YES)
+    room.hold_records(session.incident_id, HoldReason.LAWSUIT)
+    with pytest.raises(Problem, match="hold"):
+        closed.undo()
+
+
+def kept(station: Station, session: Session) -> tuple[object, ...]:
+    """What closing adds to a session and its attendance, opened."""
+    with station.store.read() as work:
+        record = work.get_one(SessionRecord, session.id)
+        rows = work.scalars(select(AttendanceRecord.keep_until).where(AttendanceRecord.session_id == session.id))
+        opened = station.rings["Dana Whitfield"].open(record.sealed, record=record.id, version=record.sealing)
+        answers = (record.ground_rules_read, record.clinician_available, record.follow_up_assigned, record.closed_at)
+        return (opened, answers, sorted(rows))
 
 
 def test_a_safety_step_is_kept_sealed_as_a_date_and_nothing_else(station: Station) -> None:

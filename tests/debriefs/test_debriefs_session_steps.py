@@ -84,7 +84,7 @@ def test_the_ticks_are_forgotten_when_the_session_is_closed(station: Station) ->
     room = station.debriefs()
     session = room.set_ready(a_session(station), rested=True, room_away=True).value
     after(station, session)
-    closed = room.close(room.hold(session).value, YES)
+    closed = room.close(room.hold(session).value, YES).value
     assert not closed.rested
     assert not closed.room_away
     with pytest.raises(Problem, match="This session is closed"):

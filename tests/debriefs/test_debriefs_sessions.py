@@ -34,7 +34,7 @@ def test_the_whole_walk_proposed_booked_held_closed(station: Station) -> None:
     after(station, session)
     held = room.hold(session).value
     assert held.state is SessionState.HELD
-    closed = room.close(held, YES)
+    closed = room.close(held, YES).value
     assert closed.state is SessionState.CLOSED
     assert room.coverage(incident.id)[0].offered == {Kind.GROUP_DEBRIEFING: Offered.DONE}
     assert room.offered_to_all(incident.id)

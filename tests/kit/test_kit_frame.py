@@ -284,6 +284,21 @@ def test_facts_without_a_value_are_left_out_and_values_can_be_copied(qtbot: Any,
     assert shown() == ["(555) 555-0199", "Mobile"]
 
 
+def test_as_many_other_facts_as_before_all_find_their_place(qtbot: Any, qapp: QApplication) -> None:
+    facts = Facts((), most=2)
+    qtbot.addWidget(facts)
+    show_at(qapp, facts, 600, 200)
+    for round_ in ("old", "new"):
+        facts.show_facts([(f"{name} {round_}", "value") for name in ("What", "Ended", "Ranges", "Plan")])
+        settle(qapp)
+    places = {
+        label.mapTo(facts, label.rect().topLeft()).toTuple()
+        for label in facts.findChildren(QLabel)
+        if label.isVisible()
+    }
+    assert len(places) == 8
+
+
 def test_a_button_says_its_key_and_keeps_ampersands(qtbot: Any) -> None:
     pressed: list[int] = []
     made = button(

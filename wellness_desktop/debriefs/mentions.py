@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session
 
 from wellness_desktop.base.language import tr, tr_count
@@ -18,6 +18,7 @@ from wellness_desktop.debriefs.records import (
     RoadRecord,
     SessionRecord,
 )
+from wellness_desktop.debriefs.retention.records import LegalHoldRecord
 from wellness_desktop.debriefs.session_states import SessionState
 from wellness_desktop.roster.mentions import Fate, Mention
 
@@ -26,7 +27,21 @@ _OVER = (SessionState.HELD, SessionState.CLOSED, SessionState.CANCELLED, Session
 
 def mentions(session: Session, person_id: UUID) -> list[Mention]:
     """Exposures, sessions, follow-ups and inquiries that name the person. Never what was said or offered."""
-    return [*_exposed(session, person_id), *_sessions(session, person_id), *_rest(session, person_id)]
+    parts = (_holds, _exposed, _sessions, _rest)
+    return [each for part in parts for each in part(session, person_id)]
+
+
+def _holds(session: Session, person_id: UUID) -> Iterator[Mention]:
+    """That a legal hold keeps something of this person, or everything at the station."""
+    listed = select(ExposureRecord.incident_id).where(ExposureRecord.person_id == person_id)
+    holds = select(func.count()).select_from(LegalHoldRecord)
+    count = session.scalar(
+        holds.where(or_(LegalHoldRecord.incident_id.is_(None), LegalHoldRecord.incident_id.in_(listed)))
+    )
+    if count:
+        words = tr_count("{count} legal hold is on", "{count} legal holds are on", count)
+        why = tr("What a hold covers is not deleted until it is lifted, whatever stands here. Ask counsel if in doubt.")
+        yield Mention(Fate.STAYS, words, why)
 
 
 def _exposed(session: Session, person_id: UUID) -> Iterator[Mention]:

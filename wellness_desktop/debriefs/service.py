@@ -1,5 +1,7 @@
 """Incidents and support: from "something happened" to the last follow-up."""
 
+from dataclasses import replace
+
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.debriefs.activity_log.exchange_desk import LogExchangeDesk
@@ -15,6 +17,7 @@ from wellness_desktop.debriefs.notice.notice_desk import NoticeDesk
 from wellness_desktop.debriefs.records import LocalRulesRecord
 from wellness_desktop.debriefs.reports.reports_desk import ReportsDesk
 from wellness_desktop.debriefs.worklist.worklist_desk import WorklistDesk
+from wellness_desktop.roster.people import Done
 from wellness_desktop.store.problems import require_version
 
 
@@ -42,20 +45,28 @@ class Debriefs(
     helper_day.day_desk; desk.py is what they stand on.
     """
 
-    def set_local_rules(self, rules: LocalRules) -> LocalRules:
+    def set_local_rules(self, rules: LocalRules) -> Done[LocalRules]:
         """Saves the agency's own rules: attendance, rest, sessions during shifts.
 
         Raises Problem for a required attendance without its policy, ChangedElsewhere when someone saved since.
         """
         self._actor.require(Can.SEE_COVERAGE)
-        checked = checked_rules(rules, self.protocols, self.state, self.today)
+        before = self.local_rules()
+        saved = self._save_rules(checked_rules(rules, self.protocols, self.state, self.today))
+        return Done(saved, lambda: self._rules_back(before, saved))
+
+    def _rules_back(self, before: LocalRules, saved: LocalRules) -> None:
+        """The rules as they were, unless somebody saved others since; what counsel confirmed keeps its date."""
+        self._save_rules(replace(before, version=saved.version))
+
+    def _save_rules(self, checked: LocalRules) -> LocalRules:
         with self._work(Event.SETTINGS_CHANGED, None) as work:
             record = work.query(LocalRulesRecord).first()
             if record is None:
                 record = LocalRulesRecord()
                 work.add(record)
             else:
-                require_version(record, rules.version, self._rules_in(work))
+                require_version(record, checked.version, self._rules_in(work))
             record.policy, record.citation = checked.policy, checked.citation
             record.rest_after_night_h, record.during_shifts = checked.rest_after_night_h, checked.during_shifts
             record.limits, record.limits_state = list(checked.limits), checked.limits_state

@@ -131,7 +131,7 @@ class SessionsDesk(SessionListDesk):
             saved = self._session(work, session.id)
         return Done(saved, lambda: self._unhold(saved))
 
-    def close(self, session: Session, closing: Closing) -> Session:
+    def close(self, session: Session, closing: Closing) -> Done[Session]:
         """Answers the four questions and ends the session; the retention clock starts (section 14)."""
         self._require_sealed()
         with self._work(Event.SESSION_CHANGED, session.id) as work:
@@ -145,7 +145,8 @@ class SessionsDesk(SessionListDesk):
             for row in self._attendance_rows(work, session.id):
                 row.keep_until = self.today + KEEP_ATTENDANCE
             self._seal_members(record, self._members(record), safety_step=closing.safety_step)
-            return self._session(work, session.id)
+            saved = self._session(work, session.id)
+        return Done(saved, lambda: self._unclose(saved, session))
 
     def cancel(self, session: Session, reason: CancelReason) -> Done[Session]:
         """Cancels a session that is still ahead, with a reason of the list."""
@@ -297,6 +298,20 @@ class SessionsDesk(SessionListDesk):
             record.state, record.held_at = SessionState.SCHEDULED, None
             for row in self._attendance_rows(work, session.id):
                 work.delete(row)
+
+    def _unclose(self, closed: Session, before: Session) -> None:
+        """Back to held: the four answers are forgotten, and the retention clock stands where it stood."""
+        self._require_sealed()
+        with self._work(Event.SESSION_CHANGED, closed.id) as work:
+            record = self._session_record(work, closed)
+            self._require_no_hold(work, closed.incident_id)
+            record.state, record.closed_at = SessionState.HELD, None
+            record.ground_rules_read = record.clinician_available = record.follow_up_assigned = None
+            record.rested, record.room_away = before.rested, before.room_away
+            held_on = record.held_at.astimezone(self._zone).date() if record.held_at else self.today
+            for row in self._attendance_rows(work, closed.id):
+                row.keep_until = held_on + KEEP_ATTENDANCE
+            self._seal_members(record, self._members(record))
 
     @staticmethod
     def _attendance_rows(work: Work, session_id: UUID) -> Sequence[AttendanceRecord]:

@@ -31,6 +31,7 @@ class Columns(QLayout):
         if wide:
             self._wide.add(widget)
         self.addWidget(widget)
+        self.invalidate()  # a widget that is shown before it is added has the others laid out without it
 
     def widgets(self) -> list[QWidget]:
         """The widgets, in their order."""

@@ -19,6 +19,8 @@ KEEP_LISTS = timedelta(days=90)
 """From the closing of the incident."""
 KEEP_REMINDERS = timedelta(days=90)
 """How long a follow-up that nobody settled keeps somebody on a list that is past its date."""
+KEEP_REQUESTS = timedelta(days=90)
+"""From the asking: a request for a call that nobody settled. A settled one is gone at once."""
 KEEP_AUDIT = timedelta(days=396)
 """Thirteen months (SEC-20)."""
 
@@ -37,6 +39,7 @@ class Subject(StrEnum):
     FOLLOW_UPS = "follow_ups"
     PLAN_DAYS = "plan_days"
     GUESTS = "guests"
+    REQUESTS = "requests"
     SESSIONS = "sessions"
     LOG_ENTRIES = "log_entries"
     REPORTS = "reports"
@@ -52,6 +55,7 @@ class Subject(StrEnum):
             Subject.FOLLOW_UPS: tr("What came of a follow-up"),
             Subject.PLAN_DAYS: tr("Days of a plan that were set by hand, and a family's year"),
             Subject.GUESTS: tr("First names of guests"),
+            Subject.REQUESTS: tr("Requests for a call"),
             Subject.SESSIONS: tr("Who was asked to a session, its place and note"),
             Subject.LOG_ENTRIES: tr("Entries of the activity log"),
             Subject.REPORTS: tr("Issued reports"),
@@ -80,6 +84,7 @@ def periods() -> tuple[Period, ...]:
         ),
         Period(Subject.PLAN_DAYS.label, tr("90 days after the day is over, with what came of it")),
         Period(Subject.GUESTS.label, tr("Until the incident is closed")),
+        Period(Subject.REQUESTS.label, tr("Until the support team settles it; 90 days if nobody does")),
         Period(tr("That somebody declined"), tr("Until the next follow-up, or until the incident is closed")),
         Period(Subject.LOG_ENTRIES.label, tr("13 months; then the sums of each month, which name nobody")),
         Period(Subject.REPORTS.label, tr("6 years, with the sealed list of what they leave out")),

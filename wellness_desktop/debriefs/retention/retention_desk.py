@@ -26,6 +26,7 @@ from wellness_desktop.debriefs.records import (
     FollowUpRecord,
     IncidentRecord,
     OverrideRecord,
+    RequestRecord,
     SessionRecord,
 )
 from wellness_desktop.debriefs.retention.holds import is_held
@@ -33,6 +34,7 @@ from wellness_desktop.debriefs.retention.periods import (
     KEEP_AUDIT,
     KEEP_LISTS,
     KEEP_REMINDERS,
+    KEEP_REQUESTS,
     Run,
     Subject,
     Verdict,
@@ -117,6 +119,7 @@ class RetentionDesk(PapersDesk):
                 work.delete(row)
                 counts[subject] += 1
         self._audit_lines(work, counts)
+        self._old_requests(work, counts)
         for exposure in self._of_nobody(work):
             counts[Subject.EXPOSURES] += 1
             self._delete_person(work, exposure, counts)
@@ -215,6 +218,14 @@ class RetentionDesk(PapersDesk):
         people = set(work.scalars(query.where(FollowUpRecord.stale, ExposureRecord.incident_id == incident_id)))
         if not self._held(work, incident_id):
             self._renew(work, incident_id, {one: self._may_forget(work, one) for one in sorted(people)})
+
+    def _old_requests(self, work: Work, counts: Counts) -> None:
+        """Requests for a call that nobody settled. They belong to no incident, so that any hold keeps them."""
+        if self._held_places(work):
+            return
+        for row in work.scalars(select(RequestRecord).where(RequestRecord.asked_at < self.now - KEEP_REQUESTS)).all():
+            work.delete(row)
+            counts[Subject.REQUESTS] += 1
 
     def _audit_lines(self, work: Work, counts: Counts) -> None:
         """The oldest lines of the audit log, as far as all of them are past their date (SEC-20); none under a hold."""
