@@ -103,6 +103,8 @@ def test_what_was_exported_finds_nobody_new_when_it_comes_back(unharmed: Station
         (["print", "call-sheet"], SERGEANT, "numbers to check"),
         (["print", "binder", "--plan", "CP-03"], CHIEF, "Officer-involved shooting"),
         (["print", "quick-card", "--plan", "CP-01"], CHIEF, "Line-of-duty death"),
+        (["print", "role-cards", "--plan", "CP-03", "--role", "r12"], CHIEF, "Inquiry liaison"),
+        (["print", "grab-folder"], CHIEF, "Grab folder"),
     ],
 )
 def test_prints(unharmed: Station, tmp_path: Path, what: list[str], name: str, words: str) -> None:
@@ -205,6 +207,7 @@ def test_a_folder_without_records_says_so_and_stays_empty(
     [
         ("print binder --plan CP-99 --out out.pdf", "There is no such plan."),
         ("print quick-card --out out.pdf", "Say which plan"),
+        ("print role-cards --plan CP-10 --role R18 --out out.pdf", "no such role"),
         ("print handout --out out.pdf", "Say which guide"),
         ("print handout --guide G999 --out out.pdf", "This entry is not in the library."),
         ("print sandwich --out out.pdf", "There is no print of this name."),

@@ -14,7 +14,7 @@ from tests.support.station import A_NIGHT, PHRASE, a_station
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.app.services import Services, build_services
 from wellness_desktop.app.settings_rooms import SettingsRooms
-from wellness_desktop.app.today_room import MOST_PLANS, build_today, hurry_prints, open_record
+from wellness_desktop.app.today_room import build_today, hurry_prints, open_record
 from wellness_desktop.debriefs.calendar_views.entries import View
 from wellness_desktop.debriefs.incident_values import NewExposure, Report
 from wellness_desktop.debriefs.incidents_page import IncidentsPage
@@ -40,21 +40,23 @@ def services(program: Any, clock: Any) -> Iterator[Services]:
 @pytest.mark.slow
 def test_every_print_in_a_hurry_is_a_pdf(program: Any, services: Services) -> None:
     services.roster.add(PersonDetails(name="Ruth Okafor", phones=(Phone(typed="612-555-0103", label="Mobile"),)))
-    prints = {one.words: one.make() for one in hurry_prints(program, services)}
-    titles = [plan.title for plan in services.plans.plans()][:MOST_PLANS]
-    assert list(prints) == [
+    wanted = {one.words: one for one in hurry_prints(program, services)}
+    assert list(wanted) == [
         "Get help now, for the wall",
         "Phone list",
         "Handover sheet",
-        *(f"{title}: {what}" for title in titles for what in ("quick card", "binder")),
+        "All quick cards",
+        "Papers of a plan",
     ]
+    assert wanted["Papers of a plan"].go == ("plans", "prints")
+    prints = {words: one.make() for words, one in wanted.items() if one.make is not None}
     texts = {what: PdfReader(BytesIO(pdf)).pages[0].extract_text() for what, pdf in prints.items()}
     assert "988" in texts["Get help now, for the wall"]
     assert "Ruth Okafor" in texts["Phone list"]
     assert "Confidential" in texts["Phone list"]
     assert "No incident is open" in texts["Handover sheet"]
-    for title in titles:
-        assert title.split()[0] in texts[f"{title}: quick card"]
+    cards = [page.extract_text() for page in PdfReader(BytesIO(prints["All quick cards"])).pages]
+    assert all(plan in card for plan, card in zip(services.plans.titles(), cards, strict=True))
 
 
 def test_the_page_prints_and_tells_of_a_missing_backup(qtbot: Any, program: Any, services: Services) -> None:
@@ -93,3 +95,6 @@ def test_lines_lead_to_their_records(qtbot: Any, program: Any, services: Service
     (first, *_) = services.plans.plans()
     open_record(plans, "plans", first.id)
     assert first.title in f"{plans.title} {words(plans)}"
+    open_record(plans, "plans", "prints")
+    assert plans.title == "Print"
+    plans.leave()

@@ -12,7 +12,6 @@ from tests.support.cut_text import cut_texts
 from tests.support.looks import PAGE_SIZES, look, settle, show_at
 from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
-from wellness_desktop.base.errors import Problem
 from wellness_desktop.kit.printing import PrintOffer
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.plans.people import Place
@@ -269,27 +268,25 @@ def test_a_missing_number_leads_to_the_person_in_the_roster(millbrook: "Agency",
     assert opened == [noor.id]
 
 
-def test_the_binder_and_the_card_are_offered_for_printing(millbrook: "Agency", tasks: Tasks, qtbot: Any) -> None:
+def test_the_quick_card_is_offered_for_printing(millbrook: "Agency", tasks: Tasks, qtbot: Any) -> None:
     page = open_page(millbrook, tasks, qtbot)
     page.show_plan("CP-03")
-    for make, title, pages in ((page.print_card, "CP-03 quick card", 1), (page.print_binder, "CP-03 binder", 30)):
-        make()
-        qtbot.waitUntil(
-            lambda title=title: title in [offer.windowTitle() for offer in page.findChildren(PrintOffer)], timeout=20000
-        )
-        offer = next(one for one in page.findChildren(PrintOffer) if one.windowTitle() == title)
-        assert offer.preview.pages >= pages
-        offer.close()
+    page.plan.card_button.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(PrintOffer)), timeout=20000)
+    (offer,) = page.findChildren(PrintOffer)
+    assert offer.windowTitle() == "CP-03 quick card"
+    assert offer.preview.pages == 1
+    offer.close()
 
 
 def test_a_print_that_fails_is_said_in_the_banner(millbrook: "Agency", tasks: Tasks, qtbot: Any) -> None:
     page = open_page(millbrook, tasks, qtbot)
-    page._print("CP-03", _refuse, "binder")
-    qtbot.waitUntil(lambda: "The quick card is too long" in page.banner.words)
-
-
-def _refuse() -> bytes:
-    raise Problem("The quick card is too long for one sheet.", "Leave out steps.")
+    long = "Say this to whoever is there. " * 24
+    plans = millbrook.plans()
+    for step in next(box for box in plans.merged("CP-14").boxes if box.box.id == "15min").steps:
+        plans.change_item(step.id, long.strip(), plan="CP-14")
+    page.print_card("CP-14")
+    qtbot.waitUntil(lambda: "The quick card is too long" in page.banner.words, timeout=20000)
 
 
 def test_reading_opens_at_what_to_do_now(millbrook: "Agency", tasks: Tasks, qtbot: Any) -> None:
@@ -309,7 +306,7 @@ def test_a_member_reads_and_changes_nothing(millbrook: "Agency", tasks: Tasks, q
     page = open_page(millbrook, tasks, qtbot, Role.MEMBER)
     assert not page.list.facts_button.isVisible()
     page.show_plan("CP-01")
-    for each in (page.plan.binder_button, page.plan.card_button, page.plan.approve_button, page.plan.fill_button):
+    for each in (page.plan.print_button, page.plan.card_button, page.plan.approve_button, page.plan.fill_button):
         assert not each.isVisible()
     assert not page.plan.voice_form.isVisible()
     assert page.plan.read_button.isVisible()

@@ -26,6 +26,7 @@ from wellness_desktop.plans.plans_page import PlansPage
 from wellness_desktop.plans.print_pieces import PrintStyle
 from wellness_desktop.plans.print_together import SHARED, own_part, whole_binder
 from wellness_desktop.plans.records import id_of
+from wellness_desktop.plans.sheets.kinds import SheetKind
 from wellness_desktop.plans.templates import Templates, load_templates
 
 if TYPE_CHECKING:
@@ -158,10 +159,13 @@ def test_the_page_prints_all_plans_and_each_is_written_down(millbrook: "Agency",
     page = PlansPage(millbrook.plans(templates=few), tasks)
     qtbot.addWidget(page)
     page.show()
-    qtbot.mouseClick(page.list.all_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.list.print_button, Qt.MouseButton.LeftButton)
+    assert page.prints.papers.choose(lambda one: one.kind is SheetKind.ALL_PLANS)
+    qtbot.mouseClick(page.prints.print_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.findChildren(PrintOffer)), timeout=20000)
     (offer,) = page.findChildren(PrintOffer)
     assert offer.windowTitle() == "All plans in one binder"
+    assert offer._file_name == "plans-all-plans.pdf"
     text = _plain(" ".join(sheet.extract_text() for sheet in pypdf.PdfReader(BytesIO(offer._pdf)).pages))
     offer.close()
     tasks.close()

@@ -212,6 +212,16 @@ def test_prints_are_made_off_the_windows_thread_and_offered(qtbot: Any, town: To
     assert press(page, "Help card").isEnabled()
 
 
+def test_a_print_that_is_chosen_elsewhere_leads_there(qtbot: Any, town: Town, tasks: Tasks) -> None:
+    chosen = HurryPrint("Papers of a plan", "file-text", go=("plans", "prints"))
+    page = TodayPage(town.today(Role.COORDINATOR), tasks, [chosen], lambda *_args: None)
+    went: list[object] = []
+    page.go.connect(went.append)
+    page.record_wanted.connect(lambda key, record: went.append((key, record)))
+    press(page, "Papers of a plan").click()
+    assert went == ["plans", ("plans", "prints")]
+
+
 def test_tab_goes_through_the_matters_in_their_order(qtbot: Any, town: Town, tasks: Tasks) -> None:
     page = a_page(busy(town), tasks)
     stops = [spoken_name(stop) for stop in tab_stops(page)]

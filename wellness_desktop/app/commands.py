@@ -151,21 +151,21 @@ def _export_contacts(options: Namespace, paths: Paths) -> None:
 
 
 def _print(options: Namespace, paths: Paths) -> None:
+    from wellness_desktop.app.plan_commands import PLAN_PRINTS, ask_for_plan, plan_print
+
     settings = load_settings(paths.settings)
     open_prints = {"help-card": _help_card, "handout": _handout}
     own_prints: dict[str, Callable[[Services, Namespace, Settings], bytes]] = {
         "phone-list": _phone_list,
-        "binder": lambda services, wanted, _settings: services.plans.binder(wanted.plan),
-        "all-plans": lambda services, _wanted, _settings: services.plans.whole_binder(),
-        "quick-card": lambda services, wanted, _settings: services.plans.quick_card(wanted.plan),
     }
     own_prints["before-we-talk"] = lambda services, _wanted, _settings: services.debriefs.confidentiality_notice()
     own_prints |= {name: partial(_roster_print, name) for name in ROSTER_PRINTS}
+    own_prints |= dict.fromkeys(PLAN_PRINTS, lambda services, wanted, _settings: plan_print(services, wanted))
     if options.what in open_prints:
         pdf = open_prints[options.what](options, settings)
     elif options.what in own_prints:
-        if options.what in ("binder", "quick-card") and not options.plan:
-            raise Problem(tr("Say which plan, for example: --plan CP-01."))
+        if options.what in PLAN_PRINTS:
+            ask_for_plan(options)
         with _signed_in(options, paths) as services:
             pdf = own_prints[options.what](services, options, settings)
     else:

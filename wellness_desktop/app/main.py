@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         "what", metavar="WHAT", help=tr("phone-list, wall-sheet, team-roster, help-card, handout, binder …")
     )
     paper.add_argument("--plan", metavar="ID", default="", help=tr("the plan, such as CP-01"))
+    paper.add_argument("--role", metavar="ID", default="", help=tr("with role-cards: one role, such as R03"))
     paper.add_argument("--guide", metavar="ID", default="", help=tr("the guide, such as G01"))
     paper.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the PDF to write"))
     make_key = command("make-key", tr("Make a publisher's key for content packs."), keyed=False)

@@ -12,6 +12,7 @@ from wellness_desktop.app.calls_room import CALLS
 from wellness_desktop.app.file_notes import spoiled_files
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
 from wellness_desktop.base.language import tr
+from wellness_desktop.plans.sheets.kinds import ALL, SheetKind
 from wellness_desktop.today.care_matters import OWN_WEEK, THIS_WEEK
 from wellness_desktop.today.helper_matters import MY_PART
 from wellness_desktop.today.roster_matters import CHECKS
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from wellness_desktop.app.services import Services
     from wellness_desktop.roster.printed_line import PrintedLine
 
-MOST_PLANS = 3
-"""Plans offered under Print in a hurry; the others are one step away, on their own page."""
+PRINTS = "prints"
+"""What Today calls the plans' list of papers among their records."""
 ROTA = "on-call"
 """What Today calls the rota among the roster's records."""
 
@@ -64,6 +65,8 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.calendar.show_this_week()
     elif key == "incidents":
         page.show_incident(UUID(record))
+    elif key == "plans" and record == PRINTS:
+        page.show_prints()
     elif key == "plans":
         page.show_plan(record)
     elif key == "roster" and record == ROTA:
@@ -86,10 +89,9 @@ def hurry_prints(program: "Program", services: "Services") -> list[HurryPrint]:
         prints.append(HurryPrint(tr("Handover sheet"), "users", services.debriefs.handover_sheet))
     if not (actor.may(Can.SEE_PLANS) and actor.may(Can.PRINT_CONFIDENTIAL)):
         return prints
-    for plan, title in [*services.plans.titles().items()][:MOST_PLANS]:
-        card, binder = tr("{plan}: quick card", plan=title), tr("{plan}: binder", plan=title)
-        prints.append(HurryPrint(card, "wallet-cards", partial(services.plans.quick_card, plan)))
-        prints.append(HurryPrint(binder, "file-text", partial(services.plans.binder, plan)))
+    every_card = partial(services.plans.sheets.make, SheetKind.ALL_CARDS, ALL)
+    prints.append(HurryPrint(tr("All quick cards"), "wallet-cards", lambda: every_card().pdf))
+    prints.append(HurryPrint(tr("Papers of a plan"), "file-text", go=("plans", PRINTS)))
     return prints
 
 

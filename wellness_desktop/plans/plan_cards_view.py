@@ -29,7 +29,7 @@ class PlanCards(QWidget):
     facts_wanted = Signal()
     roles_wanted = Signal()
     card_wanted = Signal(str)
-    all_wanted = Signal()
+    print_wanted = Signal()
     own_wanted = Signal()
 
     def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
@@ -58,13 +58,15 @@ class PlanCards(QWidget):
             tr("Fill in facts"), "pencil", "primary", shortcut="Ctrl+E", press=self.facts_wanted.emit, parent=self
         )
         self.roles_button = button(tr("Who does what"), "users", press=self.roles_wanted.emit, parent=self)
-        self.all_button = button(tr("Print all plans"), "printer", press=self.all_wanted.emit, parent=self)
-        self.all_button.setToolTip(tr("One binder: what all plans share once, then a tab for each plan."))
+        self.print_button = button(tr("Print"), "printer", press=self.print_wanted.emit, parent=self)
+        self.print_button.setToolTip(
+            tr("All quick cards, the grab folder, one binder for all plans, or the papers of one plan.")
+        )
         self.own_button = button(tr("Make a plan of your own"), "file-plus", press=self.own_wanted.emit, parent=self)
         self.facts_button.setVisible(self._may_edit)
         self.own_button.setVisible(self._may_edit)
-        self.all_button.setVisible(self._may_print)
-        self.shared.body.addLayout(button_row(self.facts_button, self.roles_button, self.all_button, self.own_button))
+        self.print_button.setVisible(self._may_print)
+        self.shared.body.addLayout(button_row(self.facts_button, self.roles_button, self.print_button, self.own_button))
         self.spoiled = Card(tr("A plan was left out"), "triangle-alert", parent=self)
         self.spoiled.add(
             Text(

@@ -44,7 +44,7 @@ class PlanView(QWidget):
     approve_wanted = Signal(str)
     voice_wanted = Signal(str, object)
     voice_removed = Signal(object)
-    binder_wanted = Signal()
+    print_wanted = Signal()
     card_wanted = Signal()
     read_wanted = Signal()
 
@@ -190,15 +190,16 @@ class PlanView(QWidget):
         card = Card(tr("The plan"), "file-text", parent=self)
         self._facts = Facts(parent=card, most=2)
         card.add(self._facts)
-        self.binder_button = button(
-            tr("Print binder"), "printer", "primary", shortcut="Ctrl+P", press=self.binder_wanted.emit, parent=card
+        self.print_button = button(
+            tr("Print"), "printer", "primary", shortcut="Ctrl+P", press=self.print_wanted.emit, parent=card
         )
-        self.card_button = button(tr("Print quick card"), "printer", press=self.card_wanted.emit, parent=card)
+        self.print_button.setToolTip(tr("Binder, call tree, cards and packets: choose there."))
+        self.card_button = button(tr("Quick card"), "printer", press=self.card_wanted.emit, parent=card)
         self.read_button = button(tr("Read here"), "book-open", press=self.read_wanted.emit, parent=card)
         self.large = TickField(tr("Large print"), card)
-        for each in (self.binder_button, self.card_button, self.large):
+        for each in (self.print_button, self.card_button, self.large):
             each.setVisible(self._may_print)
-        card.body.addLayout(button_row(self.binder_button, self.card_button, self.read_button))
+        card.body.addLayout(button_row(self.print_button, self.card_button, self.read_button))
         card.add(self.large)
         self._review = Text("", "body", card)
         card.add(self._review)

@@ -1,7 +1,6 @@
-"""The crisis plans: what there is, what is missing, and the paper. Five screens in one page."""
+"""The crisis plans: what there is, what is missing, and the paper. Six screens in one page."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.accounts.roles import Can
-from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.drafts import say_kept, say_thrown_away, say_unfinished
@@ -23,6 +21,8 @@ from wellness_desktop.plans.missing import Gap, Missing
 from wellness_desktop.plans.own_words.page_screens import OwnWordsScreens
 from wellness_desktop.plans.people import Place
 from wellness_desktop.plans.plan_cards_view import PlanCards
+from wellness_desktop.plans.sheets.kinds import ALL, SheetKind
+from wellness_desktop.plans.sheets.printing import PaperPrinting
 from wellness_desktop.plans.templates import CORE
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.reading_view import ReadingView
     from wellness_desktop.plans.roles_view import RolesView
     from wellness_desktop.plans.service import Plans
-
-ALL = "all"
-"""Stands for a plan's id in the name of a print that holds them all."""
+    from wellness_desktop.plans.sheets.chooser_view import ChooserView
 
 
 class PlansPage(OwnWordsScreens):
@@ -53,8 +51,9 @@ class PlansPage(OwnWordsScreens):
     ) -> None:
         super().__init__("", "", parent)
         self._plans, self._tasks = plans, tasks
-        self._open_person, self._private = open_person, private
-        self._plan = ""
+        self._open_person = open_person
+        self._printing = PaperPrinting(plans, tasks, self.banner, private, self)
+        self._plan = self._prints_of = ""
         self._build_page()
         self._connect()
         self.show_list()
@@ -73,6 +72,8 @@ class PlansPage(OwnWordsScreens):
         """Saves what waits in the form (another page, lock, closing)."""
         if self.is_open("facts"):
             self.facts.flush()
+        elif self.is_open("prints"):
+            self.prints.leave()
 
     def draft(self) -> dict[str, Any] | None:
         """What is typed under Facts or beside a plan and not saved (docs/architecture.md, app)."""
@@ -113,7 +114,7 @@ class PlansPage(OwnWordsScreens):
     def show_list(self) -> None:
         """All plans."""
         self.leave()
-        self._plan = ""
+        self._plan = self._prints_of = ""
         self._show(self.list, tr("Crisis plans"), tr("Written on a quiet day, for the worst night. Print them."))
         self.refresh()
         self._say_unfinished()
@@ -150,19 +151,19 @@ class PlansPage(OwnWordsScreens):
             self._show(self.reading, tr("{code}  {title}", code=merged.code, title=merged.title), merged.about)
             self.reading.show_plan(merged)
 
-    def print_binder(self) -> None:
-        """Prepares the binder of the open plan and shows it."""
-        self._print(self._plan, partial(self._plans.binder, self._plan, large=self.plan.large.value()), tr("binder"))
+    def show_prints(self, plan: str = "") -> None:
+        """What can be printed of a plan, or of all of them."""
+        self.leave()
+        with self.attempt():
+            large = self.is_built("plan") and bool(self.plan.large.value())
+            self._show(self.prints, tr("Print"), tr("Choose a paper. What is missing on it is said before it prints."))
+            self.prints.show_choices(plan or ALL, large=large)
 
     def print_card(self, plan: str = "") -> None:
         """Prepares the quick card of a plan and shows it."""
-        plan = plan or self._plan
+        self.leave()
         large = bool(self._plan) and self.plan.large.value()
-        self._print(plan, partial(self._plans.quick_card, plan, large=large), tr("quick card"))
-
-    def print_all(self) -> None:
-        """Prepares one binder of all plans and shows it."""
-        self._print(ALL, self._plans.whole_binder, tr("All plans in one binder"))
+        self._printing.start(SheetKind.QUICK_CARD, plan or self._plan, large=large)
 
     # How it is built
 
@@ -181,7 +182,7 @@ class PlansPage(OwnWordsScreens):
         made.approve_wanted.connect(self._approve)
         made.voice_wanted.connect(self._add_voice)
         made.voice_removed.connect(self._remove_voice)
-        made.binder_wanted.connect(self.print_binder)
+        made.print_wanted.connect(lambda: self.show_prints(self._plan))
         made.card_wanted.connect(self.print_card)
         made.read_wanted.connect(self.read)
         made.review.wanted.connect(self.show_of_plan)
@@ -213,12 +214,21 @@ class PlansPage(OwnWordsScreens):
         made.shown_below.connect(self._bring_into_view)
         return self.take_in(made)
 
+    @screen
+    def prints(self) -> "ChooserView":
+        """The papers of a plan."""
+        from wellness_desktop.plans.sheets.chooser_view import ChooserView
+
+        made = ChooserView(self._plans, self._tasks, self._printing, self.screens_parent)
+        made.fill_wanted.connect(self._fill_for_print)
+        return self.take_in(made)
+
     def _connect(self) -> None:
         self.list.open_wanted.connect(self.show_plan)
         self.list.facts_wanted.connect(self.show_facts)
         self.list.roles_wanted.connect(self.show_roles)
         self.list.card_wanted.connect(self.print_card)
-        self.list.all_wanted.connect(self.print_all)
+        self.list.print_wanted.connect(self.show_prints)
         self.list.own_wanted.connect(self.show_own_plan)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.go_back)
@@ -260,13 +270,23 @@ class PlansPage(OwnWordsScreens):
         QTimer.singleShot(0, field, lambda: self.show_widget(field))
 
     def go_back(self) -> None:
-        """One step back: from facts, roles or reading to the plan they were opened from; else to the list."""
-        if not self.is_open("plan") and self._plan:
+        """One step back: from facts, roles or reading to where they were opened from; else to the list."""
+        if self._prints_of and not self.is_open("prints"):
+            self._prints_of, plan = "", self._prints_of
+            self.show_prints(plan)
+        elif not self.is_open("plan") and self._plan:
             self.show_plan(self._plan)
         else:
             self.show_list()
 
     # What people do
+
+    def _fill_for_print(self, plan: str, gap: Missing) -> None:
+        """Goes to where a blank is filled in; the way back leads to the papers again."""
+        came_from, self._prints_of = self._plan, self.prints.plan.value()
+        self._plan = plan
+        self._lead(gap)
+        self._plan = came_from
 
     def _lead(self, gap: Missing) -> None:
         """Goes to where the gap is closed."""
@@ -320,22 +340,7 @@ class PlansPage(OwnWordsScreens):
         return undo
 
     def _print(self, plan: str, make: Callable[[], bytes], what: str) -> None:
+        """Prepares a print of the plan that is none of its papers."""
         self.leave()
-        self._tasks.start(
-            lambda _task: (plan, what, make()),
-            done=self._offer,
-            failed=self._not_printed,
-            words=tr("Preparing the print"),
-        )
-
-    def _offer(self, made: tuple[str, str, bytes]) -> None:
-        from wellness_desktop.kit.printing import offer_print
-
-        plan, what, pdf = made
-        title = what if plan == ALL else tr("{plan} {what}", plan=plan, what=what)
-        offer_print(self, title, pdf, file_name=f"plan-{plan}.pdf", private=self._private)
-
-    def _not_printed(self, error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        self.banner.problem(error)
+        title = tr("{plan} {what}", plan=plan.upper(), what=what)
+        self._printing.start_other(title, f"plan-{plan.upper().replace('-', '')}.pdf", make)

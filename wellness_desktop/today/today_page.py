@@ -38,12 +38,17 @@ LOOK_AGAIN_MS = 120_000
 
 @dataclass(frozen=True, slots=True)
 class HurryPrint:
-    """Something that is printed in a hurry. `make` runs off the window's thread and may raise Problem."""
+    """Something that is printed in a hurry: made at once, or chosen on the page that `go` leads to.
+
+    `make` runs off the window's thread and may raise Problem.
+    """
 
     words: str
     """What the button says, such as "Phone list"."""
     icon: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes] | None = None
+    go: tuple[str, str] = ("", "")
+    """The key of a page, and the record to open there."""
 
 
 class TodayPage(Page):
@@ -191,6 +196,10 @@ class TodayPage(Page):
     # Print in a hurry
 
     def _print(self, wanted: HurryPrint) -> None:
+        make = wanted.make
+        if make is None:
+            self._lead(*wanted.go)
+            return
         if self._task is not None:
             return
         self._printing = wanted.words
@@ -198,7 +207,7 @@ class TodayPage(Page):
             each.setEnabled(False)
         self.banner.note(tr("Setting {what} …", what=wanted.words))
         self._task = self._tasks.start(
-            lambda _task: wanted.make(), done=self._printed, failed=self._not_printed, words=wanted.words
+            lambda _task: make(), done=self._printed, failed=self._not_printed, words=wanted.words
         )
 
     def _printed(self, pdf: bytes) -> None:

@@ -1,6 +1,7 @@
 """What the papers of a plan are made from, for the person signed in: choose, be told of gaps, print."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wellness_desktop.accounts.roles import Can
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.service import Plans
 
 
+@dataclass(frozen=True, slots=True)
+class PlanGap:
+    """Something missing, and the plan in which it is filled in."""
+
+    plan: str
+    missing: Missing
+
+
 class Sheets:
     """The papers of the plans. Printing needs `Can.PRINT_CONFIDENTIAL`: most hold numbers that are not published."""
 
@@ -40,15 +49,15 @@ class Sheets:
         """Which role cards one may choose: all, those of one person, a single one."""
         return role_picks(self._plans.merged(plan).roles)
 
-    def gaps(self, kind: SheetKind, plan: str) -> tuple[Missing, ...]:
-        """What will stand as a blank line on this paper. For all plans together: what each of them lacks, once."""
+    def gaps(self, kind: SheetKind, plan: str) -> tuple[PlanGap, ...]:
+        """What will stand as a blank line on this paper. For all plans together, what several lack stands once."""
         from wellness_desktop.plans.sheets.gaps import gaps_of
 
         plans = self._plans
-        found: dict[tuple[str, str], Missing] = {}
+        found: dict[tuple[str, str], PlanGap] = {}
         for one in plans.titles() if plan == ALL else [plan]:
             for gap in gaps_of(kind, plans.merged(one), plans.missing(one)):
-                found.setdefault((gap.gap, gap.key or gap.label), gap)
+                found.setdefault((gap.gap, gap.key or gap.label), PlanGap(one, gap))
         return tuple(found.values())
 
     def pages(self, kind: SheetKind, plan: str, *, large: bool = False, only: Collection[str] = ()) -> int:
@@ -59,25 +68,25 @@ class Sheets:
     def make(self, kind: SheetKind, plan: str, *, large: bool = False, only: Collection[str] = ()) -> Paper:
         """The paper; `only` are the roles whose cards are wanted. Raises Problem when it is too long for its sheet."""
         self._plans.actor.require(Can.PRINT_CONFIDENTIAL)
-        printed, version = self._laid_out(kind, plan, large, only)
+        printed, code, version = self._laid_out(kind, plan, large, only)
         self._plans.note_printed(self._plans.titles() if plan == ALL else [plan])
         title = choice_of(kind).title
         return Paper(
             kind,
             plan,
-            title if plan == ALL else tr("{plan} {what}", plan=plan, what=title.lower()),
-            file_name(plan, version, kind),
+            title if plan == ALL else tr("{plan} {what}", plan=code, what=title.lower()),
+            file_name(code, version, kind),
             printed.pdf,
             len(printed.pages),
         )
 
-    def _laid_out(self, kind: SheetKind, plan: str, large: bool, only: Collection[str]) -> "tuple[Printed, str]":
-        """The finished print, and the plan's version."""
+    def _laid_out(self, kind: SheetKind, plan: str, large: bool, only: Collection[str]) -> "tuple[Printed, str, str]":
+        """The finished print, the plan's code and its version."""
         if plan == ALL:
-            return self._of_all(kind, large), ""
+            return self._of_all(kind, large), ALL, ""
         merged = self._plans.merged(plan)
         style = self._plans.print_style(merged, large=large)
-        return _of_one(kind, merged, style, only), merged.standing.number
+        return _of_one(kind, merged, style, only), merged.code, merged.standing.number
 
     def _of_all(self, kind: SheetKind, large: bool) -> "Printed":
         from wellness_desktop.plans.prints import whole_binder

@@ -23,7 +23,7 @@ class SheetKind(StrEnum):
     MESSAGES = "message-sheets"
     LEADER = "leader-packet"
     HANDOVER = "handover-packet"
-    WALLET = "wallet-cards"
+    WALLET = "call-tree-wallet"
     BINDER = "binder"
     ALL_CARDS = "all-quick-cards"
     GRAB_FOLDER = "grab-folder"
