@@ -186,6 +186,20 @@ def test_the_chaplain_sees_own_sessions_and_follow_ups(paths: Paths) -> None:
         assert services.debriefs.follow_ups_due() is not None
 
 
+def test_the_log_goes_back_two_years_and_two_reports_were_issued(sergeant: Services, paths: Paths) -> None:
+    with signed_in(paths, CHAPLAIN) as services:
+        assert len(services.debriefs.my_log_months()) > 20
+    newer, older = sergeant.debriefs.issued_reports()
+    assert older.span.last < newer.span.first
+    assert len(older.span.months) == len(newer.span.months) == 12
+    for report in (older, newer):
+        assert sergeant.debriefs.report_is_sound(report.id)
+        assert report.needs
+        worked, contacts = (section for section in report.sections if section.title in ("Hours", "Support contacts"))
+        assert sum(line.number for line in worked.lines) > 40
+        assert contacts.sentence.endswith("Numbers are not shown in an agency of this size.")
+
+
 def test_the_clerk_keeps_the_accounts_and_the_log_reads_like_four_months(paths: Paths) -> None:
     with signed_in(paths, CLERK) as services:
         accounts = services.accounts.accounts()

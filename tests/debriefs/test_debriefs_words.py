@@ -144,6 +144,13 @@ def test_any_single_slip_is_found(name: str, data: st.DataObject) -> None:
 # ----------------------------------------------------------------------------------------- code names
 
 
+def test_words_that_only_offices_are_called_name_nobody() -> None:
+    listed = ["County hospital", "Coroner on duty", "Pine Hollow Center", "Ana Ruiz"]
+    assert not names_somebody("a second peer from the county team, and a room at the center", listed)
+    assert names_somebody("the county peer, and Ruiz", listed)
+    assert names_somebody("something for Pine Hollow", listed)
+
+
 def test_code_names_go_from_a_to_zz() -> None:
     assert next_code_name([], 2026) == "Event 2026-A"
     assert next_code_name(["Event 2026-A", "Event 2025-B", "Event 2026-C"], 2026) == "Event 2026-B"

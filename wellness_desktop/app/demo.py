@@ -19,7 +19,7 @@ from wellness_desktop.app.demo_calls import plan_calls
 from wellness_desktop.app.demo_chaplain import enter_day
 from wellness_desktop.app.demo_documents import add_documents
 from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads, leave_requests
-from wellness_desktop.app.demo_log import keep_log
+from wellness_desktop.app.demo_log import issue_report, keep_log
 from wellness_desktop.app.demo_path import walk_path
 from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call, print_papers
 from wellness_desktop.app.demo_plans import write_plans
@@ -105,12 +105,17 @@ class _Demo:
         with self._signed_in("oduya", "roster_entered") as services:
             enter_ties(services.roster, self._tables["people"]["tie"], "oduya", self._ids)
             keep_log(services.debriefs, self._tables["log"], self._when, self._clock)
+        older, newer = self._tables["log"]["report"]
+        newest_closed = self._history["incidents_begin"]
+        with self._signed_in("whitfield", "report_issued") as services:
+            issue_report(services.debriefs, older, self._when, newest_closed)
         with self._signed_in("reyes", "plans_written") as services:
             write_plans(services.plans, self._tables["plans"], self._ids)
             walk_path(services, self._clock, self._tables["path"], self._when)
             printed_on = self._clock.now().astimezone(self._zone).date()
             add_documents(services.documents, self._tables["documents"], self._settings.agency_name, printed_on)
         with self._signed_in("whitfield", "incidents_begin") as services:
+            issue_report(services.debriefs, newer, self._when, newest_closed)
             enter_roads(services.debriefs, self._tables["incidents"]["road"], self._ids)
             event = DemoIncident(services.debriefs, self._ids, self._clock)
             event.live(incidents[0], self._when)

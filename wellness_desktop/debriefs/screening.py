@@ -39,13 +39,14 @@ FUZZY_FROM = 4
 class _Words:
     health: frozenset[str]
     everyday: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     try:
         found = tomllib.loads(resource("protocols", "note_words.toml").read_text(encoding="utf-8"))["words"]
-        return _Words(frozenset(found["health"].split()), frozenset(found["everyday"].split()))
+        return _Words(*(frozenset(found[name].split()) for name in ("health", "everyday", "offices")))
     except (OSError, KeyError, ValueError, AttributeError) as error:
         raise damaged() from error
 
@@ -72,9 +73,12 @@ def screened_place(text: str, names: Iterable[str]) -> str:
 
 
 def names_somebody(text: str, names: Iterable[str]) -> bool:
-    """Whether a word of the text is one of the names, or one slip away from one."""
+    """Whether a word of the text is one of the names, or one slip away from one.
+
+    Words that only offices have in their names, as "county", name nobody.
+    """
     words = _words_of(text)
-    parts = {part for name in names for part in _words_of(name) if len(part) > 1}
+    parts = {part for name in names for part in _words_of(name) if len(part) > 1} - _words().offices
     return any(_same(word, part) for word in words for part in parts)
 
 
