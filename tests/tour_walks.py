@@ -12,6 +12,7 @@ from tests.tour_asking import ask_for_a_call, who_to_call
 from tests.tour_documents import documents
 from tests.tour_helper import own_day
 from tests.tour_prints import Paper
+from tests.tour_reports import reports, reports_of_the_chief
 from tests.tour_rota import help_me_choose, rota
 from tests.tour_shifts import shifts
 from tests.tour_support import support_board, support_calendar, support_calls
@@ -349,6 +350,7 @@ def chief(tour: Tour) -> None:
     w = tour.window
     _go_and_sign_in(w, CHIEF)
     w.shot("today-chief")
+    reports_of_the_chief(tour)
     w.place("library")
     w.press("Tools")
     w.row(_list(w, "Entries"), 0)
@@ -450,6 +452,7 @@ PARTS: tuple[Part, ...] = (
     support_board,
     support_calendar,
     support_calls,
+    reports,
     who_to_call,
     documents,
     lock,

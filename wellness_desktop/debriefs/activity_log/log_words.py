@@ -30,6 +30,13 @@ def read_minutes(text: str) -> int | None:
     return int(minutes[1]) if minutes else None
 
 
+def printed_people_words(what: Activity) -> str:
+    """The same for paper: one person is never printed alone (chaplain_log.md 3), so one and two read the same."""
+    if what.people not in (1, 2):
+        return people_words(what)
+    return tr("1 or 2 ({group})", group=what.recipients.label)
+
+
 def people_words(what: Activity) -> str:
     """How many of whom; empty where it was for nobody."""
     if what.recipients is RecipientClass.NONE:

@@ -9,7 +9,7 @@ from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs.activity_log.categories import Categories
 from wellness_desktop.debriefs.activity_log.entry_check import hours_words, month_words
 from wellness_desktop.debriefs.activity_log.log_desk import MonthState
-from wellness_desktop.debriefs.activity_log.log_words import people_words, two_sentences, weekday_word
+from wellness_desktop.debriefs.activity_log.log_words import printed_people_words, two_sentences, weekday_word
 from wellness_desktop.debriefs.activity_log.values import LogEntry
 from wellness_desktop.debriefs.prints import Paper, sheet_for
 from wellness_desktop.roster.when import day_text
@@ -61,7 +61,7 @@ def _table(entries: Sequence[LogEntry], categories: Categories) -> "Block":
             entry.activity.part.label,
             categories.label(entry.activity.category),
             hours_words(entry.activity.minutes),
-            people_words(entry.activity) or "\u2013",
+            printed_people_words(entry.activity) or "\u2013",
             entry.activity.setting.label,
         )
         for entry in entries

@@ -8,7 +8,7 @@ from wellness_desktop.debriefs.reports.report_values import Section, bar_lines, 
 from wellness_desktop.kit import theme
 
 LABELS = 0.44
-"""The share of the width for labels, as on paper."""
+"""The share of the width for labels at most, as on paper."""
 SIDE_BY_SIDE = 58
 """From so many characters of width on a label stands beside its bar, else above it."""
 
@@ -49,7 +49,7 @@ class BarsView(QWidget):
         """Where a line's bar is drawn."""
         width, line = self.width(), theme.text_height()
         beside = self._beside(width)
-        left = round(width * LABELS) if beside else 0
+        left = self._label_room(width) + theme.chars(1) if beside else 0
         right = max(left + 1, width - theme.chars(8))
         top = place * self._row(width) + (line * 0.35 if beside else line * 1.25)
         most = max(one.number or 0 for one in self.lines)
@@ -60,7 +60,7 @@ class BarsView(QWidget):
         painter.setFont(theme.scaled_font())
         metrics, line = QFontMetrics(painter.font()), theme.text_height()
         beside = self._beside(self.width())
-        room = round(self.width() * LABELS) - theme.chars(1) if beside else self.width()
+        room = self._label_room(self.width()) if beside else self.width()
         for place, one in enumerate(self.lines):
             bar = self.bar_of(place)
             top = round(place * self._row(self.width()))
@@ -72,6 +72,11 @@ class BarsView(QWidget):
             base = round(bar.center().y() + (metrics.ascent() - metrics.descent()) / 2)
             painter.drawText(round(bar.right()) + theme.chars(0.7), base, one.text)
         painter.end()
+
+    def _label_room(self, width: int) -> int:
+        """As wide as the longest label, within bounds."""
+        metrics = QFontMetrics(theme.scaled_font())
+        return min(round(width * LABELS), max(metrics.horizontalAdvance(one.label) for one in self.lines) + 2)
 
     def _beside(self, width: int) -> bool:
         return width >= theme.chars(SIDE_BY_SIDE)

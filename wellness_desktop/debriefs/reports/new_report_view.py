@@ -189,8 +189,8 @@ class NewReportView(QWidget):
         )
         back = button(tr("Back to the reports"), "arrow-left", press=self.back_wanted.emit, parent=card)
         card.add(self._size)
-        card.add(self.form)
         card.add(self._why)
+        card.add(self.form)
         card.add(self._price)
         self.form.add_buttons(self._issue, back)
         return card

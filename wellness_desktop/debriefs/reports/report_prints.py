@@ -10,7 +10,7 @@ from wellness_desktop.debriefs.reports.report_values import Report, Section, bar
 if TYPE_CHECKING:
     from wellness_desktop.paper.block import Block
 
-WIDTH, ROW, BAR = 500.0, 19.0, 9.0
+WIDTH, HALF_WIDTH, ROW, BAR = 500.0, 230.0, 19.0, 9.0
 LABELS, NUMBERS = 0.44, 52.0
 """The share of the width for labels, and the points for numbers at the right."""
 FONT_SIZE = 9.0
@@ -27,6 +27,9 @@ def report_sheet(report: Report, paper: Paper) -> bytes:
     body: list[Block] = [b.heading(report.title, 1)]
     body.append(b.text(tr("Totals only. No person is named or can be worked out from them."), "lead"))
     left, right = _halves(front)
+    hours = bars(front[0], large=paper.large, width=WIDTH if paper.large else HALF_WIDTH)
+    if hours is not None:
+        right.append(hours)
     if paper.large:
         body += [*left, *right]
     else:
@@ -74,7 +77,7 @@ def _bars(section: Section, *, large: bool) -> "list[Block]":
     return [] if picture is None else [picture]
 
 
-def bars(section: Section, *, large: bool = False) -> "Block | None":
+def bars(section: Section, *, large: bool = False, width: float = WIDTH) -> "Block | None":
     """The shown numbers that are not zero as bars, without the total; None where there is nothing to draw."""
     from wellness_desktop.paper import blocks as b
 
@@ -102,7 +105,7 @@ def bars(section: Section, *, large: bool = False) -> "Block | None":
             canvas.setFillGray(0)
             canvas.drawString(left + long + 4, y, line.text)
 
-    return b.figure(WIDTH, len(lines) * ROW * size, draw, bars_words(section))
+    return b.figure(width, len(lines) * ROW * size, draw, bars_words(section))
 
 
 def _fitting(words: str, room: float, size: float, width: Any) -> str:

@@ -209,6 +209,11 @@ def policy_words(policy: Policy) -> str:
     )
 
 
+def rule_words(reason: Rule | None) -> str:
+    """A rule by its number, for a narrow list."""
+    return tr("Shown") if reason is None else reason.value
+
+
 def reason_words(reason: Rule | None) -> str:
     """A rule in plain words, with its number."""
     if reason is None:

@@ -16,6 +16,7 @@ from wellness_desktop.debriefs.reports.report_values import (
     hidden_note,
     policy_words,
     reason_words,
+    rule_words,
 )
 from wellness_desktop.debriefs.reports.suppression import Policy
 from wellness_desktop.kit.card import Card
@@ -89,7 +90,7 @@ class ProofView(Card):
             [
                 Column(tr("What"), lambda one: one.label, width=0),
                 Column(tr("Counted"), lambda one: str(one.counted), width=9),
-                Column(tr("Rule"), lambda one: reason_words(one.reason), width=46),
+                Column(tr("Rule"), lambda one: rule_words(one.reason), width=9),
             ],
             tr("What was counted"),
             self,
@@ -97,6 +98,8 @@ class ProofView(Card):
         )
         self.table.view.installEventFilter(self)
         self.add(self.table)
+        self._rules = Text("", "small", self)
+        self.add(self._rules)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A list copies its row at Ctrl+C by itself; this one must not (CL-06)."""
@@ -109,3 +112,5 @@ class ProofView(Card):
         """Shows these lines, and the threshold that the report was issued with."""
         self._policy.setText(policy_words(policy))
         self.table.set_rows(lines)
+        there = dict.fromkeys(one.reason for one in lines if one.reason is not None)
+        self._rules.setText("\n".join(reason_words(one) for one in sorted(there)))
