@@ -28,8 +28,10 @@ def report_sheet(report: Report, paper: Paper) -> bytes:
     body.append(b.text(tr("Totals only. No person is named or can be worked out from them."), "lead"))
     left, right = _halves(front)
     hours = bars(front[0], large=paper.large, width=WIDTH if paper.large else HALF_WIDTH)
-    if hours is not None:
-        right.append(hours)
+    if hours is not None and paper.large:
+        left.insert(1, hours)
+    elif hours is not None:
+        right.append(b.keep_together(b.heading(tr("Hours, as bars"), 2), hours))
     if paper.large:
         body += [*left, *right]
     else:
