@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.debriefs.everything_kept import on_disk
 from tests.debriefs.station import COORDINATOR, DAY, SERGEANT, Station, a_person, an_incident
 from tests.debriefs.test_debriefs_long_tail import plan_of
+from tests.support.tables import own_tables
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.debriefs.long_tail.long_tail_desk import FamilyWish
 from wellness_desktop.debriefs.long_tail.records import YearPlanRecord
@@ -108,3 +109,20 @@ def test_whoever_is_deleted_from_the_roster_takes_the_plan_along(trial: Station)
         trial.clock.advance(DAY)
         trial.debriefs().run_retention()
     assert rows(trial) == []
+
+
+def test_a_family_s_label_stands_in_no_table_and_no_page_of_the_store(station: Station) -> None:
+    """The administrator and whoever keeps the PC hold the store's key: they read ids of helpers, and nothing else."""
+    label = "Marzipan lighthouse 77"
+    room = station.debriefs()
+    made = room.add_family(FamilyWish(label, date(2026, 11, 1), owner=station.people()["Lee Park"].id))
+    room.add_day(room.plan_of(made.value), "civil_suit", date(2027, 3, 1))
+    made.undo()
+    room.add_family(FamilyWish(label, date(2026, 11, 1)))
+    with station.store.read() as work:
+        for table in own_tables():
+            said = repr(work.execute(select(table)).all())
+            assert not [word for word in (label, "civil_suit", "birthday", "2026-11-08") if word in said], table.name
+    data = on_disk(station.folder / "station.db", station.rings[COORDINATOR].store_key)
+    assert b"debriefs_year_plan" in data  # the pages were really decrypted
+    assert not [form for form in (label.encode(), label.encode("utf-16-le"), b"civil_suit") if form in data]

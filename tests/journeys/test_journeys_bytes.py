@@ -25,6 +25,7 @@ from wellness_desktop.base.clock import FixedClock, station_zone
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import Settings, save_settings
 from wellness_desktop.debriefs.incident_values import NewExposure, Report
+from wellness_desktop.debriefs.long_tail.long_tail_desk import FamilyWish
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.session_values import Booking, Offered
 from wellness_desktop.plans.bands import Band
@@ -67,6 +68,8 @@ SECRET = {
     "a draft": "unfinished thoughts about marzipan",
     "a search": "thistlewick marmalade",
     "imported by CSV": "Lysander Crabapple",
+    "a family": "The Wrigglesworths",
+    "a draft about a family": "The Bumblethwaites",
 }
 
 
@@ -211,7 +214,11 @@ def _fill(services: Services, clock: FixedClock) -> None:
     plans.assign_role("R01", Place.PRIMARY, officer.id)
     plans.add_contributor("CP-01", SECRET["a contributor"], Band.LINE)
     assert plans.merged("CP-01")
-    Drafts(services.signed_in).keep("happened", {"text": SECRET["a draft"]})
+    drafts = Drafts(services.signed_in)
+    drafts.keep("happened", {"text": SECRET["a draft"]})
+    drafts.keep(
+        "calls", {"begun": [{"kind": "family", "plan": "", "fields": {"label": SECRET["a draft about a family"]}}]}
+    )
 
 
 def _fill_incident(services: Services, clock: FixedClock, officer: Any, helper: Any) -> None:
@@ -219,6 +226,8 @@ def _fill_incident(services: Services, clock: FixedClock, officer: Any, helper: 
     exposed = (NewExposure("", officer), NewExposure(SECRET["a guest"], exposure=Exposure.BY_RADIO))
     incident = debriefs.something_happened(Report("traumatic_call", clock.now() - timedelta(hours=5), exposed)).value
     assert [one.name for one in incident.exposed] == [SECRET["an officer's name"], SECRET["a guest"]]
+    debriefs.add_family(FamilyWish(SECRET["a family"], debriefs.today, owner=helper))
+    assert SECRET["a family"] in {plan.name for plan in debriefs.plans()}
     debriefs.set_offered_to([one.id for one in incident.exposed], Kind.ONE_ON_ONE, Offered.OFFERED)
     debriefs.book(
         incident.id,
@@ -236,7 +245,7 @@ def _fill_incident(services: Services, clock: FixedClock, officer: Any, helper: 
 
 def _walk(program: Program, qtbot: QtBot) -> None:
     """Opens the pages, searches, and signs in wrongly under a second name, as a day at the station would."""
-    for key in ("roster", "plans", "library", "help"):
+    for key in ("roster", "plans", "calls", "library", "help"):
         program.go(key)
     program.frame.search.setFocus()
     qtbot.keyClicks(program.frame.search, SECRET["a search"])

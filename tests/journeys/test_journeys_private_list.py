@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,8 +31,12 @@ from wellness_desktop.app.services import build_services
 from wellness_desktop.base.clock import FixedClock, station_zone
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import Settings
+from wellness_desktop.debriefs.calendar_views.entries import View
+from wellness_desktop.debriefs.incident_values import NewExposure, Report
 from wellness_desktop.debriefs.worklist.records import WorklistRecord
 from wellness_desktop.debriefs.worklist.values import ListState
+from wellness_desktop.roster.kinds import PersonRole
+from wellness_desktop.roster.people import PersonDetails
 from wellness_desktop.store.backup import back_up
 from wellness_desktop.store.key_problems import NotSealedForYou
 from wellness_desktop.store.stretching import LOWEST
@@ -86,7 +91,8 @@ def test_canaries_of_a_helper_are_found_nowhere(qtbot: QtBot, tmp_path: Path, te
     station = Station(paths, clock, LOWEST)
     founder, _ = station.create(CLERK, PHRASE, frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}))
     services = _services(founder, station, paths, clock)
-    services.accounts.add(HELPER, OTHER_PHRASE, frozenset({Role.HELPER}))
+    account = services.accounts.add(HELPER, OTHER_PHRASE, frozenset({Role.HELPER}))
+    _something_happened(services, clock, account.id)
     founder.end()
 
     program = Program(paths, SETTINGS, clock, folder_is_fixed=True, stretching=LOWEST)
@@ -98,7 +104,8 @@ def test_canaries_of_a_helper_are_found_nowhere(qtbot: QtBot, tmp_path: Path, te
     assert program.frame.page_key == "support-day"
     _write_lines(page, clock)
     back_up(signed_in.store, paths.keys, tmp_path / "stick")
-    folders = [paths.data, paths.cache, temporary, tmp_path / "stick"]
+    _print_and_export_everything(page._debriefs, tmp_path / "papers")
+    folders = [paths.data, paths.cache, temporary, tmp_path / "stick", tmp_path / "papers"]
     own = program.own_rooms
     assert own is not None
     for word in CANARIES.values():  # the library forgives slips, so that it may answer, with words of its own
@@ -143,6 +150,37 @@ def _write_lines(page: Any, clock: FixedClock) -> None:
     page.list.begin_line()
     _type(page, CANARIES["a draft"])
     assert page.draft() is not None
+
+
+def _print_and_export_everything(room: Any, folder: Path) -> None:
+    """Every paper and file that a helper can make: the log, its table, the notice, the day, a year of calls."""
+    room.log_entry(room.next_entry())
+    month = room.today.replace(day=1)
+    papers = {
+        "month.pdf": room.log_sheet(month),
+        "month-large.pdf": room.log_sheet(month, large=True),
+        "log.csv": room.export_log(),
+        "rules.pdf": room.my_ground_rules(),
+        "notice.pdf": room.confidentiality_notice(),
+        "week.pdf": room.print_calendar(View.WEEK, room.today),
+    }
+    for plan in room.plans():
+        papers |= {"year.pdf": room.year_sheet(plan), "calls.ics": room.year_calendar(plan)}
+    assert {"year.pdf", "calls.ics"} <= papers.keys()
+    folder.mkdir()
+    for name, data in papers.items():
+        (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+def _something_happened(services: Any, clock: FixedClock, helper: UUID) -> None:
+    """An incident with a plan of calls in the helper's hands."""
+    debriefs = services.debriefs
+    person = services.roster.add(
+        PersonDetails(name=HELPER, account_id=helper, roles=frozenset({PersonRole.PEER}))
+    ).value
+    debriefs.something_happened(Report("traumatic_call", clock.now(), (NewExposure("Bo"),)))
+    for plan in debriefs.plans():
+        debriefs.give_plan(plan, person.id, None)
 
 
 def _type(page: Any, word: str) -> None:
