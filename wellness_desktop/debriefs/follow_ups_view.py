@@ -51,7 +51,6 @@ class FollowUpsView(Card):
         self.table = Table[Plan](
             [
                 Column(tr("Who and when"), self._line, sort=self._due, width=0),
-                Column(tr("Who calls"), lambda one: one.helpers(), width=32, optional=True),
             ],
             tr("Calls to make"),
             self,
@@ -84,6 +83,8 @@ class FollowUpsView(Card):
 
     def _line(self, plan: Plan) -> str:
         words = next_words(plan, self._debriefs.now, self._debriefs.zone, short=True)
+        if plan.owner is None:
+            return tr("{name}: {next}, nobody calls yet", name=plan.name, next=words)
         return tr("{name}: {next}", name=plan.name, next=words)
 
     def _due(self, plan: Plan) -> str:
