@@ -2,10 +2,12 @@
 
 import gc
 import os
+import secrets
 import socket
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import pytest
@@ -60,13 +62,18 @@ def new_stores_in_a_hurry() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def stretched_once() -> Iterator[None]:
-    """The same passphrases open the same stations in hundreds of tests; the real result is remembered."""
+    """The same passphrases open the same stations in hundreds of tests; the real result is remembered.
+
+    New stations draw the same salt, so that it is remembered for them too. Tests of the store draw real ones.
+    """
     from wellness_desktop.store import slots
     from wellness_desktop.store.stretching import stretch
 
     slots.stretch = cache(stretch)  # type: ignore[assignment]
+    slots.secrets = SimpleNamespace(token_bytes=bytes)  # type: ignore[assignment]
     yield
     slots.stretch = stretch
+    slots.secrets = secrets
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """A station's key file with three people, made once and copied for each test (a passphrase costs 0.2 s)."""
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,3 +40,13 @@ def the_real_migrations() -> Iterator[None]:
     quick, migrate._run_alembic = migrate._run_alembic, MIGRATE
     yield
     migrate._run_alembic = quick
+
+
+@pytest.fixture(scope="module", autouse=True)
+def real_salts() -> Iterator[None]:
+    """Here every passphrase is stretched with a salt of its own."""
+    from wellness_desktop.store import slots
+
+    fixed, slots.secrets = slots.secrets, secrets
+    yield
+    slots.secrets = fixed
