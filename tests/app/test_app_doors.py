@@ -133,6 +133,7 @@ def test_an_open_door_is_closed_when_nobody_is_there(program: Program, qtbot: Qt
     assert "door" not in program.frame.pages
 
 
+@pytest.mark.slow
 def test_doors_leave_no_trace(program: Program, qtbot: QtBot, paths: Paths) -> None:
     qtbot.waitUntil(lambda: paths.library_index.exists() and not program.searching.busy, timeout=20_000)
     before = _files(paths.data)

@@ -44,6 +44,7 @@ def test_all_is_well(qtbot: Any, tasks: Tasks, tmp_path: Path) -> None:
     assert cut_in_any_look(QApplication.instance(), page) == []
 
 
+@pytest.mark.slow
 def test_a_spoiled_guide_and_a_spoiled_entry_are_named(qtbot: Any, tasks: Tasks, root: Path, tmp_path: Path) -> None:
     guide = root / "library" / "guides" / "g06-first-hours-after-a-shooting.md"
     guide.write_text(guide.read_text(encoding="utf-8").replace('title = "', 'titel = "', 1), encoding="utf-8")

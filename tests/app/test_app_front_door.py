@@ -121,6 +121,7 @@ def test_search_finds_a_guide_and_opens_it(program: Program, qtbot: QtBot) -> No
     assert program.frame.search.text() == ""
 
 
+@pytest.mark.slow
 def test_reading_and_searching_leave_no_trace(program: Program, qtbot: QtBot, paths: Paths) -> None:
     qtbot.waitUntil(lambda: paths.library_index.exists() and not program.searching.busy, timeout=20_000)
     before = snapshot(paths.data)

@@ -326,6 +326,7 @@ def test_only_whoever_keeps_the_pc_may(
     assert not desk.paths.content.exists()
 
 
+@pytest.mark.slow
 def test_the_running_program_shows_a_pack_at_once(program: Any, clock: Any, project: Publisher, tmp_path: Path) -> None:
     """Settings, Library updates: what was read before is read anew, also the library page that is open behind."""
     from tests.support.station import PHRASE, a_station

@@ -42,6 +42,7 @@ def test_today_opens_the_rota(entered: Any) -> None:
     assert entered.frame.page.title == "On call"
 
 
+@pytest.mark.slow
 def test_every_way_opens_its_page(entered: Any) -> None:
     for way in ways(entered.own_rooms.actor):
         hub = entered.go("settings")

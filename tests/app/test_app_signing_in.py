@@ -140,6 +140,7 @@ def test_a_role_sees_only_its_places(roles: set[Role], places: set[str]) -> None
     assert {place.key for place in own_places(Actor(uuid4(), "Lee", frozenset(roles)))} == places
 
 
+@pytest.mark.slow
 def test_new_settings_count_at_once(running: Program, qtbot: QtBot) -> None:
     from wellness_desktop.base.settings import change, load_settings
 

@@ -207,6 +207,7 @@ def test_a_helper_with_the_key_sees_requests_and_no_questions(asking, station, r
         rings[COORDINATOR].put_out("support_team", ACCOUNTS[HELPER][0])
 
 
+@pytest.mark.slow
 def test_the_team_s_page_can_be_heard_and_read_in_every_look(asking, qapp) -> None:
     page, _ = asking(Asked(NOW, wish=WISH), Asked(NOW, report=Report("lodd", ENDED)))
     assert faults(page) == []

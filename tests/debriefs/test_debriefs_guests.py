@@ -88,6 +88,7 @@ def test_closing_forgets_a_guest_s_name_agency_and_shifts(station) -> None:
         assert row.circle is Circle.MUTUAL_AID
 
 
+@pytest.mark.slow
 def test_no_time_is_proposed_in_a_guest_s_sleep(station) -> None:
     """Section 13, last line: the pattern of the fire or EMS partner counts for guests too."""
     shifts = a_team(station)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -154,6 +155,7 @@ def test_the_page_forgets_what_was_typed(happened) -> None:
     assert not page.has_typed
 
 
+@pytest.mark.slow
 def test_the_report_page_can_be_heard_and_read_in_every_look(happened, qapp) -> None:
     page = happened()
     page.what.set_value("officer_involved_shooting")

@@ -90,6 +90,7 @@ def test_what_was_typed_waits_with_its_incident(incidents, station, qtbot):
     assert len(page.draft()["begun"]) == 1
 
 
+@pytest.mark.slow
 def test_a_change_by_somebody_else_meanwhile_is_said_and_kept(incidents, station, qtbot):
     incident = an_incident(station, "Flo Berg")
     page = opened_at(incidents, qtbot, incident.id)

@@ -235,6 +235,7 @@ def test_every_form_can_be_read_in_every_look(opened, station, qapp) -> None:
     assert cut_in_any_look(qapp, page) == []
 
 
+@pytest.mark.slow
 def test_the_picture_follows_the_theme(incidents, station, qapp) -> None:
     an_incident(station)
     page = incidents()

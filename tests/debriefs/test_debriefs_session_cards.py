@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -129,6 +130,7 @@ def test_another_time_shows_at_once_what_it_costs(incidents, station) -> None:
     assert "Choose a time from now until" in said(view)
 
 
+@pytest.mark.slow
 def test_other_kinds_and_more_choices(incidents, station) -> None:
     an_incident(station)
     page = incidents()

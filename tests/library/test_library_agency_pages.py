@@ -253,6 +253,7 @@ class TestAdding:
         press(page, "Close")
         assert "Locked.pdf" not in words_of(page)
 
+    @pytest.mark.slow
     def test_many_refused_files_with_long_names_leave_the_page_and_the_reader_whole(
         self, page: LibraryPage, station: Station, tmp_path: Path, qtbot: QtBot
     ) -> None:

@@ -81,6 +81,7 @@ class Watch:
             self.look()
 
 
+@pytest.mark.slow
 def test_adding_finding_reading_and_locking_leave_nothing_outside_the_store(
     desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,7 @@ def test_a_damaged_file_is_replaced(tmp_path: Path, damage: bytes) -> None:
     assert place.read_bytes() != damage
 
 
+@pytest.mark.slow
 def test_a_file_damaged_inside_is_noticed_at_the_search(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     place = tmp_path / "library.db"
     Library(place).prepare()

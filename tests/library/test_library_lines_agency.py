@@ -457,6 +457,7 @@ class TestFile:
             lines.still_right("copline")
         assert path.read_bytes() == spoiled
 
+    @pytest.mark.slow
     @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         noise=st.recursive(

@@ -245,6 +245,7 @@ class TestHelpPage:
         assert printed.texts[0].count("Call or text 988") == 8
 
 
+@pytest.mark.slow
 def test_reading_searching_and_printing_leave_no_trace(
     desk: Desk, printed, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

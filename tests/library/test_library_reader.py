@@ -252,6 +252,7 @@ class TestLook:
             assert reader.browser.height() >= 9 * theme.text_height()
             assert page.scroll.horizontalScrollBar().maximum() == 0
 
+    @pytest.mark.slow
     def test_no_word_is_cut_off_at_any_size(self, page: LibraryPage, reader: ReaderView, qapp: QApplication) -> None:
         reader.browser.followed.emit("tel:1-800-267-5463")
         assert cut_in_any_look(qapp, page) == []

@@ -32,6 +32,7 @@ def test_same_input_gives_the_same_bytes():
     assert make(a_sheet(), everything()) != make(a_sheet(printed_on=date(2026, 11, 25)), everything())
 
 
+@pytest.mark.slow
 def test_a_fresh_process_gives_the_same_bytes(tmp_path):
     import hashlib
     import os

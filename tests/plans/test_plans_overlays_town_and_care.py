@@ -189,6 +189,7 @@ def test_messages_leave_lines_to_fill_and_end_with_our_values(code: str) -> None
         assert "{values_line}" in message.text
 
 
+@pytest.mark.slow
 def test_a_plan_without_a_scribe_reports_back_to_the_first_on_the_list(
     millbrook_plans: dict[str, MergedPlan],
 ) -> None:

@@ -154,6 +154,7 @@ def few() -> Templates:
     return Templates(TEMPLATES.core, {code: TEMPLATES.overlays[code] for code in ("CP-10", "CP-14")})
 
 
+@pytest.mark.slow
 def test_the_page_prints_all_plans_and_each_is_written_down(millbrook: "Agency", qtbot: Any) -> None:
     tasks = Tasks()
     page = PlansPage(millbrook.plans(templates=few), tasks)

@@ -43,6 +43,7 @@ def checking(open_page, roster):
     return start
 
 
+@pytest.mark.slow
 def test_twenty_numbers_are_typed_back_by_keys_alone(checking, roster):
     page, people = checking(20)
     began = perf_counter()

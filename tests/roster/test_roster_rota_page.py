@@ -219,6 +219,7 @@ def test_members_look_and_change_nothing(open_page, roster, team):
     assert not {"Put on call", "Remove", "Trade"} & set(buttons_of(view))
 
 
+@pytest.mark.slow
 def test_the_walker_finds_no_fault_and_no_word_is_cut(rota, roster, team, qapp):
     roster.put_on_call(Layer.PRIMARY, team[1].id, Span(MORNING, MORNING + 6 * DAY), Repeat(weeks_ahead=20))
     (long,) = added(roster, published("Bartholomew Featherstonehaugh-Cholmondeley"))

@@ -262,6 +262,7 @@ def test_a_member_has_a_part_without_the_helpers_cards(open_page, roster):
     assert not any(each.isVisible() for each in (part.load_card, part.ties, part.training))
 
 
+@pytest.mark.slow
 def test_my_part_can_be_walked_and_read_in_every_look(qapp, own):
     own.team.my_part.courses.add()
     assert faults(own) == []

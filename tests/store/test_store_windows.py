@@ -114,6 +114,7 @@ def test_a_reader_sees_one_moment_while_another_window_saves(windows: tuple[Stor
     assert _name(one, card) == "Lee Ortiz"
 
 
+@pytest.mark.slow
 def test_reading_then_writing_in_two_windows_never_fails_with_locked(windows: tuple[Store, Store]) -> None:
     """With a plain BEGIN three of four such attempts failed at once (findings/store.md 4)."""
     card = _card(windows[0])
