@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 from tests.tour_asking import ask_for_a_call, who_to_call
 from tests.tour_documents import documents
 from tests.tour_helper import own_day
+from tests.tour_own_words import own_words
 from tests.tour_prints import Paper
 from tests.tour_reports import reports, reports_of_the_chief
 from tests.tour_rota import help_me_choose, rota
@@ -375,6 +376,8 @@ def chief(tour: Tour) -> None:
         w.shot(f"plan-{name}", main=name == "cp03")
         _print(tour, f"binder-{name}", lambda: w.press("Print binder"))
         tour.paper.keep(f"quick-card-{name}", w.printed(f"quick-card-{name}", lambda: w.press("Print quick card")))
+        if name == "cp01":
+            own_words(w)
         w.press("Read here")
         w.shot(f"plan-{name}-reading")
         w.press("Back")

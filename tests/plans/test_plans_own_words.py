@@ -7,8 +7,11 @@ import pytest
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
 from wellness_desktop.plans.bands import Band
+from wellness_desktop.plans.overlay import EditKind
 from wellness_desktop.plans.own_words.outline import Mark, PlanItem
+from wellness_desktop.plans.own_words.records import MoveRecord
 from wellness_desktop.plans.reading_text import section_texts
+from wellness_desktop.plans.records import EditRecord
 from wellness_desktop.plans.service import Plans
 
 if TYPE_CHECKING:
@@ -207,3 +210,26 @@ def test_the_binder_of_an_own_plan_carries_its_code(millbrook: "Agency") -> None
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(plans.binder(own.id))).pages)
     assert f"{own.id.upper()} S11-1" in text.replace("\n", " ")
     assert "Water over the dam." in text
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"table": "step", "where": "no such box", "role": "R99"},
+        {"table": "call", "where": "", "role": "nobody.known"},
+        {"table": "note", "where": "S99", "role": ""},
+        {"table": "of another program", "where": "", "role": ""},
+    ],
+)
+def test_a_spoiled_row_of_an_own_plan_takes_no_other_along(millbrook: "Agency", row: dict[str, str]) -> None:
+    """Rows can come from a newer program on another station."""
+    plans = millbrook.plans()
+    own = plans.make_plan("Dam break", "Water over the dam.").value
+    with millbrook.store.work() as session:
+        session.add(EditRecord(plan=own.id, item="own.odd", kind=EditKind.ADDED, text="Odd words", **row))
+        session.add(MoveRecord(plan=own.id, item="own.odd", moved=True, after="gone", rank=""))
+    plans = millbrook.plans()
+    assert len(plans.plans()) == 15
+    assert plans.plan("CP-01").line.title == "Line-of-duty death"
+    assert plans.binder(own.id).startswith(b"%PDF")
+    assert len(plans.items(own.id)) > 100

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from wellness_desktop.base.errors import Problem
+from wellness_desktop.plans.bands import Band
 from wellness_desktop.plans.items import Template
+from wellness_desktop.plans.missing import Gap
 from wellness_desktop.plans.own_words.difference import Kind, LineChange, line_changes
 from wellness_desktop.plans.own_words.template_news import Turn
 from wellness_desktop.plans.templates import Templates, shipped_templates
@@ -178,3 +180,18 @@ def test_the_sheet_of_strike_outs_names_everybody_once(millbrook: "Agency") -> N
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(plans.print_strike_outs("CP-01"))).pages)
     for struck in plans.merged("CP-01").strike_outs:
         assert struck.person.name in text
+
+
+def test_completeness_is_told_by_section(agency: "Agency", millbrook: "Agency") -> None:
+    done = {one.id: one for one in millbrook.plans().plan("CP-01").sections}
+    assert all(one.complete for one in done.values())
+    plans = agency.plans()
+    plans.add_contributor("CP-01", "Kim O'Neil", Band.LINE)
+    plans.set_fact("relations", "Good with most.")
+    empty = {one.id: (one.filled, one.asked) for one in plans.plan("CP-01").sections}
+    assert empty["S02"] == (1, 4)
+    assert empty["S08"][0] == 1
+    assert empty["S09"] == (0, 3 * len(plans.merged("CP-01").roles))
+    counted = sum(asked - filled for filled, asked in empty.values())
+    listed = [gap for gap in plans.missing("CP-01") if gap.gap in (Gap.FACT, Gap.SEAT, Gap.BAND)]
+    assert counted == len(listed)

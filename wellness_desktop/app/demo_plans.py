@@ -21,5 +21,15 @@ def write_plans(plans: Plans, tables: Mapping[str, Any], ids: People) -> None:
                 plans.assign_role(role, place, ids[person])
     for voice in tables["voice"]:
         plans.add_contributor(voice["plan"], voice["name"], Band(voice["band"]))
+    for words in tables["words"]:
+        plans.change_item(words["item"], words["text"], plan=words["plan"])
+    _write_own_plan(plans, tables["own_plan"])
     for plan in tables["approved"]["plans"]:
         plans.approve(plan)
+
+
+def _write_own_plan(plans: Plans, table: Mapping[str, Any]) -> None:
+    """The plan that the agency made itself, with its own first steps."""
+    own = plans.make_plan(table["title"], table["trigger"], table["about"]).value
+    for step in table["steps"]:
+        plans.add_item("step", step["box"], step["text"], role=step["role"], plan=own.id)

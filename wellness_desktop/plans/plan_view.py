@@ -22,7 +22,7 @@ from wellness_desktop.kit.text import Text
 from wellness_desktop.plans.approval_desk import Voice
 from wellness_desktop.plans.bands import Band, missing_bands
 from wellness_desktop.plans.missing import Missing
-from wellness_desktop.plans.own_words.review_card import ReviewCard
+from wellness_desktop.plans.own_words.review_card import ReviewCard, sections_words
 from wellness_desktop.plans.plan_cards_view import state_chips, time_words
 from wellness_desktop.roster.when import day_text
 
@@ -147,6 +147,8 @@ class PlanView(QWidget):
         self._missing.add(self.gaps)
         self._before = Text(tr("With an exclamation mark: needed before approval."), "small", self._missing)
         self._missing.add(self._before)
+        self.sections_done = Text("", "body", self._missing)
+        self._missing.add(self.sections_done)
         self.fill_button = button(tr("Fill this in"), "arrow-right", "primary", press=self._fill, parent=self._missing)
         self._missing.body.addLayout(button_row(self.fill_button))
         self.gaps.opened.connect(self.fill_wanted)
@@ -167,6 +169,7 @@ class PlanView(QWidget):
             self.gaps.choose(lambda _gap: True)
         self._count = len(plan.missing)
         self._before.setVisible(any(gap.blocks for gap in plan.missing))
+        self.sections_done.setText(sections_words(plan.sections))
         self._fit_gaps()
         self.fill_button.setVisible(bool(plan.missing) and self._may_edit)
 

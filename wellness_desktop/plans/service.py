@@ -18,6 +18,7 @@ from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.missing import Missing, minutes_of, missing
 from wellness_desktop.plans.overlay import Edit, outdated
 from wellness_desktop.plans.own_words.cadence import Review, reviews
+from wellness_desktop.plans.own_words.completeness import SectionDone, by_section
 from wellness_desktop.plans.own_words.factors import empty_factors
 from wellness_desktop.plans.own_words.review_desk import ReviewDesk
 from wellness_desktop.plans.own_words.template_news import News
@@ -70,6 +71,8 @@ class Plan:
     """What the template says differently since a planner last looked."""
     reviews: tuple[Review, ...] = ()
     empty_factors: tuple[str, ...] = ()
+    sections: tuple[SectionDone, ...] = ()
+    """How much of each section is filled in."""
     own: bool = False
     """The agency made it itself."""
 
@@ -106,6 +109,7 @@ class Plans(ReviewDesk):
             tuple(self.template_news(plan)),
             reviews(merged, saved.facts),
             empty_factors(merged),
+            by_section(merged),
             plan in self._own_plans(),
         )
 

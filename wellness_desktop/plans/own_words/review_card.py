@@ -1,5 +1,6 @@
 """On a plan's page: what is due, what is still empty, and the ways to versions, template changes and strike-outs."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from wellness_desktop.kit.text import Text
 from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:
+    from wellness_desktop.plans.own_words.completeness import SectionDone
     from wellness_desktop.plans.service import Plan
 
 VERSIONS, NEWS, STRIKE, OWN = "versions", "news", "strike", "own"
@@ -55,3 +57,15 @@ class ReviewCard(Card):
 
     def _button(self, words: str, icon: str, screen: str) -> QPushButton:
         return button(words, icon, press=lambda: self.wanted.emit(screen), parent=self)
+
+
+def sections_words(sections: "Sequence[SectionDone]") -> str:
+    """How much of each section is filled in; those that are whole are counted, not listed."""
+    whole = sum(one.complete for one in sections)
+    lines = [
+        tr("{code}  {title}: {filled} of {asked}", code=one.id, title=one.title, filled=one.filled, asked=one.asked)
+        for one in sections
+        if not one.complete
+    ]
+    total = tr("{whole} of {all} sections are complete.", whole=whole, all=len(sections))
+    return "\n".join([total, *lines])
