@@ -371,6 +371,11 @@ def chief(tour: Tour) -> None:
     w.row(_list(w, "Roles"), 18)
     w.shot("plan-role")
     w.press("Back")
+    w.press("Forms")
+    w.row(_list(w, "Forms"), 8)
+    w.shot("plan-forms", main=True)
+    _print(tour, "form-benefits", lambda: w.press("Print to write on"))
+    w.press("Back")
     for plan, name in (("Open Line-of-duty death", "cp01"), ("Open Officer-involved shooting", "cp03")):
         _press_spoken(w, plan)
         w.shot(f"plan-{name}", main=name == "cp03")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +93,8 @@ def test_what_was_exported_finds_nobody_new_when_it_comes_back(unharmed: Station
     [
         (["print", "help-card"], "", "988"),
         (["print", "handout", "--guide", "g01"], "", "Do this now"),
+        (["print", "forms", "--form", "f-04", "--fillable"], "", "Property list and release"),
+        (["print", "forms", "--plan", "cp-14"], "", "Activity log"),
         (["print", "phone-list"], SERGEANT, "Lena Fischer"),
         (["print", "phone-list"], CHAPLAIN, "Ida Moss"),
         (["print", "wall-sheet"], CHAPLAIN, "If nobody answers"),
@@ -210,6 +213,9 @@ def test_a_folder_without_records_says_so_and_stays_empty(
         ("print role-cards --plan CP-10 --role R18 --out out.pdf", "no such role"),
         ("print handout --out out.pdf", "Say which guide"),
         ("print handout --guide G999 --out out.pdf", "This entry is not in the library."),
+        ("print forms --form F-77 --out out.pdf", "There is no such form."),
+        ("print forms --fillable --out out.pdf", "Say which form"),
+        ("print forms --plan CP-99 --out out.pdf", "There is no such plan."),
         ("print sandwich --out out.pdf", "There is no print of this name."),
         ("import-contacts missing.csv", "This file cannot be read."),
         ("restore missing", "There is no backup in this folder."),
@@ -219,7 +225,7 @@ def test_what_does_not_exist_is_said(
     unharmed: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, says: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    name = "" if "handout" in command or "sandwich" in command else CHIEF if "plan" in command else SERGEANT
+    name = "" if re.search("handout|sandwich|forms", command) else CHIEF if "plan" in command else SERGEANT
     assert says in unharmed.run(*command.split(), name=name).refused()
     assert not (tmp_path / "out.pdf").exists()
 

@@ -1,6 +1,7 @@
 """The search box of somebody signed in: a colleague's name stands before the library, everything else after it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from wellness_desktop.app.own_rooms import OwnRooms
 from wellness_desktop.app.program import Program
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.paths import Paths
+from wellness_desktop.kit.printing import PrintOffer
+from wellness_desktop.plans.plans_page import PlansPage
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.people import PersonDetails, Phone
 from wellness_desktop.roster.roster_page import RosterPage
@@ -66,3 +69,24 @@ def test_a_name_and_enter_lead_to_the_person(rooms: OwnRooms, program: Program, 
     page = program.frame.page
     assert isinstance(page, RosterPage)
     assert "Ruth Okafor" in words_of(page)
+
+
+def test_a_form_is_found_by_its_name_and_opened_among_the_plans(rooms: OwnRooms, program: Program) -> None:
+    groups = rooms.find("property release form")
+    assert groups[0].title == "Forms", "it can hardly mean anything else"
+    rooms.open_hit(groups[0].hits[0].key)
+    page: Any = program.frame.page
+    assert isinstance(page, PlansPage)
+    assert page.forms.table.current().id == "F-04"
+    assert headings(rooms, "funeral")[0] == "In the library"
+    assert "Forms" in headings(rooms, "funeral")
+
+
+def test_the_front_door_offers_a_blank_form(program: Program, qtbot: QtBot) -> None:
+    hit = program.open_rooms.find("ICS 214")[0].hits[0]
+    assert hit.title.endswith("Activity log (after ICS 214)")
+    program.open_rooms.open_hit(hit.key)
+    qtbot.waitUntil(lambda: bool(program.frame.findChildren(PrintOffer)), timeout=20_000)
+    offer = program.frame.findChildren(PrintOffer)[0]
+    assert offer.windowTitle().startswith("F-16")
+    offer.close()

@@ -154,7 +154,7 @@ def _print(options: Namespace, paths: Paths) -> None:
     from wellness_desktop.app.plan_commands import PLAN_PRINTS, ask_for_plan, plan_print
 
     settings = load_settings(paths.settings)
-    open_prints = {"help-card": _help_card, "handout": _handout}
+    open_prints = {"help-card": _help_card, "handout": _handout, "forms": _forms}
     own_prints: dict[str, Callable[[Services, Namespace, Settings], bytes]] = {
         "phone-list": _phone_list,
     }
@@ -213,6 +213,12 @@ def _handout(options: Namespace, settings: Settings) -> bytes:
     library = _library(options)
     setup = PrintSetup(today, settings.paper, settings.agency_name)
     return handout(library.guide(options.guide.upper()), library.help_lines(settings.state), (), setup)
+
+
+def _forms(options: Namespace, settings: Settings) -> bytes:
+    from wellness_desktop.app.forms_room import forms_print
+
+    return forms_print(options, settings, CLOCK, find_paths(options.data_dir).content)
 
 
 def _phone_list(services: "Services", options: Namespace, settings: Settings) -> bytes:

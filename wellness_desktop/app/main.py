@@ -76,10 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     give_out.add_argument("file", type=Path, metavar="FILE", help=tr("the file with people"))
     paper = command("print", tr("Write a print as PDF."))
     paper.add_argument(
-        "what", metavar="WHAT", help=tr("phone-list, wall-sheet, team-roster, help-card, handout, binder …")
+        "what", metavar="WHAT", help=tr("phone-list, wall-sheet, team-roster, help-card, handout, binder, forms …")
     )
     paper.add_argument("--plan", metavar="ID", default="", help=tr("the plan, such as CP-01"))
     paper.add_argument("--role", metavar="ID", default="", help=tr("with role-cards: one role, such as R03"))
+    paper.add_argument("--form", metavar="ID", default="", help=tr("the form, such as F-04"))
+    paper.add_argument("--fillable", action="store_true", help=tr("the form as a PDF to fill in on screen"))
     paper.add_argument("--guide", metavar="ID", default="", help=tr("the guide, such as G01"))
     paper.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the PDF to write"))
     make_key = command("make-key", tr("Make a publisher's key for content packs."), keyed=False)

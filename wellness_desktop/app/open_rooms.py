@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from wellness_desktop.app.forms_room import open_form, with_forms
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.page import Page
 
@@ -137,13 +138,13 @@ class OpenRooms:
 
     def find(self, text: str) -> "Sequence[Group]":
         """Everything public that answers `text`; runs off the window's thread."""
-        from wellness_desktop.kit.hits import Group, Hit
+        from wellness_desktop.kit.hits import Hit
 
         hits = [
             Hit((hit.kind, hit.id), hit.title, plain_snippet(hit.snippet) or hit.note, ICONS.get(hit.kind, "file-text"))
             for hit in self._program.library.search(text, self._program.settings.state)[:12]
         ]
-        return [Group(tr("In the library"), hits)] if hits else []
+        return with_forms(text, hits)
 
     def open_hit(self, key: tuple[str, str]) -> None:
         """Goes where a hit leads."""
@@ -153,6 +154,9 @@ class OpenRooms:
             return
         if kind == "path":
             self.open_path(wanted)
+            return
+        if kind == "form":
+            open_form(self._program, wanted)
             return
         page: Any = self._program.go("library")
         page.show_entry(kind, wanted)

@@ -122,7 +122,7 @@ def write_structure(canvas: TaggedCanvas) -> None:
     catalog.Metadata = _metadata(canvas)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if canvas.fields:
-        from wellness_desktop.paper.fields import form_entry
+        from wellness_desktop.paper.form_widgets import form_entry
 
         catalog.AcroForm = form_entry(document, PDFArray(canvas.fields))
 

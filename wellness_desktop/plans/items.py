@@ -237,14 +237,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A sheet to write on (crisis_plans.md I). A sealed one never stands in the binder (CP-T7)."""
+    """A form that the plan carries (crisis_plans.md I). What stands on it is a file of plans/forms."""
 
     id: str
     title: str
     use: str
-    layout: str
-    """lines, log, sheet, sealed or section (a section of the binder is this form)."""
-    fields: tuple[str, ...]
+    layout: str = ""
+    """sealed (never in the binder, CP-T7), section (a section of the binder is this form), or how the `fields` look."""
+    fields: tuple[str, ...] = ()
+    """Labels of a form that has no file of its own: as lines, or as the columns of a log or a whole sheet."""
     note: str = ""
     source: str = ""
 

@@ -31,6 +31,7 @@ class PlanCards(QWidget):
     card_wanted = Signal(str)
     print_wanted = Signal()
     own_wanted = Signal()
+    forms_wanted = Signal()
 
     def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,9 @@ class PlanCards(QWidget):
             tr("Fill in facts"), "pencil", "primary", shortcut="Ctrl+E", press=self.facts_wanted.emit, parent=self
         )
         self.roles_button = button(tr("Who does what"), "users", press=self.roles_wanted.emit, parent=self)
+        self.forms_button = button(
+            tr("Forms"), "clipboard-list", shortcut="Ctrl+Shift+F", press=self.forms_wanted.emit, parent=self
+        )
         self.print_button = button(tr("Print"), "printer", press=self.print_wanted.emit, parent=self)
         self.print_button.setToolTip(
             tr("All quick cards, the grab folder, one binder for all plans, or the papers of one plan.")
@@ -66,7 +70,9 @@ class PlanCards(QWidget):
         self.facts_button.setVisible(self._may_edit)
         self.own_button.setVisible(self._may_edit)
         self.print_button.setVisible(self._may_print)
-        self.shared.body.addLayout(button_row(self.facts_button, self.roles_button, self.print_button, self.own_button))
+        self.shared.body.addLayout(
+            button_row(self.facts_button, self.roles_button, self.forms_button, self.print_button, self.own_button)
+        )
         self.spoiled = Card(tr("A plan was left out"), "triangle-alert", parent=self)
         self.spoiled.add(
             Text(

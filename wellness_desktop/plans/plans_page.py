@@ -17,6 +17,7 @@ from wellness_desktop.kit.screens import screen
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.plans.approval_desk import Voice
 from wellness_desktop.plans.bands import Band
+from wellness_desktop.plans.forms.page_screens import FormsScreens
 from wellness_desktop.plans.missing import Gap, Missing
 from wellness_desktop.plans.own_words.page_screens import OwnWordsScreens
 from wellness_desktop.plans.people import Place
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.sheets.chooser_view import ChooserView
 
 
-class PlansPage(OwnWordsScreens):
-    """The list of plans, one plan, the facts, the roles, the plan to read. Escape goes one step back.
+class PlansPage(FormsScreens, OwnWordsScreens):
+    """The list of plans, one plan, the facts, the roles, the plan to read, the forms. Escape goes one step back.
 
     `open_person` leads to a person in the roster; `private` is the folder for prints that are opened elsewhere.
     """
@@ -230,6 +231,7 @@ class PlansPage(OwnWordsScreens):
         self.list.card_wanted.connect(self.print_card)
         self.list.print_wanted.connect(self.show_prints)
         self.list.own_wanted.connect(self.show_own_plan)
+        self.list.forms_wanted.connect(self.show_forms)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.go_back)
         self._escape = escape

@@ -6,14 +6,10 @@ from wellness_desktop.paper.blocks import (
     Run,
     Text,
     bullets,
-    fill_lines,
     heading,
-    keep_together,
     table,
     text,
-    writing_lines,
 )
-from wellness_desktop.plans.items import Form
 from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.people import Holder
 from wellness_desktop.plans.print_pieces import (
@@ -27,11 +23,6 @@ from wellness_desktop.plans.print_pieces import (
     opening,
 )
 
-LOG_ROWS = 5
-"""Two or three logs share a page; sheets are copied when they are full."""
-SHEET_ROWS = 22
-"""A log that fills a page by itself."""
-LONG_FORM = 8
 HANDED_OVER_ROWS = 6
 
 
@@ -84,40 +75,21 @@ def partners(plan: MergedPlan, large: bool) -> list[Block]:
 
 
 def forms(plan: MergedPlan, large: bool) -> list[Block]:
-    """Section S18: the list of forms, and each as a sheet to copy."""
-    blank = [form for form in plan.forms if form.layout in ("lines", "log")]
-    blank += [form for form in plan.forms if form.layout == "sheet"]
-    return [
-        *opening(plan, "S18"),
-        form_list(plan, large),
-        *(keep_together(*_blank_form(form, large)) for form in blank),
-    ]
+    """Section S18: the list of forms. Blank ones are a print of their own, or no binder would stay thin (CP-T8)."""
+    return on_sheet(plan, "S18", text(where_forms_are()), form_list(plan, large))
+
+
+def where_forms_are() -> str:
+    """Where to find the forms that the list names."""
+    return tr(
+        "The blank forms are a pack of their own. Print it in the program under Forms, and put it behind this page."
+    )
 
 
 def form_list(plan: MergedPlan, large: bool) -> Block:
     """The forms of the plan and what each is for."""
     rows: list[list[Text]] = [[Run(form.id, bold=True), form.title, form.use] for form in plan.forms]
     return table([tr("Form"), tr("Title"), tr("Use")], rows, columns(large, 0.1, 0.36, 0.54))
-
-
-def _blank_form(form: Form, large: bool) -> list[Block]:
-    """A sheet to copy. Sealed forms never stand in the binder (CP-T7), nor do forms that are a section of it."""
-    head = [heading(tr("{code}  {title}", code=form.id, title=form.title), 2), text(form.use)]
-    if form.note:
-        head.append(text(form.note, "small"))
-    if form.layout == "lines":
-        beside = 2 if len(form.fields) > LONG_FORM and not large else 1
-        return [*head, fill_lines(list(form.fields), columns=beside), writing_lines(1)]
-    rows = SHEET_ROWS if form.layout == "sheet" else LOG_ROWS
-    return [
-        *head,
-        table(list(form.fields), blank_rows(len(form.fields), rows), columns(large, *_shares(form)), grid=True),
-    ]
-
-
-def _shares(form: Form) -> list[float]:
-    """Column widths by what stands above them: no word of a head is broken, long answers find room."""
-    return [max(max(map(len, field.split())) + 4, min(len(field), 18)) for field in form.fields]
 
 
 def inquiry(plan: MergedPlan, large: bool) -> list[Block]:

@@ -189,9 +189,7 @@ def _rest(plan: MergedPlan, core: MergedPlan, large: bool) -> list[Block]:
         if one == "S17":
             blocks += print_reference.partners(own, large)
         elif one == "S18":
-            blocks += on_sheet(
-                own, one, text(tr("Sheets to copy: shared part, S18.")), print_reference.form_list(own, large)
-            )
+            blocks += on_sheet(own, one, text(print_reference.where_forms_are()), print_reference.form_list(own, large))
         elif one == "S22":
             blocks += print_reference.practice(own)
         else:

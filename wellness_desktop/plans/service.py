@@ -12,6 +12,7 @@ from wellness_desktop.plans.approval_desk import PlanFile, Voice, contributors_o
 from wellness_desktop.plans.checks import Check, checks
 from wellness_desktop.plans.days import months_later
 from wellness_desktop.plans.desk import Saved
+from wellness_desktop.plans.forms.desk import FormsDesk
 from wellness_desktop.plans.items import Role
 from wellness_desktop.plans.merged import MergedPlan, Standing
 from wellness_desktop.plans.merging import Known, merge
@@ -77,7 +78,7 @@ class Plan:
     """The agency made it itself."""
 
 
-class Plans(ReviewDesk):
+class Plans(ReviewDesk, FormsDesk):
     """Everything the plans do for the person signed in. Each method asks the actor first."""
 
     def plans(self) -> tuple[PlanLine, ...]:

@@ -12,7 +12,7 @@ from wellness_desktop.plans.places import place_names
 
 KINDS = ("line", "text", "number", "date", "contact")
 NEEDS = ("must", "should", "may")
-LAYOUTS = ("lines", "log", "sheet", "sealed", "section")
+LAYOUTS = ("", "lines", "log", "sheet", "sealed", "section")
 REVIEWERS = ("counsel", "clinician")
 MOST_OBJECTIVES = 7
 
