@@ -67,7 +67,7 @@ def test_from_the_list_of_plans_to_a_form_by_keys(page: PlansPage, qtbot: Any) -
 
 def test_a_plan_leads_to_its_own_forms(page: PlansPage, qtbot: Any) -> None:
     page.show_plan("CP-13")
-    page.show_forms()
+    page.plan.forms_button.click()
     carried = sorted(form.id for form in page._plans.merged("CP-13").forms)
     assert shown(page) == carried
     qtbot.keyClick(page.forms.plan, Qt.Key.Key_Home)
@@ -89,11 +89,11 @@ def test_a_form_is_printed(page: PlansPage, qtbot: Any) -> None:
 
     page.show_forms("F-04")
     page.forms.print_button.click()
-    qtbot.waitUntil(lambda: offered() == ["F-04 Property list and release"], timeout=20_000)
+    qtbot.waitUntil(lambda: offered() == ["F-04  Property list and release"], timeout=20_000)
     page.findChildren(PrintOffer)[0].close()
     page.forms.plan.set_value("CP-14")
     page.forms.pack_button.click()
-    qtbot.waitUntil(lambda: offered() == ["CP-14 forms"], timeout=20_000)
+    qtbot.waitUntil(lambda: offered() == ["CP-14: forms"], timeout=20_000)
     page.findChildren(PrintOffer)[0].close()
 
 

@@ -45,6 +45,7 @@ class PlanView(QWidget):
     voice_wanted = Signal(str, object)
     voice_removed = Signal(object)
     print_wanted = Signal()
+    forms_wanted = Signal()
     card_wanted = Signal()
     read_wanted = Signal()
 
@@ -198,11 +199,12 @@ class PlanView(QWidget):
         )
         self.print_button.setToolTip(tr("Binder, call tree, cards and packets: choose there."))
         self.card_button = button(tr("Quick card"), "printer", press=self.card_wanted.emit, parent=card)
+        self.forms_button = button(tr("Forms"), "clipboard-list", press=self.forms_wanted.emit, parent=card)
         self.read_button = button(tr("Read here"), "book-open", press=self.read_wanted.emit, parent=card)
         self.large = TickField(tr("Large print"), card)
         for each in (self.print_button, self.card_button, self.large):
             each.setVisible(self._may_print)
-        card.body.addLayout(button_row(self.print_button, self.card_button, self.read_button))
+        card.body.addLayout(button_row(self.print_button, self.card_button, self.forms_button, self.read_button))
         card.add(self.large)
         self._review = Text("", "body", card)
         card.add(self._review)

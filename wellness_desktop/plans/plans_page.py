@@ -183,6 +183,7 @@ class PlansPage(FormsScreens, OwnWordsScreens):
         made.approve_wanted.connect(self._approve)
         made.voice_wanted.connect(self._add_voice)
         made.voice_removed.connect(self._remove_voice)
+        made.forms_wanted.connect(self.show_forms)
         made.print_wanted.connect(lambda: self.show_prints(self._plan))
         made.card_wanted.connect(self.print_card)
         made.read_wanted.connect(self.read)

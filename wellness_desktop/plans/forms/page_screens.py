@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.screens import ScreensPage, screen
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.forms.forms_view import FormsView
     from wellness_desktop.plans.forms.sheets import FormSheet
     from wellness_desktop.plans.service import Plans
+    from wellness_desktop.plans.sheets.printing import PaperPrinting
 
 
 class FormsScreens(ScreensPage):
@@ -26,8 +28,7 @@ class FormsScreens(ScreensPage):
     _plan: str
     leave: Callable[[], None]
     _show: Callable[[QWidget, str, str], None]
-    _print: Callable[[str, Callable[[], bytes], str], None]
-    _not_printed: Callable[[Exception], None]
+    _printing: "PaperPrinting"
 
     @screen
     def forms(self) -> "FormsView":
@@ -48,11 +49,13 @@ class FormsScreens(ScreensPage):
             self.forms.start(form, "" if form else self._plan)
 
     def _print_form(self, form: "FormSheet") -> None:
-        self._print(form.id, self._maker(form, fillable=False), form.title)
+        title = tr("{code}  {title}", code=form.id, title=form.title)
+        self._printing.start_other(title, form.file_name, self._maker(form, fillable=False))
 
     def _print_forms(self, plan: str) -> None:
         make = partial(self._plans.forms_pack, plan, large=self.forms.large.value())
-        self._print(plan.upper() or "all", make, tr("forms") if plan else tr("Forms"))
+        title = tr("{plan}: forms", plan=plan.upper()) if plan else tr("Forms")
+        self._printing.start_other(title, "forms.pdf", make)
 
     def _save_form(self, form: "FormSheet", path: str) -> None:
         """Writes the form to fill in where somebody chose. It is theirs from then on."""
@@ -63,9 +66,14 @@ class FormsScreens(ScreensPage):
                 tr("Saved. Open it in a PDF reader and type into it."),
                 detail=tr("The file is yours: this program keeps nothing of it. It is not encrypted."),
             ),
-            failed=self._not_printed,
+            failed=self._not_saved,
             words=tr("Preparing the form"),
         )
+
+    def _not_saved(self, error: Exception) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        self.banner.problem(error)
 
     def _maker(self, form: "FormSheet", *, fillable: bool) -> Callable[[], bytes]:
         """Makes the form as the ticks beside it say."""
