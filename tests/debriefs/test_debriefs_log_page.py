@@ -17,7 +17,7 @@ from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults, tab_stops
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.debriefs.activity_log.log_page import LogPage
-from wellness_desktop.debriefs.activity_log.values import RecipientClass, month_of
+from wellness_desktop.debriefs.activity_log.values import DayPart, RecipientClass, Setting, month_of
 
 QUICK = 25
 """Key presses for an entry that is unlike the last one; at two a second it takes half of 20 seconds."""
@@ -269,7 +269,7 @@ def test_the_month_sheet_and_the_csv(log, station, tmp_path) -> None:
     from pypdf import PdfReader
 
     room = station.debriefs(HELPER)
-    room.log_entry(an_entry(today(station)))
+    room.log_entry(an_entry(today(station), replace(TALK, part=DayPart.AFTERNOON, setting=Setting.TELEPHONE, miles=4)))
     for large in (False, True):
         path = tmp_path / "sheet.pdf"
         path.write_bytes(room.log_sheet(today(station), large=large))
@@ -279,6 +279,9 @@ def test_the_month_sheet_and_the_csv(log, station, tmp_path) -> None:
             "One-on-one talk",
             "45 min",
             "1 or 2 (Sworn)",
+            "Afternoon",
+            "Telephone",
+            "On the road: 4 miles.",
             "This log may become public",
         ):
             assert words in " ".join(text.split())

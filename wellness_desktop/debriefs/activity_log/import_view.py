@@ -29,6 +29,7 @@ class ImportView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
+        self._column.addStretch(1)
         self._cards: list[QWidget] = []
 
     def show_import(self, found: "LogImport") -> None:
@@ -57,7 +58,7 @@ class ImportView(QWidget):
         if out:
             self._cards.append(self._listed(tr("Rows that stay out"), "ban", out))
         for card in self._cards:
-            self._column.addWidget(card)
+            self._column.insertWidget(self._column.count() - 1, card)
             card.show()
         (self.take_button if found.entries else leave).setFocus()
 

@@ -32,7 +32,7 @@ def month_sheet(
         b.fill_lines((tr("Name"), tr("Signature")), columns=2),
     ]
     if entries:
-        body += [b.heading(tr("What was done"), 2), _table(entries, categories)]
+        body += [b.heading(tr("What was done"), 2), _table(entries, categories, large=paper.large)]
         body.append(b.keep_together(b.heading(tr("Hours"), 2), _hours(entries, categories)))
     body.append(b.note(two_sentences(), tr("Numbers of people are counts. One person may stand in them many times.")))
     sheet = sheet_for(title, paper, tr("Names nobody whom it was for"))
@@ -45,29 +45,32 @@ def _summary(entries: Sequence[LogEntry], state: MonthState) -> str:
     time = hours_words(sum(one.activity.minutes for one in entries))
     said = tr_count("{count} entry, {time}.", "{count} entries, {time}.", len(entries), time=time)
     travel, miles = (sum(getattr(one.activity, name) for one in entries) for name in ("travel_minutes", "miles"))
-    if travel or miles:
+    if travel and miles:
         said += " " + tr("On the road: {time}, {miles} miles.", time=hours_words(travel), miles=miles)
+    elif travel:
+        said += " " + tr("On the road: {time}.", time=hours_words(travel))
+    elif miles:
+        said += " " + tr("On the road: {miles} miles.", miles=miles)
     if not state.locked:
         said += " " + tr("The month takes entries until {day}.", day=day_text(state.reopened_until or state.locks_on))
     return said
 
 
-def _table(entries: Sequence[LogEntry], categories: Categories) -> "Block":
+def _table(entries: Sequence[LogEntry], categories: Categories, *, large: bool) -> "Block":
+    """A line for each entry. In large letters the day and its part share a column, so that no word is broken."""
     from wellness_desktop.paper import blocks as b
 
-    rows = [
-        (
-            _day(entry),
-            entry.activity.part.label,
-            categories.label(entry.activity.category),
-            hours_words(entry.activity.minutes),
-            printed_people_words(entry.activity) or "\u2013",
-            entry.activity.setting.label,
-        )
-        for entry in entries
-    ]
-    head = (tr("Day"), tr("Part of day"), tr("What"), tr("Time"), tr("People"), tr("Where"))
-    return b.table(head, rows, widths=(12, 14, 28, 13, 18, 15))
+    def line(entry: LogEntry) -> tuple[str, ...]:
+        what = entry.activity
+        day, part = _day(entry), what.part.label
+        when = (tr("{day} {part}", day=day, part=part),) if large else (day, part)
+        people = printed_people_words(what) or "\u2013"
+        return (*when, categories.label(what.category), hours_words(what.minutes), people, what.setting.label)
+
+    when = (tr("When"),) if large else (tr("Day"), tr("Part of day"))
+    head = (*when, tr("What"), tr("Time"), tr("People"), tr("Where"))
+    widths = (20, 26, 14, 20, 20) if large else (12, 14, 28, 13, 18, 15)
+    return b.table(head, [line(entry) for entry in entries], widths=widths)
 
 
 def _day(entry: LogEntry) -> str:

@@ -24,16 +24,17 @@ def notice_sheet(notice: Notice, paper: Paper, again: "date") -> bytes:
     law.append(b.text(" ".join(notice.law.sentences), "body" if paper.large else "small"))
     stays: list[Block] = [b.keep_together(b.heading(tr("What stays here"), 2), b.bullets(notice.kept))]
     danger: list[Block] = [b.keep_together(b.heading(tr("If somebody is in danger"), 2), b.numbered(notice.danger))]
+    limits = b.note(
+        *_limits(notice, large=paper.large),
+        b.text(" ".join(notice.standing)),
+        title=tr("What may have to leave this room"),
+        kind="warning",
+    )
     body: list[Block] = [
         b.heading(title, 1),
         b.text(" ".join(notice.lead), "lead"),
         *(stays if paper.large else [b.two_columns(stays, danger)]),
-        b.note(
-            *_limits(notice, large=paper.large),
-            b.text(" ".join(notice.standing)),
-            title=tr("What may have to leave this room"),
-            kind="warning",
-        ),
+        b.keep_together(limits) if paper.large else limits,
         *(danger if paper.large else []),
         b.keep_together(b.heading(tr("Who you talk to"), 2), b.bullets(notice.helpers)),
         b.keep_together(*law),
