@@ -112,10 +112,7 @@ class NewReportView(QWidget):
         for one in offers:
             if one.why_not:
                 bad.setdefault(_why(one), []).append(one.span.words)
-        told = [
-            tr("Not offered: {spans}. {why}", spans=", ".join(names[:3]) + (" …" if names[3:] else ""), why=why)
-            for why, names in bad.items()
-        ]
+        told = [tr("Not offered: {spans}. {why}", spans=_some(names), why=why) for why, names in bad.items()]
         if not good and not bad:
             told = [tr("There is no time to report on yet. The log begins with this month.")]
         self._why.setText("\n".join(told))
@@ -194,6 +191,12 @@ class NewReportView(QWidget):
         card.add(self._price)
         self.form.add_buttons(self._issue, back)
         return card
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    shown = ", ".join(names[:3])
+    return tr("{names} and {count} more", names=shown, count=len(names) - 3) if names[3:] else shown
 
 
 def _why(offer: Offer) -> str:

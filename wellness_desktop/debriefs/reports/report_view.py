@@ -19,6 +19,7 @@ from wellness_desktop.debriefs.reports.report_values import (
     rule_words,
 )
 from wellness_desktop.debriefs.reports.suppression import Policy
+from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.facts import Facts
 from wellness_desktop.kit.table import Column, Table
@@ -95,7 +96,9 @@ class ProofView(Card):
             tr("What was counted"),
             self,
             lines=6,
+            enter=tr("read it aloud"),
         )
+        self.table.opened.connect(self._read_aloud)
         self.table.view.installEventFilter(self)
         self.add(self.table)
         self._rules = Text("", "small", self)
@@ -107,6 +110,10 @@ class ProofView(Card):
         if isinstance(event, QKeyEvent) and any(event.matches(one) for one in copies):
             return True
         return super().eventFilter(watched, event)
+
+    def _read_aloud(self, line: ProofLine) -> None:
+        said = tr("{label}: {counted}. {why}.", label=line.label, counted=line.counted, why=reason_words(line.reason))
+        announce(self.table, said, urgent=True)
 
     def show_proof(self, lines: Sequence[ProofLine], policy: Policy) -> None:
         """Shows these lines, and the threshold that the report was issued with."""
