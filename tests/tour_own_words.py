@@ -1,4 +1,4 @@
-"""The tour's walk through a plan's own words: changing a line, comparing versions, striking out a name."""
+"""The tour's walk through a plan's own words: changing a line, striking out a name."""
 
 from tests.tour_window import Window
 
@@ -13,7 +13,4 @@ def own_words(w: Window) -> None:
     w.press("Back")
     w.press("Without one of us")
     w.shot("plan-without-one", main=True)
-    w.press("Back")
-    w.press("Compare versions")
-    w.shot("plan-versions")
     w.press("Back")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.accounts.roles import Can
@@ -181,6 +181,7 @@ class PlanView(QWidget):
 
     def theme_changed(self) -> None:
         self._fit_gaps()
+        QTimer.singleShot(0, self, self._fit_gaps)  # the list in it is styled after us, and sets its own least height
 
     def _fit_gaps(self) -> None:
         """The list is as high as what is in it, so that a short one leaves no hole."""

@@ -76,6 +76,8 @@ class Plan:
     """How much of each section is filled in."""
     own: bool = False
     """The agency made it itself."""
+    versions: int = 0
+    """How many were approved."""
 
 
 class Plans(ReviewDesk, FormsDesk):
@@ -112,6 +114,7 @@ class Plans(ReviewDesk, FormsDesk):
             empty_factors(merged),
             by_section(merged),
             plan in self._own_plans(),
+            len(merged.changes),
         )
 
     def missing(self, plan: str) -> tuple[Missing, ...]:

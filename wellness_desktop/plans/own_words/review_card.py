@@ -53,6 +53,7 @@ class ReviewCard(Card):
         self.news_button.setText(words)
         self.news_button.setAccessibleName(words)
         self.news_button.setVisible(bool(count))
+        self.versions_button.setVisible(bool(plan.versions))
         self.own_button.setVisible(plan.own and may_edit)
 
     def _button(self, words: str, icon: str, screen: str) -> QPushButton:
