@@ -121,6 +121,13 @@ def test_a_step_is_added_behind_another_for_a_role(open_page: Any, qtbot: Any) -
     editor.save_button.click()
     added = items(page)[rows(page)[1]]
     assert (added.text, added.role, added.mark) == ("Lock the front door.", "R14", Mark.ADDED)
+    page.reading.rows.rows[added.id].click()
+    editor.restore_button.click()
+    assert page.banner.words.startswith("Removed.")
+    assert added.id not in rows(page)
+    qtbot.waitUntil(lambda: focused(page) == first)
+    page.banner.undo.take_back()
+    assert rows(page)[1] == added.id
 
 
 def test_a_change_for_every_plan_is_one_tick(open_page: Any, qtbot: Any) -> None:

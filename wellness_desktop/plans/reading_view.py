@@ -19,7 +19,7 @@ from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.text import Text
 from wellness_desktop.plans.own_words.item_editor_view import ItemEditor, Typed, doubt_text
 from wellness_desktop.plans.own_words.item_rows_view import ItemRows
-from wellness_desktop.plans.own_words.outline import PlanItem
+from wellness_desktop.plans.own_words.outline import Mark, PlanItem
 from wellness_desktop.plans.plan_view import empty_out
 from wellness_desktop.plans.reading_text import ReadLine, section_lines
 
@@ -228,8 +228,8 @@ class ReadingView(QWidget):
         """Shows the plan anew, at the same section, with the cursor on an item."""
         self._set_leaves(self._plans.merged(self._plan))
         self._show(self.sections.current())
-        row = self.rows.rows.get(item)
-        if row is not None:
+        row = self.rows.rows.get(item) or next(iter(self.rows.rows.values()), None)
+        if row is not None and item:
             _focus(row)
             self.shown_below.emit(row)
 
@@ -282,7 +282,7 @@ class ReadingView(QWidget):
     def _restore(self, item: PlanItem) -> None:
         self._attempt(
             lambda: self._plans.put_back(self._plan, item),
-            tr("It stands as the template has it."),
+            tr("Removed.") if item.mark is Mark.ADDED else tr("It stands as the template has it."),
             item.id,
         )
 
