@@ -37,6 +37,7 @@ def calendar_sheet(view: View, day: date, entries: Sequence[Entry], paper: Paper
 
     title = tr("Support calendar: {span}", span=span_title(view, day))
     body: list[Block] = [b.heading(title, 1), b.text(tr("Here: {count}.", count=count_words(entries)))]
+    body.append(b.text(tr("Times are useful ranges, not deadlines. Later is useful too."), "small"))
     if view is View.MONTH and not paper.large:
         body += _month(day, entries, paper.zone)
         body.append(b.text(legend(), "small"))
@@ -44,7 +45,6 @@ def calendar_sheet(view: View, day: date, entries: Sequence[Entry], paper: Paper
         body += _week(day, entries, paper.zone)
     else:
         body += _list(entries, paper.zone)
-    body.append(b.text(tr("Times are useful ranges, not deadlines. Later is useful too."), "small"))
     sheet = Sheet(
         title=title,
         printed_on=paper.local,
