@@ -70,3 +70,16 @@ def support_calls(tour: "Tour") -> None:
     w.shot("calls-form")
     w.press("Back", page.forms)
     w.place("incidents")
+
+
+def what_is_kept(tour: "Tour") -> None:
+    """What is kept and for how long, with the legal hold that is on."""
+    w = tour.window
+    w.place("settings")
+    w.click(next(each for each in w.buttons(w.frame.page) if "What is kept" in each.accessibleName()))
+    w.quiet()
+    page = w.frame.page
+    w.shot("settings-kept", main=True)
+    if not page.cards:
+        raise Fault("the demo's legal hold is not there")
+    w.press("All settings")

@@ -16,7 +16,7 @@ from tests.tour_prints import Paper
 from tests.tour_reports import reports, reports_of_the_chief
 from tests.tour_rota import help_me_choose, rota
 from tests.tour_shifts import shifts
-from tests.tour_support import support_board, support_calendar, support_calls
+from tests.tour_support import support_board, support_calendar, support_calls, what_is_kept
 from tests.tour_team import helpers, my_part
 from tests.tour_upkeep import keeping_right
 from tests.tour_window import Fault, Window
@@ -461,6 +461,7 @@ PARTS: tuple[Part, ...] = (
     support_calendar,
     support_calls,
     reports,
+    what_is_kept,
     who_to_call,
     documents,
     lock,

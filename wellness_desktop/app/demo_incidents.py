@@ -13,6 +13,7 @@ from wellness_desktop.debriefs.circles import Circle
 from wellness_desktop.debriefs.incident_values import CounselAnswer, Incident, NewExposure, Report
 from wellness_desktop.debriefs.proposal_facts import Need, ProposedSession
 from wellness_desktop.debriefs.protocols import Kind
+from wellness_desktop.debriefs.retention.holds import HoldReason
 from wellness_desktop.debriefs.roads import Road
 from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.debriefs.session_values import Booking, Closing, FollowUpOutcome, Offered
@@ -38,6 +39,7 @@ class DemoIncident:
             "book": self._book,
             "meet": self._meet,
             "hold_and_close": self._hold_and_close,
+            "keep": self._keep,
             "give": self._give,
             "settle": self._settle,
         }
@@ -154,6 +156,9 @@ class DemoIncident:
                         ground_rules_read=True, clinician_available=True, safety_step=False, follow_up_assigned=True
                     ),
                 )
+
+    def _keep(self, incident: Incident, deed: Table) -> None:
+        self._debriefs.hold_records(incident.id, HoldReason(deed["reason"]))
 
     def _give(self, incident: Incident, deed: Table) -> None:
         """Says who calls these people, and who does where they cannot."""
