@@ -160,7 +160,11 @@ class Incident:
 
     @property
     def first_moment(self) -> datetime:
-        """When it began as far as anybody said; else when it ended (COI-5)."""
+        """When it began as far as anybody said; else when it ended (COI-5).
+
+        A designation has to lie before the day of the start (debrief_protocols.md 7). Where nobody typed the start of
+        an event that ran over midnight, a helper designated on its first day is not warned about: type the start.
+        """
         return min(self.began_at or self.ended_at, self.ended_at)
 
 
