@@ -11,7 +11,19 @@ from pypdf import PdfReader
 from sqlalchemy import event
 
 from tests.debriefs.booked import YES, a_session, after, person
-from tests.debriefs.station import COORDINATOR, DAY, ENDED, HELPER, NOW, SERGEANT, ZONE, Station, a_report, an_incident
+from tests.debriefs.station import (
+    COORDINATOR,
+    DAY,
+    ENDED,
+    HELPER,
+    NOW,
+    SERGEANT,
+    ZONE,
+    Station,
+    a_report,
+    an_incident,
+    give_calls,
+)
 from tests.paper.tag_checker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed
@@ -73,8 +85,7 @@ def test_a_helper_sees_the_own_sessions_and_follow_ups_only(station: Station) ->
         other.id,
         replace(booking, kind=Kind.ONE_ON_ONE, members=(other.exposed[0].id,), leaders=(person(station, "Max Tull"),)),
     )
-    given = [one for one in room.follow_ups(session.incident_id) if one.name == "Ana Ruiz"]
-    room.give_follow_ups([one.id for one in given], mine)
+    give_calls(room, mine, "Ana Ruiz")
     found = station.debriefs(HELPER).calendar_between(*SPAN)
     assert {one.record_id for one in found if one.kind is EntryKind.SESSION} == {session.id}
     assert {one.people for one in found if one.kind is EntryKind.FOLLOW_UP} == {1}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.debriefs.station import DAY, HELPER, SERGEANT, Station, an_incident, exposure_of
+from tests.debriefs.station import DAY, HELPER, SERGEANT, Station, an_incident, exposure_of, give_calls
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
 from wellness_desktop.debriefs.incident_values import Incident, IncidentStatus
@@ -149,7 +149,7 @@ def test_follow_ups_are_due_and_then_given_to_a_helper(station: Station) -> None
     station.clock.advance(DAY)
     [due] = room.follow_ups_due()
     assert (due.name, due.label) == ("Ana Ruiz", "After 24 hours")
-    room.give_follow_ups([due.id], station.people()["Lee Park"].id)
+    give_calls(room, station.people()["Lee Park"].id)
     mine = station.debriefs(HELPER)
     assert [one.id for one in mine.follow_ups_due()] == [due.id]
     assert mine.follow_ups(incident.id)[0].owner_name == "Lee Park"
@@ -160,7 +160,7 @@ def test_a_helper_settles_the_own_ones_only(station: Station) -> None:
     room = station.debriefs()
     station.clock.advance(DAY)
     mine, other = room.follow_ups_due()
-    room.give_follow_ups([mine.id], station.people()["Lee Park"].id)
+    give_calls(room, station.people()["Lee Park"].id, mine.name)
     helper = station.debriefs(HELPER)
     [own] = helper.follow_ups_due()
     helper.settle(own, FollowUpOutcome.NOT_REACHED)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.debriefs.booked import YES, after, offered_and_closed, the_booking, weeks_later
 from tests.debriefs.everything_kept import every_row, without_ids
-from tests.debriefs.station import COORDINATOR, DAY, HELPER, NOW, Station, an_incident, exposure_of
+from tests.debriefs.station import COORDINATOR, DAY, HELPER, NOW, Station, an_incident, exposure_of, give_calls
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.debriefs.local_rules import LocalRules
@@ -82,8 +82,7 @@ def told_to_a_helper(station: Station, declines: bool) -> None:
     room.run_retention()
     for days, outcome in ((1, FollowUpOutcome.DECLINED if declines else FollowUpOutcome.DONE), (3, None)):
         station.clock.advance(days * DAY)
-        due = room.follow_ups_due()
-        room.give_follow_ups([one.id for one in due], lee)
+        give_calls(room, lee)
         for one in helper.follow_ups_due():
             helper.settle(one, outcome if outcome and one.name == "Ana Ruiz" else FollowUpOutcome.DONE)
     station.clock.advance(DAY)

@@ -9,7 +9,18 @@ import pytest
 from pypdf import PdfReader
 
 from tests.debriefs.booked import a_session, after, person
-from tests.debriefs.station import DAY, ENDED, HELPER, NOW, OFFICERS, SERGEANT, Station, an_incident, exposure_of
+from tests.debriefs.station import (
+    DAY,
+    ENDED,
+    HELPER,
+    NOW,
+    OFFICERS,
+    SERGEANT,
+    Station,
+    an_incident,
+    exposure_of,
+    give_calls,
+)
 from tests.paper.tag_checker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed
@@ -93,7 +104,7 @@ def test_what_is_done_is_not_on_the_list_any_more(station: Station) -> None:
     room = station.debriefs()
     room.set_offered(incident.exposed[0].id, Kind.ONE_ON_ONE, Offered.OFFERED)
     room.say_nobody_in(incident.id, OFTEN_FORGOTTEN)
-    room.give_follow_ups([one.id for one in room.follow_ups(incident.id)], person(station, "Lee Park"))
+    give_calls(room, person(station, "Lee Park"))
     room.change_incident(replace(room.incident(incident.id), counsel=CounselAnswer.YES))
     left = room.handover(incident.id).to_do()
     assert len(left) == 1

@@ -11,7 +11,18 @@ from pypdf import PdfReader
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.debriefs.station import ACCOUNTS, COORDINATOR, DAY, HELPER, NOW, SERGEANT, ZONE, Station, an_incident
+from tests.debriefs.station import (
+    ACCOUNTS,
+    COORDINATOR,
+    DAY,
+    HELPER,
+    NOW,
+    SERGEANT,
+    ZONE,
+    Station,
+    an_incident,
+    give_calls,
+)
 from tests.debriefs.test_debriefs_asking import WISH
 from tests.debriefs.typing_pages import press, said
 from tests.support.cut_text import cut_in_any_look
@@ -66,7 +77,7 @@ def busy(team: Station) -> Station:
     alone = Booking(kind=Kind.ONE_ON_ONE, starts=NOW + 7 * HOUR, minutes=45, members=(ids[0],), leaders=(lee,))
     room.book(incident.id, group)
     room.book(incident.id, alone)
-    room.give_follow_ups([one.id for one in room.follow_ups(incident.id) if one.exposure_id == ids[1]], lee)
+    give_calls(room, lee, incident.exposed[1].name)
     team.roster().add_duty(Layer.PRIMARY, lee, NOW - HOUR, NOW + 60 * HOUR)
     return team
 

@@ -29,13 +29,6 @@ class FollowUpsDesk(SessionStepsDesk):
         """What is due or overdue now, the oldest first."""
         return self._follow_ups(FollowUpRecord.due_at <= self.now, FollowUpRecord.outcome.is_(None))
 
-    def give_follow_ups(self, follow_ups: Iterable[UUID], owner: UUID | None) -> None:
-        """Says which helper asks; one helper owns one person's plan where possible."""
-        self._actor.require(Can.SEE_COVERAGE)
-        with self._work(Event.INCIDENT_CHANGED, None) as work:
-            for follow_up_id in follow_ups:
-                work.get_one(FollowUpRecord, follow_up_id).owner_id = owner
-
     def settle(self, follow_up: FollowUp, outcome: FollowUpOutcome) -> None:
         """Notes what came of a follow-up, sealed to the support team.
 

@@ -60,9 +60,11 @@ class PlansDesk(PapersDesk):
         so it holds the days of their other incidents as well.
         """
         self._require_sealed()
+        here = ExposureRecord.incident_id == incident_id
         with self._store.read() as work:
-            listed = set(work.scalars(select(ExposureRecord.id).where(ExposureRecord.incident_id == incident_id)))
-            return [plan for plan in self._plans(work, None) if listed.intersection(plan.exposures)]
+            listed = set(work.scalars(select(ExposureRecord.id).where(here)))
+            found = self._plans(work, None, _of_people(select(ExposureRecord.id).where(here)))
+        return [plan for plan in found if listed.intersection(plan.exposures)]
 
     def calls_due(self) -> list[tuple[Plan, Call]]:
         """What is due now for the person signed in as owner or deputy, the oldest first. Nobody else is reminded."""
@@ -119,17 +121,18 @@ class PlansDesk(PapersDesk):
         if not self._actor.may(Can.SEE_COVERAGE) and self._scope() not in (plan.owner, plan.deputy):
             raise NotAllowed(tr("This plan is another helper's."), tr("Nothing was changed."))
 
-    def _plans(self, work: Work, mine: UUID | None) -> list[Plan]:
-        parts = self._gathered(work, mine)
+    def _plans(self, work: Work, mine: UUID | None, among: ColumnElement[bool] | None = None) -> list[Plan]:
+        """Plans in order. Follow-ups only of people `among` these, where given; days set by hand of everybody."""
+        parts = self._gathered(work, mine, among)
         ids = [one for part in parts.values() for one in _people_in(part)]
         people = self._named(ids)
         found = [plan for key, part in parts.items() if (plan := self._plan(key, part, people)) is not None]
         return in_order(found, self.now)
 
-    def _gathered(self, work: Work, mine: UUID | None) -> dict[str, _Parts]:
+    def _gathered(self, work: Work, mine: UUID | None, among: ColumnElement[bool] | None) -> dict[str, _Parts]:
         parts: dict[str, _Parts] = {}
         key_of: dict[UUID, str] = {}
-        for row, exposure in work.execute(_follow_ups(mine)):
+        for row, exposure in work.execute(_follow_ups(mine, among)):
             key = key_of[exposure.id] = person_key(exposure.person_id, exposure.id)
             parts.setdefault(key, _Parts()).rows.append((row, exposure))
         for key in [key for key, part in parts.items() if all(row.outcome for row, _ in part.rows)]:
@@ -242,24 +245,26 @@ def person_key(person: UUID | None, other: UUID) -> str:
     return f"person {person}" if person else f"guest {other}"
 
 
-def _follow_ups(mine: UUID | None) -> Select[FollowUpRecord, ExposureRecord]:
+def _follow_ups(mine: UUID | None, among: ColumnElement[bool] | None) -> Select[FollowUpRecord, ExposureRecord]:
     query = (
         select(FollowUpRecord, ExposureRecord)
         .join(ExposureRecord, ExposureRecord.id == FollowUpRecord.exposure_id)
         .order_by(FollowUpRecord.due_at.desc(), FollowUpRecord.id)
     )
+    if among is not None:
+        query = query.where(among)
     if mine is not None:
         return query.where(or_(FollowUpRecord.owner_id == mine, FollowUpRecord.deputy_id == mine))
-    return query.where(_something_left())
+    # of people with nothing to do any more, ten years of settled follow-ups are not read
+    return query.where(_of_people(select(FollowUpRecord.exposure_id).where(FollowUpRecord.outcome.is_(None))))
 
 
-def _something_left() -> ColumnElement[bool]:
-    """Leaves out people with nothing to do any more: ten years of settled follow-ups are not read."""
-    still = select(FollowUpRecord.exposure_id).where(FollowUpRecord.outcome.is_(None))
+def _of_people(exposures: Select[UUID]) -> ColumnElement[bool]:
+    """Everything of the people listed there, since a plan is the person's: their other incidents, too."""
     of_whom = select(ExposureRecord.person_id).where(
-        ExposureRecord.person_id.is_not(None), ExposureRecord.id.in_(still)
+        ExposureRecord.person_id.is_not(None), ExposureRecord.id.in_(exposures)
     )
-    return or_(ExposureRecord.id.in_(still), ExposureRecord.person_id.in_(of_whom))
+    return or_(ExposureRecord.id.in_(exposures), ExposureRecord.person_id.in_(of_whom))
 
 
 def _helpers(part: _Parts) -> tuple[UUID | None, UUID | None]:
