@@ -271,7 +271,7 @@ class OwnRooms:
         words = name_key(text).split()
         titles = self.services.plans.titles()
         found = [plan for plan, title in titles.items() if all(word in name_key(f"{plan} {title}") for word in words)]
-        return [Hit(("plan", plan), titles[plan], plan, "file-text") for plan in found[:MOST_HITS]]
+        return [Hit(("plan", plan), titles[plan], plan.upper(), "file-text") for plan in found[:MOST_HITS]]
 
     def open_hit(self, key: tuple[str, Any]) -> None:
         """Goes where a hit leads."""

@@ -63,7 +63,7 @@ class StrikeView(QWidget):
                     lambda one: one.to.with_agency if one.to is not None else tr("nobody"),
                     icon=lambda one: "triangle-alert" if one.to is None else "circle-check",
                     tint=lambda one: "danger" if one.to is None else "muted",
-                    width=36,
+                    width=28,
                 ),
             ],
             tr("Roles that pass on"),
