@@ -130,8 +130,14 @@ def test_template_changes_stand_side_by_side_and_are_decided(millbrook: "Agency"
         assert words in shown
     field, _ = page.news.merges["core.15min.phones"]
     field.set_value("Tell all: no posts. Chief's order.")
+    kept = page.draft()
+    assert kept == {"merges": {"CP-01": {"core.15min.phones": "Tell all: no posts. Chief's order."}}}
+    again = open_page(plans)
+    again.take_draft(kept)
+    assert again.draft() == kept
     page.news.buttons["core.15min.phones"]["merge"].click()
     assert page.news.merges == {}
+    assert page.draft() is None
     page.banner.undo.take_back()
     page.news.buttons["core.15min.phones"]["take"].click()
     assert page.news.merges == {}

@@ -82,7 +82,12 @@ class PlansPage(FormsScreens, OwnWordsScreens):
         plans = self.plan.begun() if self.is_built("plan") else None
         words = self.reading.begun() if self.is_built("reading") else None
         own = self.own_plan.begun() if self.is_built("own_plan") else None
-        found = {"plans": plans, "words": words, "own": own}
+        found = {
+            "plans": plans,
+            "words": words,
+            "own": own,
+            "merges": self.news.begun() if self.is_built("news") else None,
+        }
         return ((facts or {}) | {name: kept for name, kept in found.items() if kept}) or None
 
     def take_draft(self, values: dict[str, Any]) -> None:
@@ -103,6 +108,10 @@ class PlansPage(FormsScreens, OwnWordsScreens):
             self._plan = values["own"]["plan"]
             self.show_own_plan()
             self.own_plan.go_on(values["own"])
+        elif "merges" in values:
+            self.news.go_on(values["merges"])
+            self._plan = next(iter(values["merges"]))
+            self.show_news()
         elif plans:
             self.show_plan(next(iter(plans)))
         say_kept(self.banner, self._throw_away)
@@ -263,6 +272,8 @@ class PlansPage(FormsScreens, OwnWordsScreens):
             self.reading.throw_away()
         if self.is_built("own_plan"):
             self.own_plan.throw_away()
+        if self.is_built("news"):
+            self.news.throw_away()
         if values is not None:
             say_thrown_away(self.banner, lambda: self.take_draft(values))
         else:

@@ -1,6 +1,6 @@
 """A newer template beside the agency's words: keep ours, take theirs, or write words made of both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ class NewsView(QWidget):
     def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._may_edit = plans.actor.may(Can.EDIT_PLANS)
+        self._plan = ""
+        self._kept: dict[str, dict[str, str]] = {}
         self.merges: dict[str, Any] = {}
         """The field for words made of both, by item."""
         self.buttons: dict[str, dict[str, QWidget]] = {}
@@ -41,9 +43,11 @@ class NewsView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
 
-    def show_news(self, news: Sequence[News]) -> None:
-        """Shows these; where nothing is new it says so."""
-        typed = self.begun()
+    def show_news(self, plan: str, news: Sequence[News]) -> None:
+        """Shows these of a plan; where nothing is new it says so."""
+        self._kept = self.begun()
+        self._plan = plan
+        typed = self._kept.get(plan, {})
         empty_out(self._column)
         self.merges.clear()
         self.buttons.clear()
@@ -59,11 +63,24 @@ class NewsView(QWidget):
         if first is not None:
             next(iter(first.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def begun(self) -> dict[str, str]:
-        """Words made of both that are typed and not saved, by item."""
-        return {
+    def begun(self) -> dict[str, dict[str, str]]:
+        """Words made of both that are typed and not saved, by plan and item."""
+        typed = {
             item: field.value() for item, (field, offered) in self.merges.items() if field.value().strip() != offered
         }
+        kept = self._kept | {self._plan: typed}
+        return {plan: items for plan, items in kept.items() if items}
+
+    def go_on(self, kept: Mapping[str, Mapping[str, str]]) -> None:
+        """Shows what `begun` gave as soon as its plan is shown."""
+        self._kept = {plan: dict(items) for plan, items in kept.items()}
+        self.merges.clear()
+
+    def throw_away(self) -> None:
+        """Forgets what is typed and not saved."""
+        self._kept = {}
+        for field, offered in self.merges.values():
+            field.set_value(offered)
 
     def _decide(self, news: News, typed: str) -> QWidget:
         card = Card(news.turn.words, "square-pen", parent=self)

@@ -96,7 +96,7 @@ class OwnWordsScreens(ScreensPage):
         """What the template says differently now."""
         with self.attempt():
             self._open(self.news, tr("The program brought newer words. Yours stay until you decide."))
-            self.news.show_news(self._plans.template_news(self._plan))
+            self.news.show_news(self._plan, self._plans.template_news(self._plan))
 
     def show_strike(self) -> None:
         """Who takes over when one of us cannot act."""
@@ -147,7 +147,7 @@ class OwnWordsScreens(ScreensPage):
             self.banner.say(words, undo)
 
     def _show_news_again(self) -> None:
-        self.news.show_news(self._plans.template_news(self._plan))
+        self.news.show_news(self._plan, self._plans.template_news(self._plan))
 
     def _save_own(self, own: "OwnPlan | None", values: dict[str, str]) -> None:
         with self.attempt():
