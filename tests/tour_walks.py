@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from tests.tour_asking import ask_for_a_call, who_to_call
 from tests.tour_documents import documents
+from tests.tour_feedback import leave_a_note, read_the_notes
 from tests.tour_helper import own_day
 from tests.tour_own_words import own_words
 from tests.tour_prints import Paper
@@ -450,6 +451,7 @@ PARTS: tuple[Part, ...] = (
     tools,
     cover,
     ask_for_a_call,
+    leave_a_note,
     reported_before_signing_in,
     today,
     roster,
@@ -463,6 +465,7 @@ PARTS: tuple[Part, ...] = (
     reports,
     what_is_kept,
     who_to_call,
+    read_the_notes,
     documents,
     lock,
     chief,

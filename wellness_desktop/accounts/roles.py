@@ -49,6 +49,8 @@ class Can(StrEnum):
     """Ask the support team for a call, or to begin; the front door asks nobody's leave for it."""
     ANSWER_REQUESTS = "answer_requests"
     """Who wants a call; the support team's key is needed as well."""
+    READ_FEEDBACK = "read_feedback"
+    """What was left at the front door without a name; the support team's key is needed as well."""
     REPORT_INCIDENT = "report_incident"
     SEE_INCIDENTS = "see_incidents"
     PLAN_SUPPORT = "plan_support"
@@ -117,6 +119,7 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.CORRECT_LINES: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     Can.ASK_FOR_CALL: _STAFF | _ADMINISTRATOR,
     Can.ANSWER_REQUESTS: frozenset({Role.HELPER, Role.COORDINATOR}),
+    Can.READ_FEEDBACK: _COORDINATOR,
     Can.REPORT_INCIDENT: _INCIDENTS,
     Can.SEE_INCIDENTS: _INCIDENTS,
     Can.PLAN_SUPPORT: _INCIDENTS,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.app.feedback_room import READ, build_read
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -54,6 +55,15 @@ def build_ask(program: "Program", services: "Services | None" = None) -> Page:
     return page
 
 
+def asking_builders(program: "Program", services: "Services") -> "dict[str, Callable[[], Page]]":
+    """The pages for what people ask or leave, for the person signed in, by key."""
+    return {
+        "ask": lambda: build_ask(program, services),
+        "asking": lambda: build_asking(program, services),
+        READ: lambda: build_read(program, services),
+    }
+
+
 def build_happened(program: "Program", services: "Services | None" = None) -> Page:
     """Something happened. Without `services` what is typed stays in memory, until someone signs in or passes it on;
     for somebody signed in whose roles start no plan, passing it on is the way.
@@ -84,10 +94,11 @@ def take_in_notes(services: "Services") -> None:
         log.info("no notes could be taken in")
 
 
-def publish_address(program: "Program", services: "Services") -> None:
-    """At sign-in: lets the front door seal notes to the support team; says when another key stood there."""
+def tell_front_door(program: "Program", services: "Services") -> None:
+    """At sign-in: what came of notes without a name, and the key to seal notes with; says when another stood there."""
     page = program.frame.page
     try:
+        services.feedback.publish_answers()
         genuine = services.debriefs.publish_address()
     except Problem:  # such as an agency that has no support team yet
         log.info("the address for notes was not written")

@@ -18,6 +18,7 @@ from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_calls import plan_calls
 from wellness_desktop.app.demo_chaplain import enter_day
 from wellness_desktop.app.demo_documents import add_documents
+from wellness_desktop.app.demo_feedback import hear_notes
 from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads, leave_requests
 from wellness_desktop.app.demo_log import issue_report, keep_log
 from wellness_desktop.app.demo_path import walk_path
@@ -40,7 +41,20 @@ if TYPE_CHECKING:
 ROOM_NEEDED = 16 * 1024 * 1024
 """Bytes; a finished demo takes about a tenth of it."""
 DRAFT = "new-demo"
-FILES = ("agency", "people", "on_call", "plans", "incidents", "documents", "path", "team", "log", "chaplain", "calls")
+FILES = (
+    "agency",
+    "people",
+    "on_call",
+    "plans",
+    "incidents",
+    "documents",
+    "path",
+    "team",
+    "log",
+    "chaplain",
+    "calls",
+    "feedback",
+)
 
 
 def make_demo(paths: Paths, clock: Clock) -> None:
@@ -130,6 +144,7 @@ class _Demo:
             plan_calls(services.debriefs, self._tables["calls"], self._ids, self._when)
             services.roster.publish()
             leave_requests(services, self._tables["incidents"]["request"], self._when)
+            hear_notes(services, self._paths, self._tables["feedback"], self._when)
         with self._signed_in("oduya", "chaplain_came") as services:
             enter_day(services.debriefs, self._tables["chaplain"], self._when)
         self._write_note()

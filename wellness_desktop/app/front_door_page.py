@@ -56,6 +56,8 @@ class FrontDoorPage(Page):
     people_wanted = Signal()
     call_wanted = Signal()
     library_wanted = Signal()
+    note_wanted = Signal()
+    """To leave a comment or a near miss without a name."""
     sign_in_wanted = Signal()
 
     def __init__(
@@ -144,6 +146,8 @@ class FrontDoorPage(Page):
             door.pressed.connect(signal)
             cards.append(door)
         self.body.addWidget(Reflow(cards, most=2, column_chars=44, parent=self))
+        note = button(tr("Leave a note without your name"), "message-square", press=self.note_wanted.emit)
+        self.body.addWidget(note, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def _readers(self) -> QWidget:

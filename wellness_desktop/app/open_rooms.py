@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # the front door opens before any of it is needed
 
 RECORDS_CODE = ("wellness_desktop.app.own_rooms", "wellness_desktop.app.today_room")
 """What Today needs as soon as the records are open."""
+LEAVE = "leave-note"
+"""The page for a note without a name."""
 ICONS = {
     "help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "library",
     "tool": "clipboard", "path": "footprints",
@@ -128,7 +130,8 @@ class OpenRooms:
             "path": self.path,
             "lines": self.lines,
             "happened": self._happened,
-            "ask": lambda: asking_rooms().build_ask(self._program),
+            "ask": lambda: late("asking_rooms").build_ask(self._program),
+            LEAVE: lambda: late("feedback_room").build_leave(self._program),
             "sign-in": self._sign_in,
             "first-run": self._first_run,
         }
@@ -184,6 +187,7 @@ class OpenRooms:
         page.happened.connect(lambda: program.go("happened", "start"))
         page.people_wanted.connect(lambda: program.go("people"))
         page.call_wanted.connect(lambda: program.go("ask", "start"))
+        page.note_wanted.connect(lambda: program.go(LEAVE, "start"))
         page.library_wanted.connect(lambda: program.go("library"))
         page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
         return page
@@ -248,6 +252,7 @@ class OpenRooms:
         page.lines_wanted.connect(self._show_lines)
         page.help_wanted.connect(lambda: program.go("help"))
         page.call_wanted.connect(lambda: program.go("ask", "people"))
+        late("feedback_room").add_answers(program, page)
         return page
 
     def _line_words(self, line_id: str) -> tuple[str, tuple[str, ...]] | None:
@@ -296,7 +301,7 @@ class OpenRooms:
 
     def _happened(self) -> Page:
         """Typed without signing in it stays in memory, until someone signs in and the plan starts from it."""
-        page: Any = asking_rooms().build_happened(self._program)
+        page: Any = late("asking_rooms").build_happened(self._program)
         page.sign_in_wanted.connect(self._keep_report)
         return page
 
@@ -370,9 +375,9 @@ class OpenRooms:
         return self.station().recover(code, name, passphrase)
 
 
-def asking_rooms() -> Any:
-    """What builds the pages for asking; read when one of them is first opened."""
-    return importlib.import_module("wellness_desktop.app.asking_rooms")
+def late(room: str) -> Any:
+    """What builds the pages for asking and for notes; read when one of them is first opened."""
+    return importlib.import_module(f"wellness_desktop.app.{room}")
 
 
 def _nothing(_result: object) -> None:

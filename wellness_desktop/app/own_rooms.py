@@ -13,12 +13,11 @@ from wellness_desktop.accounts.drafts import Drafts
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.accounts.station import SignedIn
 from wellness_desktop.app.asking_rooms import (
-    build_ask,
-    build_asking,
+    asking_builders,
     build_happened,
     offer_to_pass_on,
-    publish_address,
     take_in_notes,
+    tell_front_door,
 )
 from wellness_desktop.app.calls_room import CALLS, build_calls, lead_to_calls
 from wellness_desktop.app.draft_keeper import DraftKeeper
@@ -119,7 +118,7 @@ class OwnRooms:
                 self.services.roster.tidy_papers()
         except Problem:
             log.warning("the upkeep at sign-in could not be done")
-        publish_address(self._program, self.services)
+        tell_front_door(self._program, self.services)
         self.keeper.start(self._program.open_rooms.held_drafts)
         self._look_after_documents()
         self._run_retention()
@@ -170,8 +169,7 @@ class OwnRooms:
             SUPPORT_DAY: lambda: build_support_day(self._program, self.services),
             **log_builders(self._program, self.services),
             "happened": self._happened,
-            "ask": lambda: build_ask(self._program, self.services),
-            "asking": lambda: build_asking(self._program, self.services),
+            **asking_builders(self._program, self.services),
             "plans": self._plans,
             "lines": self._support_lines,
             "path": lambda: self._program.open_rooms.path(self._path_progress()),

@@ -8,13 +8,16 @@ from wellness_desktop.accounts.service import Accounts
 from wellness_desktop.accounts.station import SignedIn
 from wellness_desktop.accounts.tries import Tries
 from wellness_desktop.app.asking_rooms import note_box
+from wellness_desktop.app.feedback_room import feedback_box
 from wellness_desktop.app.plan_files import plan_templates
 from wellness_desktop.base.clock import Clock
 from wellness_desktop.base.paths import Paths
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.mentions import mentions as mentions_in_incidents
 from wellness_desktop.debriefs.merged_people import follow as merged_in_incidents
+from wellness_desktop.debriefs.retention.periods import Subject
 from wellness_desktop.debriefs.service import Debriefs
+from wellness_desktop.feedback.service import Feedback
 from wellness_desktop.library.agency.service import AgencyDocuments
 from wellness_desktop.plans.mentions import mentions as mentions_in_plans
 from wellness_desktop.plans.merged_people import follow as merged_in_plans
@@ -37,6 +40,8 @@ class Services:
     documents: AgencyDocuments
     notes: NoteBox
     """Sealed notes from the front door."""
+    feedback: Feedback
+    """Notes without a name."""
 
 
 def build_services(
@@ -60,6 +65,19 @@ def build_services(
     roster.hand_over_through(debriefs.hand_on, debriefs.let_go)
     notes = note_box(paths)
     debriefs.know_notes(notes)
+    feedback = Feedback(
+        store,
+        actor,
+        keyring,
+        clock,
+        audit,
+        zone,
+        settings,
+        feedback_box(paths),
+        paths.answers,
+        lambda: debriefs.station_is_held,
+    )
+    debriefs.also_forget(Subject.FEEDBACK, feedback.forget_old)
     limits = Limits(settings.rotate_sessions, settings.rotate_days)
     roster.know(StationFacts(settings.state, settings.icisf_team, limits, debriefs.sessions_led))
     templates = partial(plan_templates, paths.content)
@@ -71,4 +89,5 @@ def build_services(
         plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings, templates),
         documents=documents or AgencyDocuments(store, actor, clock, audit),
         notes=notes,
+        feedback=feedback,
     )

@@ -44,6 +44,7 @@ def build_today(program: "Program", services: "Services", settings: SettingsRoom
         actor,
         lambda: spoiled_files(program.library),
         _printed_lines(program),
+        services.feedback,
     )
 
     def offer(parent: QWidget, title: str, pdf: bytes) -> object:

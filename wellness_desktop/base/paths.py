@@ -59,6 +59,16 @@ class Paths:
         return self.data / "tries.json"
 
     @property
+    def feedback(self) -> Path:
+        """Sealed comments and near misses from the front door, until the coordinator takes them in."""
+        return self.data / "feedback"
+
+    @property
+    def answers(self) -> Path:
+        """What came of feedback, in the coordinator's words; read without signing in."""
+        return self.data / "answers.json"
+
+    @property
     def demo_note(self) -> Path:
         """Present only in the demo agency: its names and passphrases for the sign-in page."""
         return self.data / "demo.json"

@@ -54,8 +54,11 @@ class TakenIn:
 class NoteBox:
     """The notes of one station for one team."""
 
-    def __init__(self, folder: Path, address_file: Path, group: str) -> None:
+    def __init__(self, folder: Path, address_file: Path, group: str, advice: str = "", too_long: str = "") -> None:
+        """`advice` says what to do where a note cannot be left, `too_long` how a long one gets shorter."""
         self._folder, self._address_file, self._group = folder, address_file, group
+        self._advice = advice or tr("Call one of the numbers, or print a slip and hand it to somebody you trust.")
+        self._too_long = too_long or tr("A name, a number and a time are enough.")
 
     # Without any key
 
@@ -81,12 +84,12 @@ class NoteBox:
         if address is None:
             raise Problem(
                 tr("No support team can be reached from this page yet."),
-                tr("Call one of the numbers, or print a slip and hand it to somebody you trust."),
+                self._advice,
             )
         if len(self._files()) >= MOST_NOTES:
             raise Problem(
                 tr("Many notes wait here already, and this one was not kept."),
-                tr("Call one of the numbers, or print a slip and hand it to somebody you trust."),
+                self._advice,
             )
         note_id = uuid4()
         sealed = self._sealed(address, note_id, text)
@@ -165,7 +168,7 @@ class NoteBox:
 
         inside = text.encode()
         if len(inside) + 4 > ROOM:
-            raise Problem(tr("This note is too long."), tr("A name, a number and a time are enough."))
+            raise Problem(tr("This note is too long."), self._too_long)
         padded = struct.pack(">I", len(inside)) + inside
         padded += bytes(ROOM - len(padded))
         return seal_letter(base64.b64decode(address["address"]), padded, self._about(address["vault"], note_id))

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     FILES = "files"
     PLAN = "plan"
     HELPER = "helper"
+    FEEDBACK = "feedback"
+    """The day has come to read what people left without a name."""
     NUMBER = "number"
 
 

@@ -25,6 +25,7 @@ from wellness_desktop.today.care_matters import (
     session_matters,
     window_matters,
 )
+from wellness_desktop.today.feedback_matters import feedback_matters
 from wellness_desktop.today.helper_matters import (
     SUPPORT_DAY,
     own_list_matters,
@@ -49,6 +50,7 @@ from wellness_desktop.today.roster_matters import gap_matters, number_matters, o
 if TYPE_CHECKING:
     from wellness_desktop.accounts.service import Accounts
     from wellness_desktop.debriefs.service import Debriefs
+    from wellness_desktop.feedback.service import Feedback
     from wellness_desktop.library.fields import Note
     from wellness_desktop.plans.service import Plans
     from wellness_desktop.roster.printed_line import PrintedLine
@@ -106,10 +108,11 @@ class Today:
         actor: Actor,
         files: "Callable[[], Sequence[Note]]" = tuple,
         lines: "Callable[[], Sequence[PrintedLine]]" = tuple,
+        notes: "Feedback | None" = None,
     ) -> None:
         self._roster, self._debriefs, self._plans, self._accounts = roster, debriefs, plans, accounts
         self._backups, self._clock, self._zone, self._actor = backups, clock, zone, actor
-        self._files, self._lines = files, lines
+        self._files, self._lines, self._notes = files, lines, notes
         self._spoiled: Sequence[Note] = ()
 
     @property
@@ -154,6 +157,7 @@ class Today:
         for gather in (
             self._asking,
             self._holds,
+            self._left_notes,
             self._calls,
             self._own_list,
             self._on_call_gaps,
@@ -227,6 +231,13 @@ class Today:
             yield from request_matters(self._debriefs.requests(), self.now)
         if self._debriefs.opens_sealed:
             yield from question_matters(len(self._debriefs.quiet_questions()))
+
+    def _left_notes(self) -> Iterator[Matter]:
+        """On the day the front door names; between readings nothing tempts to look who was at the PC."""
+        if self._notes is not None and self._notes.reads_feedback:
+            today, next_on = self._clock.today(self._zone), self._notes.readings().next_on
+            if next_on is None or next_on <= today:
+                yield from feedback_matters(next_on, self._notes.feedback_waiting(), today)
 
     def _on_call_gaps(self) -> Iterator[Matter]:
         if self._may(Can.EDIT_ON_CALL):

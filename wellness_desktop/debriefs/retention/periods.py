@@ -43,6 +43,7 @@ class Subject(StrEnum):
     SESSIONS = "sessions"
     LOG_ENTRIES = "log_entries"
     REPORTS = "reports"
+    FEEDBACK = "feedback"
     AUDIT = "audit"
 
     @property
@@ -59,6 +60,7 @@ class Subject(StrEnum):
             Subject.SESSIONS: tr("Who was asked to a session, its place and note"),
             Subject.LOG_ENTRIES: tr("Entries of the activity log"),
             Subject.REPORTS: tr("Issued reports"),
+            Subject.FEEDBACK: tr("What was left without a name"),
             Subject.AUDIT: tr("Lines of the audit log"),
         }[self]
 
@@ -88,6 +90,7 @@ def periods() -> tuple[Period, ...]:
         Period(tr("That somebody declined"), tr("Until the next follow-up, or until the incident is closed")),
         Period(Subject.LOG_ENTRIES.label, tr("13 months; then the sums of each month, which name nobody")),
         Period(Subject.REPORTS.label, tr("6 years, with the sealed list of what they leave out")),
+        Period(Subject.FEEDBACK.label, tr("A comment 90 days, an account of a near miss one year; answers stay")),
         Period(Subject.AUDIT.label, tr("13 months")),
     )
 

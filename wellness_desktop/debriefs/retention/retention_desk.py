@@ -52,6 +52,8 @@ Counts = dict[Subject, int]
 class RetentionDesk(PapersDesk):
     """Runs retention, and tells when it ran last."""
 
+    _of_other_rooms: tuple[Callable[[Work, Counts], None], ...] = ()
+
     def run_retention(self, step: Step | None = None) -> Run | None:
         """Deletes what is past its date, unless it ran within a day or the PC's clock cannot be believed.
 
@@ -83,11 +85,19 @@ class RetentionDesk(PapersDesk):
             rows = work.scalars(select(RetentionRunRecord).order_by(RetentionRunRecord.ran_at.desc())).all()
             return [_run(row) for row in rows]
 
+    def also_forget(self, subject: Subject, forget: Callable[[Work], int]) -> None:
+        """Lets another room delete what is past its date in the same run; it gives how many records went."""
+
+        def job(work: Work, counts: Counts) -> None:
+            counts[subject] += forget(work)
+
+        self._of_other_rooms = (*self._of_other_rooms, job)
+
     # ------------------------------------------------------------------------------------------------ inner parts
 
     def _further_jobs(self) -> list[Callable[[Work, Counts], None]]:
         """What other desks delete when it is past its date; each adds its own jobs to those of super()."""
-        return []
+        return list(self._of_other_rooms)
 
     def _note_run(self, counts: Counts, *, waits: bool = False) -> Run:
         with self._work(Event.RETENTION_RUN, None) as work:
