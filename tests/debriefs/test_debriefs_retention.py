@@ -197,6 +197,7 @@ def test_it_runs_once_a_day_and_says_what_went_in_counts(station: Station) -> No
         Subject.LOG_ENTRIES: 0,
         Subject.AUDIT: 0,
         Subject.REPORTS: 0,
+        Subject.FEEDBACK: 0,
     }
     assert ("retention run", None) in station.audited()
     with pytest.raises(NotAllowed):
