@@ -27,8 +27,6 @@ if TYPE_CHECKING:  # the front door opens before any of it is needed
 
 RECORDS_CODE = ("wellness_desktop.app.own_rooms", "wellness_desktop.app.today_room")
 """What Today needs as soon as the records are open."""
-LEAVE = "leave-note"
-"""The page for a note without a name."""
 ICONS = {
     "help": "life-buoy", "guide": "book-open", "line": "phone", "resource": "library",
     "tool": "clipboard", "path": "footprints",
@@ -131,7 +129,7 @@ class OpenRooms:
             "lines": self.lines,
             "happened": self._happened,
             "ask": lambda: late("asking_rooms").build_ask(self._program),
-            LEAVE: lambda: late("feedback_room").build_leave(self._program),
+            "leave-note": lambda: late("feedback_room").build_leave(self._program),
             "sign-in": self._sign_in,
             "first-run": self._first_run,
         }
@@ -187,7 +185,7 @@ class OpenRooms:
         page.happened.connect(lambda: program.go("happened", "start"))
         page.people_wanted.connect(lambda: program.go("people"))
         page.call_wanted.connect(lambda: program.go("ask", "start"))
-        page.note_wanted.connect(lambda: program.go(LEAVE, "start"))
+        page.note_wanted.connect(lambda: program.go("leave-note", "start"))
         page.library_wanted.connect(lambda: program.go("library"))
         page.sign_in_wanted.connect(lambda: program.go(program.way_in()))
         return page
