@@ -2,6 +2,7 @@
 
 import pytest
 from paper_help import a_sheet
+from reportlab.pdfbase.ttfonts import TTFontFace
 from tag_checker import fonts_of
 from test_paper_tags import everything
 
@@ -9,6 +10,7 @@ from wellness_desktop.base.resources import resource
 from wellness_desktop.paper import blocks as b
 from wellness_desktop.paper import fonts
 from wellness_desktop.paper.cards import WalletCard, wallet_cards
+from wellness_desktop.paper.form_font import letters
 from wellness_desktop.paper.sheet import make
 
 
@@ -47,3 +49,17 @@ def test_shipped_fonts_stay_small_and_carry_their_licenses():
 def test_the_letters_of_american_forms_and_names_are_all_there():
     western = "".join(chr(code) for code in range(0x20, 0x17F) if chr(code).isprintable())
     assert fonts.unprintable(western + "–—‘’“”•…€™†‡‰′″") == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["José Ñuñez", "Łukasz Żółć", "Dvořáček", "Kovačević Đorđe", "Őry Kürtű", "İpek Ağaoğlu Şen", "Kealiʻi"]
+)
+def test_names_can_be_typed_into_a_form(name):
+    assert set(name) <= set(letters().values())
+
+
+def test_the_font_of_forms_draws_every_letter_it_promises():
+    face = TTFontFace(str(resource("fonts", "NotoSans-Form.ttf")))
+    missing = [letter for letter in letters().values() if letter != "\ufffd" and ord(letter) not in face.charToGlyph]
+    assert missing == []
+    assert len(set(letters().values()) - {"\ufffd"}) == len([one for one in letters().values() if one != "\ufffd"])

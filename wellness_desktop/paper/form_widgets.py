@@ -6,7 +6,6 @@ script, none sends anything.
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -16,16 +15,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFStream,
     PDFString,
-    PDFZCompress,
 )
-from reportlab.pdfbase.ttfonts import TTFontFace
 
-from wellness_desktop.base.resources import resource
+from wellness_desktop.paper.form_font import form_font
 from wellness_desktop.paper.tagging import Element, TaggedCanvas
 from wellness_desktop.paper.words import Words
 
 FONT = "FormText"
-FIRST, LAST = 32, 255
 MANY_LINES = 1 << 12
 RADIO = 1 << 15
 COMBO_TO_TYPE_IN = 1 << 17 | 1 << 18
@@ -150,47 +146,5 @@ def _drawing(canvas: TaggedCanvas, width: float, height: float, operators: str) 
 
 def form_entry(document: Any, fields: PDFArray) -> PDFDictionary:
     """The document's form: its fields and the embedded font that typed text is shown in."""
-    fonts = PDFDictionary({FONT: document.Reference(_form_font(document))})
+    fonts = PDFDictionary({FONT: document.Reference(form_font(document))})
     return PDFDictionary({"Fields": fields, "DR": PDFDictionary({"Font": fonts}), "DA": PDFString(_appearance(11))})
-
-
-@cache
-def _form_face() -> TTFontFace:
-    return TTFontFace(str(resource("fonts", "NotoSans-Form.ttf")))
-
-
-def _form_font(document: Any) -> PDFDictionary:
-    """Noto Sans cut down to the letters of Western languages, embedded whole: a viewer adds what is typed."""
-    face = _form_face()
-    letters = [bytes([code]).decode("cp1252", "replace") for code in range(FIRST, LAST + 1)]
-    widths = [round(face.charWidths.get(ord(letter), 0)) for letter in letters]
-    data: bytes = vars(face)["_ttf_data"]
-    stream = PDFStream(PDFDictionary({"Length1": len(data)}), data)
-    stream.filters = [PDFZCompress]
-    name = PDFName("PAPERF+NotoSans")
-    descriptor = PDFDictionary(
-        {
-            "Type": PDFName("FontDescriptor"),
-            "FontName": name,
-            "Flags": 32,
-            "FontBBox": PDFArray([round(edge) for edge in face.bbox]),
-            "ItalicAngle": 0,
-            "Ascent": round(face.ascent),
-            "Descent": round(face.descent),
-            "CapHeight": round(face.capHeight),
-            "StemV": 80,
-            "FontFile2": document.Reference(stream),
-        }
-    )
-    return PDFDictionary(
-        {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("TrueType"),
-            "BaseFont": name,
-            "FirstChar": FIRST,
-            "LastChar": LAST,
-            "Widths": PDFArray(widths),
-            "Encoding": PDFName("WinAnsiEncoding"),
-            "FontDescriptor": document.Reference(descriptor),
-        }
-    )
