@@ -26,6 +26,8 @@ from wellness_desktop.debriefs.moving.picture_view import DaysPicture
 SERGEANT, CHIEF, CHAPLAIN, CLERK = "Dana Whitfield", "Alana Reyes", "Thomas Oduya", "Maria Delgado"
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
+PLAN_PAPERS = ("quick", "tree", "roles", "messages", "leader", "handover", "wallet", "binder")
+"""The papers of a plan in the order of their list."""
 CARD = """\
 BEGIN:VCARD
 VERSION:3.0
@@ -380,8 +382,13 @@ def chief(tour: Tour) -> None:
     for plan, name in (("Open Line-of-duty death", "cp01"), ("Open Officer-involved shooting", "cp03")):
         _press_spoken(w, plan)
         w.shot(f"plan-{name}", main=name == "cp03")
-        _print(tour, f"binder-{name}", lambda: w.press("Print binder"))
-        tour.paper.keep(f"quick-card-{name}", w.printed(f"quick-card-{name}", lambda: w.press("Print quick card")))
+        tour.paper.keep(f"quick-card-{name}", w.printed(f"quick-card-{name}", lambda: w.press("Quick card")))
+        w.press("Print")
+        w.shot(f"plan-{name}-papers", main=name == "cp01")
+        for row, paper in enumerate(PLAN_PAPERS):
+            w.row(_list(w, "What can be printed"), row)
+            _print(tour, f"{paper}-{name}", lambda: w.press("Print"))
+        w.press("Back")
         if name == "cp01":
             own_words(w)
         w.press("Read here")
@@ -393,7 +400,7 @@ def chief(tour: Tour) -> None:
         ("Open Disaster that reaches our own families", "cp08"),
     ):
         _press_spoken(w, plan)
-        tour.paper.keep(f"quick-card-{name}", w.printed(f"quick-card-{name}", lambda: w.press("Print quick card")))
+        tour.paper.keep(f"quick-card-{name}", w.printed(f"quick-card-{name}", lambda: w.press("Quick card")))
         w.press("Read here")
         w.shot(f"plan-{name}-reading")
         w.press("Back")

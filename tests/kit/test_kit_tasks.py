@@ -1,6 +1,7 @@
 """Longer work: every job gets exactly one answer, in the window's own thread, whatever happens."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,6 +51,17 @@ def page(qapp: Any) -> Page:
 
 def start(tasks: Tasks, page: Page, job: Any, **more: Any) -> Task:
     return tasks.start(job, done=page.done, failed=page.failed, **more)
+
+
+def test_the_worker_holds_on_to_no_page_once_it_was_told(tasks: Tasks, qtbot: Any) -> None:
+    """Let go last on the worker, a page would be destroyed in the wrong thread, and the program with it."""
+    page = Page()
+    gone = weakref.ref(page)
+    start(tasks, page, lambda _task: 1)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.told == [("done", 1)]
+    del page
+    assert gone() is None
 
 
 def test_the_result_comes_back_to_the_windows_thread(tasks: Tasks, page: Page, qtbot: Any) -> None:

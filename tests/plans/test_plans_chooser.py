@@ -165,7 +165,7 @@ def test_the_chooser_reads_well(agency: "Agency", tasks: Tasks, qtbot: Any, qapp
         show_at(qapp, page, 1024, 700)
         page.show_prints("CP-10")
         choose(page, SheetKind.ROLE_CARDS)
-        seen(page, qtbot)
+        qtbot.waitUntil(lambda: not tasks.busy, timeout=WAIT)
         settle(qapp)
         assert faults(page) == []
         assert cut_texts(page) == []

@@ -91,6 +91,16 @@ class _Job:
         """The program closes before the job began."""
         self.answer = self._stopped(Cancelled())
 
+    def forget(self) -> None:
+        """Lets go of the page, in the window's thread.
+
+        The worker still holds the job until it takes the next one, and whoever lets a widget go last destroys it
+        in the thread it is in: on the worker that ends the program.
+        """
+        self.run = self.done = self.failed = _nothing
+        self.stopped = None
+        self.answer = lambda: None
+
     def _stopped(self, cancelled: Cancelled) -> Callable[[], object]:
         stopped = self.stopped
         if stopped is None:
@@ -203,10 +213,15 @@ class Tasks(QObject):
         try:
             job.answer()
         finally:
+            job.forget()
             job.task.ended.emit()
             job.task.deleteLater()
             if not self._running:
                 self.busy_changed.emit(False)
+
+
+def _nothing(_value: Any) -> None:
+    """What a job does and tells once everyone was told."""
 
 
 def _call(target: Callable[..., object], *values: object) -> None:

@@ -17,7 +17,7 @@ from wellness_desktop.kit.table import Column, Table
 from wellness_desktop.kit.tasks import Task, Tasks
 from wellness_desktop.kit.text import Text, caption
 from wellness_desktop.plans.plan_view import empty_out
-from wellness_desktop.plans.sheets.desk import PlanGap
+from wellness_desktop.plans.sheets.desk import PlanGap, Sheets
 from wellness_desktop.plans.sheets.kinds import ALL, PrintChoice, RolePick, SheetKind
 from wellness_desktop.plans.sheets.printing import PaperPrinting
 
@@ -87,7 +87,7 @@ class ChooserView(QWidget):
         self.large = TickField(tr("Large print"), self)
         self.papers = Table[PrintChoice](
             [
-                Column(tr("Paper"), lambda one: one.title, width=24),
+                Column(tr("Paper"), lambda one: one.title, width=20),
                 Column(tr("What it is for"), lambda one: one.use, width=0),
                 Column(tr("Pages"), self._pages, width=8),
             ],
@@ -101,7 +101,7 @@ class ChooserView(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._detail(side))
         right.addStretch(1)
-        self._beside = Beside(self.papers, side, self, back=tr("Back to the papers"), share=42)
+        self._beside = Beside(self.papers, side, self, back=tr("Back to the papers"), share=40)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -136,12 +136,11 @@ class ChooserView(QWidget):
     # What it shows
 
     def _offer(self) -> None:
-        """Shows what can be printed of the chosen plan, and begins to count."""
+        """Shows what can be printed of the chosen plan, and begins to count with the paper that is chosen."""
         self.papers.set_rows(self._plans.sheets.choices(self.plan.value()), same=lambda one, other: one == other)
         if self.papers.current() is None:
             self.papers.choose(lambda _one: True)
         self._show(self.papers.current())
-        self._count()
 
     def _show(self, choice: PrintChoice | None) -> None:
         if choice is None:
@@ -151,6 +150,8 @@ class ChooserView(QWidget):
         self._give.setText(choice.give_to)
         self._offer_roles(choice.kind)
         self._show_blanks()
+        if self._look(choice.kind) not in self._seen:
+            self._count()
 
     def _offer_roles(self, kind: SheetKind) -> None:
         """Whose cards; read once for a plan."""
@@ -211,12 +212,10 @@ class ChooserView(QWidget):
             look = self._look(choice.kind)
             if look not in self._seen:
                 self._counting.append(
-                    self._tasks.start(partial(self._see, look), done=self._counted, failed=self._not_counted)
+                    self._tasks.start(
+                        partial(_see, self._plans.sheets, look), done=self._counted, failed=self._not_counted
+                    )
                 )
-
-    def _see(self, look: _Look, _task: Task) -> _Seen:
-        sheets = self._plans.sheets
-        return _Seen(look, sheets.pages(look.kind, look.plan, large=look.large), sheets.gaps(look.kind, look.plan))
 
     def _counted(self, seen: _Seen) -> None:
         self._seen[seen.look] = seen
@@ -249,3 +248,8 @@ class ChooserView(QWidget):
             self.print_chosen()
         else:
             self._beside.show_detail()
+
+
+def _see(sheets: Sheets, look: _Look, _task: Task) -> _Seen:
+    """Runs on the worker, and so holds on to no widget: the last to let one go would destroy it there."""
+    return _Seen(look, sheets.pages(look.kind, look.plan, large=look.large), sheets.gaps(look.kind, look.plan))

@@ -12,6 +12,7 @@ from wellness_desktop.paper.blocks import (
     heading,
     leaf,
     note,
+    page_break,
     scaled,
     table,
     text,
@@ -40,14 +41,14 @@ def grab_folder(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyle
     blocks: list[Block] = [
         leaf(FOLDER),
         *_cover(core, plans),
-        leaf(FOLDER + " 2"),
+        page_break(),
         *_call_orders(plans, large),
-        leaf(FOLDER + " 3"),
+        page_break(),
         heading(tr("Who holds which role")),
         large_role_table(core) if large else role_table(core),
     ]
-    for number in range(BLANK_SHEETS):
-        blocks += [leaf(f"{FOLDER} {number + 4}"), *blank_tree(large=large)]
+    for _ in range(BLANK_SHEETS):
+        blocks += [page_break(), *blank_tree(large=large)]
     return settle(_sheet(plans, style, tr("Grab folder")), [*blocks, *_cards(plans, style)]).draw()
 
 
@@ -71,7 +72,7 @@ def _sheet(plans: Sequence[MergedPlan], style: PrintStyle, title: str) -> Sheet:
 
 def _page_code(place: str, number: int) -> str:
     """A quick card is known by its plan; the folder's pages by their place in it."""
-    return f"{place}-{number}" if place.startswith(FOLDER) else tr("{code} quick card", code=place)
+    return f"{place}-{number}" if place == FOLDER else tr("{code} quick card", code=place)
 
 
 def _cards(plans: Sequence[MergedPlan], style: PrintStyle) -> list[Block]:

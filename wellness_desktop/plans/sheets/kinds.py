@@ -80,32 +80,34 @@ def _for_one() -> tuple[PrintChoice, ...]:
         PrintChoice(
             SheetKind.CALL_TREE,
             tr("Call tree sheet"),
-            tr("Whom to call, in order, with room to write who was reached."),
-            tr("One for whoever calls. It holds home numbers: number each copy and take it back."),
+            tr("Whom to call, and who was reached."),
+            tr(
+                "In order, with alternates and room to write. It holds home numbers: number each copy and take it back."
+            ),
         ),
         PrintChoice(
             SheetKind.ROLE_CARDS,
             tr("Role cards"),
-            tr("What one person does, says and must not do."),
+            tr("What one person does and says."),
             tr("One for each person who takes a role."),
         ),
         PrintChoice(
             SheetKind.MESSAGES,
             tr("Message sheets"),
-            tr("Words to read aloud, with lines to fill in and a log."),
+            tr("Words to read aloud, and a log."),
             tr("One for the message lead, one for whoever approves."),
         ),
         PrintChoice(
             SheetKind.LEADER,
             tr("Leader's packet"),
-            tr("Values, three lines to say, whom to call, what not to promise."),
-            tr("One for the chief, one for the deputy."),
+            tr("One page for the chief to hold."),
+            tr("Values, three lines to say, whom to call, what not to promise. One for the chief, one for the deputy."),
         ),
         PrintChoice(
             SheetKind.HANDOVER,
             tr("Handover packet"),
-            tr("For a team that comes to help: where they are, whom to ask, what is not for them."),
-            tr("One for each team that comes. No member's number is in it."),
+            tr("For a team that comes to help."),
+            tr("Where they are, whom to ask, what is not for them. No member's number is in it. One for each team."),
         ),
         PrintChoice(
             SheetKind.WALLET,
@@ -116,7 +118,7 @@ def _for_one() -> tuple[PrintChoice, ...]:
         PrintChoice(
             SheetKind.BINDER,
             tr("Binder"),
-            tr("The whole plan, section by section, to be signed."),
+            tr("The whole plan, to be signed."),
             tr("One at the desk, one with the chief."),
         ),
     )
@@ -127,20 +129,20 @@ def _for_all() -> tuple[PrintChoice, ...]:
         PrintChoice(
             SheetKind.ALL_CARDS,
             tr("All quick cards"),
-            tr("The first hour of every plan, one sheet each."),
+            tr("The first hour of every plan."),
             tr("One set in every car, one at the desk."),
         ),
         PrintChoice(
             SheetKind.GRAB_FOLDER,
             tr("Grab folder"),
-            tr("What you take out of the door: call orders, roles, blank call sheets, quick cards."),
-            tr("One by the door of the station, one in the chief's car."),
+            tr("What you take out of the door."),
+            tr("Call orders, roles, blank call sheets, all quick cards. One by the door, one in the chief's car."),
         ),
         PrintChoice(
             SheetKind.ALL_PLANS,
             tr("All plans in one binder"),
-            tr("What all plans share once, then a tab for each plan."),
-            tr("One at the desk, one with the chief."),
+            tr("Every plan, to be signed."),
+            tr("What all plans share once, then a tab for each. One at the desk, one with the chief."),
         ),
     )
 
