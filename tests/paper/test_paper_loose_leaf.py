@@ -10,6 +10,7 @@ from tag_checker import faults
 
 from wellness_desktop.paper import blocks as b
 from wellness_desktop.paper.block import Block
+from wellness_desktop.paper.bundle import Part, bundle
 from wellness_desktop.paper.layout import Settled, settle
 from wellness_desktop.paper.page_marks import LETTERS, fingerprint, mark_of
 
@@ -82,25 +83,36 @@ def test_some_pages_stand_as_they_do_in_the_whole(wanted: set[int]):
 
 
 def test_replaced_pages_come_behind_the_sheet_that_says_where_they_go():
+    """Two copies in one file: each has its own sheet in front, its own foot, and the list of the whole binder."""
     settled = settle(SHEET, a_binder())
-    swaps = [
-        b.Swap("CP-01 S12-1", "AB2C", "DE3F"),
-        b.Swap("CP-01 S12-2", "GH4J", ""),
-        b.Swap("CP-01 S13-1", "", "KL5M"),
-    ]
-    front = [b.section("UPDATE", "Replaced pages: car 1"), b.removal_sheet(swaps)]
-    copy = settled.again(replace(SHEET, copy=(2, 3), copy_mark="QR"), front)
-    printed = copy.draw_some({1, 1 + settled.notes.pages})
-    first, last = pages_of(printed.pdf)
-    assert "CP-01 S12-1 mark AB2C mark DE3F" in first
-    assert "CP-01 S12-2 mark GH4J nothing" in first
-    assert "CP-01 S13-1 nothing: a new page mark KL5M" in first
-    assert "Old pages destroyed on" in first
-    assert "CP-01 UPDATE-1" in first
-    assert "(507) 555-0100" in last
-    assert f"CP-01 S12-1 · {marks(settled)['CP-01 S12-1']}" in last
-    assert "Copy 2 of 3 · QR" in first
-    assert "Copy 2 of 3 · QR" in last
+    fresh = dict(zip(marks(settled), pages_of(settled.again(SHEET).draw().pdf), strict=True))
+    swaps = [b.Swap("CP-01 S12-1", "AB2C", "DE3F"), b.Swap("CP-01 S12-2", "GH4J", "")]
+    swaps += [b.Swap("CP-01 S13-1", "", "KL5M")]
+    wanted = [page.number for page in settled.pages if page.code in ("CP-01 LIST-1", "CP-01 S12-1")]
+    parts = []
+    for number, place in ((2, "car 1"), (3, "chief's home")):
+        front = (b.section("UPDATE", f"Replaced pages: {place}"), b.removal_sheet(swaps))
+        parts.append(Part(settled, replace(SHEET, copy=(number, 3), copy_mark="QR"), front, wanted))
+    printed = bundle(parts)
+    found = pages_of(printed.pdf)
+    assert [page.code for page in printed.pages] == ["CP-01 UPDATE-1", "CP-01 LIST-1", "CP-01 S12-1"] * 2
+    for number, place, (sheet, *replaced) in ((2, "car 1", found[:3]), (3, "chief's home", found[3:])):
+        assert f"Replaced pages: {place}" in sheet
+        assert "CP-01 S12-1 mark AB2C mark DE3F" in sheet
+        assert "CP-01 S12-2 mark GH4J nothing" in sheet
+        assert "CP-01 S13-1 nothing: a new page mark KL5M" in sheet
+        assert "Old pages destroyed on" in sheet
+        for code, text in zip(("CP-01 LIST-1", "CP-01 S12-1"), replaced, strict=True):
+            assert text.replace(f"Copy {number} of 3 · QR", "").split() == fresh[code].split()
+    assert faults(printed.pdf) == []
+
+
+def test_a_bundle_of_whole_copies_is_each_of_them():
+    settled = settle(SHEET, a_binder())
+    copies = [replace(SHEET, copy=(number, 2)) for number in (1, 2)]
+    alone = [page for sheet in copies for page in pages_of(settled.again(sheet).draw().pdf)]
+    printed = bundle([Part(settled, sheet) for sheet in copies])
+    assert pages_of(printed.pdf) == alone
     assert faults(printed.pdf) == []
 
 

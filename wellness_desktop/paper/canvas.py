@@ -36,6 +36,8 @@ class Notes:
     """What stands on each page, without head and foot; what a dry pass read."""
     fingerprints: tuple[str, ...] = field(default=(), compare=False)
     """One for each page, once the layout stands still (page_marks.py)."""
+    first: int = field(default=1, compare=False)
+    """The first page of the print itself, where others stand in front of it in the same file."""
 
     def section_of(self, page: int) -> tuple[str, int]:
         """The section a page lies in and its number there; an empty code outside sections."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
+from typing import Any, Protocol
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageBreak, PageTemplate
@@ -23,10 +24,18 @@ MOST_PASSES = 6
 """A contents list settles in two or three passes; more would mean it swings between two lengths."""
 
 
+class Around(Protocol):
+    """What draws head and foot of each page."""
+
+    def under(self, canvas: Any, document: Any) -> None: ...
+
+    def over(self, canvas: Any, document: Any) -> None: ...
+
+
 class _Pages(BaseDocTemplate):
     """Full pages of one frame, with the sheet's head and foot."""
 
-    def __init__(self, sheet: Sheet, furniture: Furniture, out: BytesIO, room: Margins) -> None:
+    def __init__(self, sheet: Sheet, furniture: Around, out: BytesIO, room: Margins) -> None:
         wide, high = paper_size(sheet)
         super().__init__(
             out,
@@ -85,18 +94,22 @@ class Settled:
     def draw(self, canvas_class: Maker = TaggedCanvas) -> Printed:
         """The finished print."""
         out, room = BytesIO(), margins(self.sheet)
-        _run(self.sheet, self.story, room, Furniture(self.sheet, room, self.notes), canvas_class, out)
+        run(self.sheet, self.story, room, Furniture(self.sheet, room, self.notes), canvas_class, out)
         return Printed(out.getvalue(), self.pages)
 
     def draw_some(self, wanted: Collection[int]) -> Printed:
         """Only these pages, counted from 1; each as it stands in the whole."""
-        pages_of = {place.key: place.page for place in self.notes.places}
-        drawn = self.draw(partial(SomePagesCanvas, wanted=wanted, pages_of=pages_of))
+        drawn = self.draw(some_pages(wanted, self.notes))
         return Printed(drawn.pdf, tuple(page for page in drawn.pages if page.number in wanted))
 
-    def again(self, sheet: Sheet, front: Sequence[Block] = ()) -> "Settled":
-        """The same print on another sheet of the same size, perhaps with pages in front, without a dry pass."""
-        before = settle(sheet, front).notes if front else Notes()
+    def again(self, sheet: Sheet, front: Sequence[Block] = (), behind: Notes | None = None) -> "Settled":
+        """The same print on another sheet of the same size, without a dry pass.
+
+        Pages of its own may stand in `front`; `behind` are the notes of what comes before all that in the file.
+        """
+        before = behind or Notes()
+        if front:
+            before = _behind(before, settle(sheet, front).notes)
         look, blocks = replace(_look(sheet), styles=self.look.styles), (*front, *self.blocks)
         look.facts.notes = _behind(before, self.notes)
         return Settled(sheet, blocks, look, _without_empty_pages(flow_all(blocks, look)))
@@ -124,7 +137,7 @@ def settle(sheet: Sheet, blocks: Sequence[Block], scale: float = 1.0) -> Settled
     _let_go_of_next(story)
     for _ in range(MOST_PASSES):
         before = facts.notes
-        facts.notes = _run(sheet, story, room, Furniture(sheet, room, facts.notes), DryCanvas, BytesIO())
+        facts.notes = run(sheet, story, room, Furniture(sheet, room, facts.notes), DryCanvas, BytesIO())
         if facts.notes == before or not facts.has_contents:
             break
     notes = facts.notes
@@ -140,12 +153,17 @@ def _look(sheet: Sheet, scale: float = 1.0) -> Look:
     return Look(styles(sheet.large, scale), paper_size(sheet)[0] - room.left - room.right, facts)
 
 
+def some_pages(wanted: Collection[int], notes: Notes) -> Maker:
+    """Makes the canvas that draws only these pages."""
+    return partial(SomePagesCanvas, wanted=wanted, pages_of={place.key: place.page for place in notes.places})
+
+
 def _listed(sheet: Sheet, notes: Notes) -> list[tuple[str, str]]:
     """Code and mark of the pages that lie in a section; no mark while the layout still moves."""
     marks = [mark_of(one) for one in notes.fingerprints] or [""] * notes.pages
     return [
         (page_code(sheet, notes, number), marks[number - 1])
-        for number in range(1, notes.pages + 1)
+        for number in range(notes.first, notes.pages + 1)
         if notes.section_of(number)[0]
     ]
 
@@ -163,14 +181,15 @@ def _behind(front: Notes, notes: Notes) -> Notes:
         pages=pages + notes.pages,
         contents_after=headings + notes.contents_after,
         fingerprints=("",) * pages + notes.fingerprints,
+        first=pages + 1,
     )
 
 
-def _run(
+def run(
     sheet: Sheet,
     story: Sequence[Flowable],
     room: Margins,
-    furniture: Furniture,
+    furniture: Around,
     canvas_class: Maker,
     out: BytesIO,
 ) -> Notes:

@@ -1,0 +1,47 @@
+"""What can be handed out on paper, and what becomes of a copy."""
+
+from enum import StrEnum
+
+from wellness_desktop.base.language import tr
+
+BINDER, ALL_PLANS = "binder", "all-plans"
+"""The two loose-leaf binders: of one plan, and of all of them. The other kinds are single papers."""
+LOOSE_LEAF = (BINDER, ALL_PLANS)
+ALL = "all"
+"""Stands for the plan where a paper is of all plans."""
+
+
+class CopyState(StrEnum):
+    """Where a copy is. Stored by value."""
+
+    IN_USE = "in_use"
+    LOST = "lost"
+    RECALLED = "recalled"
+    DESTROYED = "destroyed"
+
+    @property
+    def label(self) -> str:
+        """The state in a word or two."""
+        return {
+            CopyState.IN_USE: tr("In use"),
+            CopyState.LOST: tr("Lost"),
+            CopyState.RECALLED: tr("Taken back"),
+            CopyState.DESTROYED: tr("Destroyed"),
+        }[self]
+
+
+def kind_label(kind: str) -> str:
+    """What the paper is called; an unknown kind, from a newer program, goes by its own name."""
+    return {
+        BINDER: tr("Binder of one plan"),
+        ALL_PLANS: tr("All plans in one binder"),
+        "quick-card": tr("Quick card"),
+        "all-quick-cards": tr("All quick cards"),
+        "call-tree": tr("Call tree"),
+        "role-cards": tr("Role cards"),
+        "message-sheets": tr("Message sheets"),
+        "leader-packet": tr("Leader packet"),
+        "handover-packet": tr("Handover packet"),
+        "wallet-cards": tr("Wallet cards"),
+        "grab-folder": tr("Grab folder"),
+    }.get(kind, kind)
