@@ -112,7 +112,7 @@ class Settled:
             before = _behind(before, settle(sheet, front).notes)
         look, blocks = replace(_look(sheet), styles=self.look.styles), (*front, *self.blocks)
         look.facts.notes = _behind(before, self.notes)
-        return Settled(sheet, blocks, look, _without_empty_pages(flow_all(blocks, look)))
+        return Settled(sheet, blocks, look, _ready(blocks, look))
 
 
 def lay_out(sheet: Sheet, blocks: Sequence[Block], canvas_class: type[PaperCanvas] = TaggedCanvas) -> Printed:
@@ -133,8 +133,7 @@ def settle(sheet: Sheet, blocks: Sequence[Block], scale: float = 1.0) -> Settled
     """Runs dry passes until page numbers and contents stand still."""
     look, room = _look(sheet, scale), margins(sheet)
     facts = look.facts
-    story = _without_empty_pages(flow_all(blocks, look))
-    _let_go_of_next(story)
+    story = _ready(blocks, look)
     for _ in range(MOST_PASSES):
         before = facts.notes
         facts.notes = run(sheet, story, room, Furniture(sheet, room, facts.notes), DryCanvas, BytesIO())
@@ -204,6 +203,13 @@ def run(
 
     document.build(list(story), canvasmaker=maker)
     return made[-1].notes
+
+
+def _ready(blocks: Sequence[Block], look: Look) -> list[Flowable]:
+    """The flowables of a print, laid out in the same way in every pass."""
+    story = _without_empty_pages(flow_all(blocks, look))
+    _let_go_of_next(story)
+    return story
 
 
 def _forget_last_pass(story: Sequence[Flowable]) -> None:

@@ -1,5 +1,6 @@
 """Who had a say in a plan, and its approved versions."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,6 +75,8 @@ class _Texts:
     template: Template
     known: Known
     texts: Mapping[str, str]
+    digest: str
+    """Of everything the plan prints besides its standing."""
 
 
 class ApprovalDesk(EntryDesk):
@@ -241,11 +244,21 @@ class ApprovalDesk(EntryDesk):
 
     def _texts_of(self, plan: str, template: Template, known: Known) -> Mapping[str, str]:
         """The sections of the plan as they stand now; read again only after something in them has changed."""
+        return self._read_texts(plan, template, known).texts
+
+    def _read_texts(self, plan: str, template: Template, known: Known) -> _Texts:
         last = self._texts.get(plan)
         if last is None or last.template is not template or last.known != known:
             merged = merge(template, known, Standing(approved=False, number=""))
-            last = self._texts[plan] = _Texts(template, known, section_texts(merged))
-        return last.texts
+            digest = hashlib.sha256(repr(merged).encode()).hexdigest()
+            last = self._texts[plan] = _Texts(template, known, section_texts(merged), digest)
+        return last
+
+    def _source_of(self, plan: str, saved: Saved, known: Known) -> str:
+        """What the plan is printed from, in short: the same as long as nothing on its pages can have changed."""
+        template, file = self.template(plan, self._edits_for(saved, plan)), self._file(plan)
+        standing = (file.status, file.review_on, file.voices, file.versions)
+        return f"{self._read_texts(plan, template, known).digest}{standing!r}"
 
 
 def _by_plan(records: Iterable[OfPlan]) -> dict[str, list[OfPlan]]:

@@ -133,6 +133,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyLine:
+    """A copy that is out, for the list of copies."""
+
+    number: str
+    holder: str
+    place: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Contributor:
     """Somebody who helped to write the plan."""
 
@@ -187,6 +197,8 @@ class MergedPlan:
     needs_review: tuple[str, ...]
     contributors: tuple[Contributor, ...] = ()
     changes: tuple[Change, ...] = ()
+    copies: tuple[CopyLine, ...] = ()
+    """The numbered copies of the paper it is printed on."""
     tab: str = ""
     """What its page codes begin with in a binder of several plans; empty in a binder of its own."""
 

@@ -126,11 +126,16 @@ def copies(plan: MergedPlan, large: bool) -> list[Block]:
         *facts(plan.body("S03").facts),
         table(
             [tr("Copy no."), tr("Holder"), tr("Place"), tr("Date"), tr("Initials"), tr("Read on")],
-            blank_rows(6, 6),
+            [*_copy_rows(plan), *blank_rows(6, max(2, 6 - len(plan.copies)))],
             columns(large, 0.11, 0.27, 0.24, 0.14, 0.11, 0.13),
             grid=True,
         ),
     )
+
+
+def _copy_rows(plan: MergedPlan) -> list[list[Text | Block]]:
+    """The numbered copies; initials and the day of reading are written by hand."""
+    return [[one.number, one.holder, one.place, day_text(one.day), "", ""] for one in plan.copies]
 
 
 def when(plan: MergedPlan) -> list[Block]:

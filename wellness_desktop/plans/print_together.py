@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.blocks import Block, Run, Text, note, section, table, text
-from wellness_desktop.paper.sheet import Printed, Sheet, make_with_pages
+from wellness_desktop.paper.layout import Settled, settle
+from wellness_desktop.paper.sheet import Printed, Sheet
 from wellness_desktop.plans import print_action, print_front, print_reference
 from wellness_desktop.plans.merged import Group, MergedPlan, SectionBody
 from wellness_desktop.plans.print_pieces import PrintStyle, columns, guidance, on_sheet, opening
@@ -17,6 +18,11 @@ NOTES_AND_FACTS = ("S07", "S08", "S14", "S15", "S16", "S17", "S18", "S19", "S20"
 
 
 def whole_binder(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyle) -> Printed:
+    """All plans as one binder."""
+    return settled_whole(core, plans, style).draw()
+
+
+def settled_whole(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyle) -> Settled:
     """The shared part, made from the core alone, and a tab for each of `plans`.
 
     Each page names the version of its plan and says DRAFT as long as that plan is one; the shared part is a draft
@@ -44,7 +50,7 @@ def whole_binder(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyl
     ]
     for plan in plans:
         blocks += _tab(replace(own_part(plan, core), tab=plan.code), core, large=style.large)
-    return make_with_pages(sheet, blocks)
+    return settle(sheet, blocks)
 
 
 def own_part(plan: MergedPlan, core: MergedPlan) -> MergedPlan:

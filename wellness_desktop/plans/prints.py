@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.paper.sheet import Printed, Sheet, make_with_pages
+from wellness_desktop.paper.layout import Settled, settle
+from wellness_desktop.paper.sheet import Printed, Sheet
 from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.print_action import action
 from wellness_desktop.plans.print_front import front
@@ -18,6 +19,11 @@ def binder(plan: MergedPlan, style: PrintStyle) -> bytes:
 
 def binder_pages(plan: MergedPlan, style: PrintStyle) -> Printed:
     """The binder, and which page holds which section: what a register of paper copies needs."""
+    return settled_binder(plan, style).draw()
+
+
+def settled_binder(plan: MergedPlan, style: PrintStyle) -> Settled:
+    """The binder with its pages known, to be drawn whole, in several copies, or page by page."""
     sheet = Sheet(
         title=tr("{code} {title}", code=plan.code, title=plan.title),
         printed_on=style.printed_on,
@@ -40,7 +46,7 @@ def binder_pages(plan: MergedPlan, style: PrintStyle) -> Printed:
         *action(plan, large=large),
         *reference(plan, large=large),
     ]
-    return make_with_pages(sheet, blocks)
+    return settle(sheet, blocks)
 
 
 def whole_binder(core: MergedPlan, plans: Sequence[MergedPlan], style: PrintStyle) -> Printed:

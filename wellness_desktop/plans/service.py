@@ -1,20 +1,25 @@
 """The crisis plans: what there is, what is missing, and each plan filled in from the roster."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.plans.approval_desk import PlanFile, Voice, contributors_of
 from wellness_desktop.plans.checks import Check, checks
+from wellness_desktop.plans.copies.kinds import ALL, ALL_PLANS, BINDER
+from wellness_desktop.plans.copies.service import Copies
+from wellness_desktop.plans.copies.values import PaperKey
 from wellness_desktop.plans.days import months_later
 from wellness_desktop.plans.desk import Saved
 from wellness_desktop.plans.forms.desk import FormsDesk
 from wellness_desktop.plans.items import Role
-from wellness_desktop.plans.merged import MergedPlan, Standing
+from wellness_desktop.plans.merged import CopyLine, MergedPlan, Standing
 from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.missing import Missing, minutes_of, missing
 from wellness_desktop.plans.overlay import Edit, outdated
@@ -29,6 +34,7 @@ from wellness_desktop.plans.templates import CORE
 from wellness_desktop.plans.wording import Doubt, doubts, lacks
 
 if TYPE_CHECKING:
+    from wellness_desktop.paper.layout import Settled
     from wellness_desktop.plans.print_pieces import PrintStyle
 
 CALL_TREE_MONTHS = 6
@@ -148,7 +154,7 @@ class Plans(ReviewDesk, FormsDesk):
         """The binder as a PDF; with the draft mark until the plan is approved."""
         from wellness_desktop.plans.prints import binder
 
-        merged = self._for_paper(plan)
+        merged = replace(self._for_paper(plan), copies=self.copies.lines(PaperKey(BINDER, plan)))
         return binder(merged, self.print_style(merged, large=large))
 
     def quick_card(self, plan: str, *, large: bool = False) -> bytes:
@@ -182,6 +188,7 @@ class Plans(ReviewDesk, FormsDesk):
         self._actor.require(Can.PRINT_CONFIDENTIAL)
         core, plans, style = self.all_merged(large=large)
         self.note_printed(plan.id for plan in plans)
+        core = replace(core, copies=self.copies.lines(PaperKey(ALL_PLANS, ALL)))
         return whole_binder(core, plans, style).pdf
 
     def all_merged(self, *, large: bool = False) -> "tuple[MergedPlan, list[MergedPlan], PrintStyle]":
@@ -198,6 +205,41 @@ class Plans(ReviewDesk, FormsDesk):
     def sheets(self) -> Sheets:
         """Cards, sheets and packets: what is printed of the plans besides their binders."""
         return Sheets(self)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The register of paper copies."""
+        station = (self._store, self._actor, self._keyring, self._clock, self._audit, self._zone)
+        return Copies(self, self._roster, *station)
+
+    @property
+    def paper_size(self) -> str:
+        """The paper in the station's printer."""
+        return "a4" if self._settings.paper == "a4" else "letter"
+
+    def source(self, plan: str) -> str:
+        """What a plan, or all of them ("all"), would be printed from now, as a digest: the register of copies sees by
+        it that something has changed, without laying any page out. Raises Problem when there is no such plan.
+        """
+        saved = self._read_saved()
+        reach = self._reach(saved)
+        parts = (CORE, *self.plan_ids()) if plan == ALL else (plan,)
+        found = [self._source_of(one, saved, self._known(saved, one, reach)) for one in parts]
+        return hashlib.sha256("\n".join(found).encode()).hexdigest()[:40]
+
+    def settled(self, kind: str, plan: str, large: bool, paper: str, copies: tuple[CopyLine, ...]) -> "Settled":
+        """A binder with its pages known and these copies in its section S03; not written down yet."""
+        from wellness_desktop.plans.print_together import settled_whole
+        from wellness_desktop.plans.prints import settled_binder
+
+        self._actor.require(Can.PRINT_CONFIDENTIAL)
+        size: Literal["letter", "a4"] = "a4" if paper == "a4" else "letter"
+        if kind == ALL_PLANS:
+            core, plans, style = self.all_merged(large=large)
+            return settled_whole(replace(core, copies=copies), plans, replace(style, size=size))
+        merged = self.merged(plan)
+        style = replace(self.print_style(merged, large=large), size=size)
+        return settled_binder(replace(merged, copies=copies), style)
 
     def note_printed(self, plans: Iterable[str]) -> None:
         """Leaves a line in the audit log for each: a print carries numbers that are not published."""

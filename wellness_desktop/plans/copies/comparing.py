@@ -1,6 +1,6 @@
 """Which pages of a binder have to be replaced, and what a page in somebody's hand is worth. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -84,6 +84,48 @@ class Edition:
     pages: Pages
 
 
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """A paper as it would be printed now, and as it was printed before, oldest first."""
+
+    now: Pages
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code that a page of it ever had."""
+        return frozenset(code for pages in (self.now, *(one.pages for one in self.editions)) for code, _ in pages)
+
+    def mark(self, code: str) -> str:
+        """The mark of the page in force; empty when there is none."""
+        return mark_of(dict(self.now).get(code, ""))
+
+    def ever(self, code: str, mark: str) -> bool:
+        """Whether a page with this mark was printed."""
+        return any(mark_of(dict(edition.pages).get(code, "")) == mark for edition in self.editions)
+
+    def replaced(self, code: str, mark: str) -> datetime | None:
+        """When a print first had something else in the place of the page with this mark."""
+        found: datetime | None = None
+        seen = False
+        for edition in self.editions:
+            if mark_of(dict(edition.pages).get(code, "")) == mark:
+                seen, found = True, None
+            elif seen and found is None:
+                found = edition.printed_at
+        return found
+
+    def since(self, code: str) -> datetime | None:
+        """When the page was first printed as it is now, without a break."""
+        own, since = dict(self.now).get(code, ""), None
+        for edition in self.editions:
+            if dict(edition.pages).get(code, "") != own:
+                since = None
+            elif since is None:
+                since = edition.printed_at
+        return since
+
+
 def squeezed(typed: str) -> str:
     """Letters and digits only: people leave out spaces, hyphens and dots."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())
@@ -98,51 +140,18 @@ def split_typed(typed: str, codes: Iterable[str]) -> tuple[str, str]:
     return (known[word[:-LENGTH]], word[-LENGTH:]) if word[:-LENGTH] in known else ("", "")
 
 
-def answer(typed: str, now: Sequence[Pages], editions: Sequence[Edition]) -> PageAnswer:
-    """What the typed page is worth. `now` are the binders as they would be printed, the likeliest first; `editions`
-    are the prints there were, oldest first.
-    """
-    ever = [*now, *(edition.pages for edition in editions)]
-    code, mark = split_typed(typed, (code for pages in ever for code, _ in pages))
+def answer(typed: str, binders: Sequence[Binder]) -> PageAnswer:
+    """What the typed page is worth, in the binders that it may be from, the likeliest first."""
+    code, mark = split_typed(typed, (code for binder in binders for code in binder.codes))
     if not code:
         return PageAnswer(Worth.UNKNOWN)
-    in_force = [dict(pages)[code] for pages in now if code in dict(pages)]
-    marks = [mark_of(one) for one in in_force]
-    if mark and mark in marks:
+    having = [binder for binder in binders if code in binder.codes]
+    if not mark:
+        first = next((binder for binder in having if binder.mark(code)), having[0])
+        worth = Worth.IN_FORCE if first.mark(code) else Worth.GONE
+        return PageAnswer(worth, code, first.mark(code), first.since(code))
+    if any(binder.mark(code) == mark for binder in having):
         return PageAnswer(Worth.CURRENT, code, mark)
-    best = in_force[0] if in_force else ""
-    if mark:
-        worth = Worth.REPLACED if best else Worth.GONE
-        return PageAnswer(worth, code, mark_of(best), _replaced(code, mark, editions))
-    if not best:
-        return PageAnswer(Worth.GONE, code, "", None)
-    return PageAnswer(Worth.IN_FORCE, code, mark_of(best), _since(code, best, editions))
-
-
-def _replaced(code: str, mark: str, editions: Sequence[Edition]) -> datetime | None:
-    """When a print first had another page in the place of the one with this mark."""
-    found: datetime | None = None
-    seen = False
-    for edition in editions:
-        here = _mark_in(edition.pages, code)
-        if here == mark:
-            seen, found = True, None
-        elif seen and found is None:
-            found = edition.printed_at
-    return found
-
-
-def _since(code: str, own: str, editions: Sequence[Edition]) -> datetime | None:
-    """When the page in force was first printed as it is now."""
-    since: datetime | None = None
-    for edition in editions:
-        if dict(edition.pages).get(code) != own:
-            since = None
-        elif since is None:
-            since = edition.printed_at
-    return since
-
-
-def _mark_in(pages: Pages, code: str) -> str:
-    held: Mapping[str, str] = dict(pages)
-    return mark_of(held.get(code, ""))
+    own = next((binder for binder in having if binder.ever(code, mark)), having[0])
+    worth = Worth.REPLACED if own.mark(code) else Worth.GONE
+    return PageAnswer(worth, code, own.mark(code), own.replaced(code, mark))
