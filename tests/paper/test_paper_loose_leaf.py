@@ -13,6 +13,7 @@ from wellness_desktop.paper.block import Block
 from wellness_desktop.paper.bundle import Part, bundle
 from wellness_desktop.paper.layout import Settled, settle
 from wellness_desktop.paper.page_marks import LETTERS, fingerprint, mark_of
+from wellness_desktop.paper.words import unbroken
 
 SHEET = a_sheet(marked=True, punched=True, page_code=lambda section, number: f"CP-01 {section}-{number}")
 STEPS = [f"Step {number}: say who goes, and call back." for number in range(60)]
@@ -29,7 +30,7 @@ def a_binder(number: str = "(507) 555-0100", steps: Sequence[str] = STEPS) -> li
         b.section("S11", "By the clock"),
         b.checklist(steps, time=True, initials=True),
         b.section("S12", "Telling"),
-        b.table(["Office", "Number"], [["Coroner", b.Run(number, bold=True)], ["Mayor", b.tick_box()]], row_heads=True),
+        b.table(["Office", "Number"], [["Coroner", ["desk", "\n", unbroken(number)]], ["Mayor", b.tick_box()]]),
         b.note("Say nothing of the cause.", title="Do not"),
         b.heading("Later", 2),
         b.fill_lines(["Told at", "By"]),

@@ -65,7 +65,6 @@ class Words(Paragraph):
     drawn_mark: "Callable[[Canvas, Words], None] | None" = None
     """Draws the list mark or tick box left of the first line."""
     blPara: Any  # noqa: N815 - ReportLab's broken lines
-    frags: Any
     _measured: float | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
@@ -94,10 +93,10 @@ class Words(Paragraph):
             super().draw()
 
     def said(self) -> str:
-        """The words of this part of the paragraph, however its lines are broken."""
+        """The words of this part of the paragraph, line by line as they were broken."""
         if self.reads is not None:
             return self.reads
-        return "".join(getattr(piece, "text", None) or " ".join(getattr(piece, "words", ())) for piece in self.frags)
+        return " ".join(map(_line_text, self.blPara.lines))
 
     def baseline(self) -> float:
         """Height of the first line's baseline above the paragraph's foot."""
@@ -143,6 +142,13 @@ def words(text: Text, style: ParagraphStyle, element: Element | None = None) -> 
 def _spare(line: Any) -> float:
     """The width that a broken line leaves unused, in either of ReportLab's two forms of line."""
     return float(line[0] if isinstance(line, tuple) else line.extraSpace)
+
+
+def _line_text(line: Any) -> str:
+    """The words of a broken line, in either of ReportLab's two forms of line."""
+    if isinstance(line, tuple):
+        return " ".join(line[1])
+    return "".join(getattr(piece, "text", "") for piece in line.words)
 
 
 def _part_lines(lines: Any) -> None:

@@ -12,6 +12,7 @@ from wellness_desktop.paper.blocks import (
     keep_together,
     note,
     numbered,
+    page_break,
     page_list,
     quotation,
     section,
@@ -88,11 +89,15 @@ def _for_review(plan: MergedPlan) -> list[Block]:
     return [note(*lines, title=tr("Before you rely on it"))]
 
 
-def pages_in_force(code: str, of: Callable[[str], bool] | None = None) -> list[Block]:
-    """The contents and the list of all pages with their marks: what is replaced with every change."""
+def pages_in_force(code: str, of: Callable[[str], bool] | None = None, *, apart: bool = False) -> list[Block]:
+    """The contents and the list of all pages with their marks: what is replaced with every change.
+
+    With `apart` the list begins on a page of its own, so that a change leaves long contents as they are.
+    """
     return [
         section(code, tr("Contents and pages in force")),
         contents(levels=1, of=of),
+        *([page_break()] if apart else []),
         heading(tr("Pages in force"), 2),
         text(tr("Every page of this binder, with the mark on its foot. A page with another mark is an old one.")),
         page_list(),

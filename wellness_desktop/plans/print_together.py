@@ -103,7 +103,7 @@ def _front(core: MergedPlan, plans: Sequence[MergedPlan]) -> list[Block]:
             kind="warning",
         ),
         table([tr("Tab"), tr("Plan"), tr("Version"), tr("Status")], rows, [0.14, 0.5, 0.18, 0.18]),
-        *print_front.pages_in_force(f"{SHARED} {print_front.LIST}", _is_in_contents),
+        *print_front.pages_in_force(f"{SHARED} {print_front.LIST}", _is_in_contents, apart=True),
     ]
 
 
