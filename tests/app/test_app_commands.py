@@ -233,3 +233,19 @@ def test_what_does_not_exist_is_said(
 @pytest.mark.parametrize("arguments", [["nonsense"], ["print"], ["check", "--what"], ["backup"]])
 def test_a_command_that_is_not_understood_is_one_sentence_too(unharmed: Station, arguments: list[str]) -> None:
     assert "--help" in unharmed.run(*arguments).refused()
+
+
+def test_a_page_of_a_plan_is_told_from_an_old_one(unharmed: Station, tmp_path: Path) -> None:
+    """The mark on the foot of what is printed now is current, another one is not, and a chaplain may not ask."""
+    import re
+
+    from pypdf import PdfReader
+
+    target = tmp_path / "print.pdf"
+    unharmed.run("print", "binder", "--plan", "CP-14", "--out", target, name=CHIEF).done()
+    text = " ".join(page.extract_text() for page in PdfReader(target).pages)
+    mark = re.search(r"CP-14 S07-1\s+·\s+(\w{4})", text)
+    assert mark is not None
+    assert "is current" in unharmed.run("page", "CP-14", "S07-1", mark[1], name=CHIEF).done()
+    assert f"with mark {mark[1]}" in unharmed.run("page", "cp14 s07-1 AAAA", name=CHIEF).done()
+    assert unharmed.run("page", "CP-14 S07-1", name=CHAPLAIN).refused()

@@ -26,7 +26,7 @@ from wellness_desktop.store.records import Base
 
 OF_THE_ENTRY = {PhoneRecord, RelationsRecord, VettingRecord}
 """Moved by hand, or gone with the entry: the numbers are put together with it."""
-NAMES = {"person_id", "other_id", "owner_id", "deputy_id", "reports_to"}
+NAMES = {"person_id", "holder_id", "other_id", "owner_id", "deputy_id", "reports_to"}
 LISTS = {
     ("debriefs_incident", "inquiry"),
     ("debriefs_incident", "died_or_hurt"),

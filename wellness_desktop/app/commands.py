@@ -42,6 +42,7 @@ def run_command(options: Namespace) -> int:
         "import-contacts": _import_contacts,
         "export-contacts": _export_contacts,
         "print": _print,
+        "page": _page,
         "make-key": pack_commands.make_key,
         "make-pack": pack_commands.make_pack,
         "install-pack": _install_pack,
@@ -175,6 +176,14 @@ def _print(options: Namespace, paths: Paths) -> None:
         )
     write_whole(options.out.absolute(), pdf)
     _say(tr("The PDF was written."))
+
+
+def _page(options: Namespace, paths: Paths) -> None:
+    from wellness_desktop.plans.copies.wording import answer_words
+
+    with _signed_in(options, paths) as services:
+        found = services.plans.copies.page_answer(" ".join(options.code))
+        _say(" ".join(answer_words(found, services.plans.zone)))
 
 
 def _install_pack(options: Namespace, paths: Paths) -> None:

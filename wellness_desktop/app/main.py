@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--fillable", action="store_true", help=tr("the form as a PDF to fill in on screen"))
     paper.add_argument("--guide", metavar="ID", default="", help=tr("the guide, such as G01"))
     paper.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the PDF to write"))
+    page = command("page", tr("Say whether a page of a crisis plan on paper is current."))
+    page.add_argument("code", nargs="+", metavar="CODE", help=tr("what stands on its foot: CP-01 S11-2 K7QM"))
     make_key = command("make-key", tr("Make a publisher's key for content packs."), keyed=False)
     make_key.add_argument("--name", required=True, help=tr("the publisher's name, as officers know it"))
     make_key.add_argument("--out", type=Path, metavar="FILE", required=True, help=tr("the private key to write"))

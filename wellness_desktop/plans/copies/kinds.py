@@ -42,6 +42,6 @@ def kind_label(kind: str) -> str:
         "message-sheets": tr("Message sheets"),
         "leader-packet": tr("Leader packet"),
         "handover-packet": tr("Handover packet"),
-        "wallet-cards": tr("Wallet cards"),
+        "call-tree-wallet": tr("Wallet cards"),
         "grab-folder": tr("Grab folder"),
     }.get(kind, kind)
