@@ -27,7 +27,7 @@ def _wear(app: QApplication, theme: str, percent: int) -> None:
         kit_theme.apply_theme(app, theme, percent)
 
 
-def settle(app: QApplication, rounds: int = 4) -> None:
+def settle(app: QApplication, rounds: int = 8) -> None:
     """Lets layouts come to rest: heights follow from widths, which takes more than one turn."""
     for _ in range(rounds):
         app.processEvents()
