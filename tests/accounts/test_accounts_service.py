@@ -254,3 +254,29 @@ def test_a_key_file_from_before_a_new_account_is_older_than_the_records(
         station.sign_in("Dana Whitfield", PHRASE)
     station.recover(code, "Dana Whitfield", PHRASE).end()
     station.sign_in("Dana Whitfield", PHRASE).end()
+
+
+def test_where_the_recovery_sheet_lies_is_noted_for_those_who_may_need_it(accounts: Accounts, chief: SignedIn) -> None:
+    assert accounts.recovery_place() == ""
+    assert accounts.set_recovery_place("  Safe at   town hall ") == ""
+    assert accounts.set_recovery_place("Bank box 12") == "Safe at town hall"
+    assert accounts.recovery_place() == "Bank box 12"
+    assert accounts.audit_log()[1].event == Event.RECOVERY_PLACE_NOTED
+    with pytest.raises(Problem):
+        accounts.set_recovery_place("x" * 201)
+
+
+def test_a_sergeant_sees_who_may_sign_in_but_not_where_the_recovery_sheet_lies(
+    accounts: Accounts, chief: SignedIn, station: Station, clock: FixedClock
+) -> None:
+    accounts.set_recovery_place("Bank box 12")
+    lee = accounts.add("Lee Park", OTHER, frozenset({Role.SUPERVISOR}))
+    gone = accounts.add("Old Account", OTHER, frozenset())
+    accounts.close(gone.id)
+    signed_in = station.sign_in("Lee Park", OTHER)
+    theirs = Accounts(signed_in, station.tries, clock)
+    assert [one.name for one in theirs.who_may_sign_in()] == ["Dana Whitfield", lee.name]
+    for ask in (theirs.recovery_place, lambda: theirs.set_recovery_place("here"), theirs.accounts):
+        with pytest.raises(NotAllowed):
+            ask()
+    signed_in.end()

@@ -37,6 +37,7 @@ class Event(StrEnum):
     PASSPHRASE_RESET = "passphrase reset"  # noqa: S105
     RECOVERY_USED = "recovery sheet used"
     RECOVERY_RENEWED = "recovery sheet renewed"
+    RECOVERY_PLACE_NOTED = "recovery sheet moved"
     TEAM_LET_IN = "let into the support team"
     PERSON_CHANGED = "roster changed"
     ON_CALL_CHANGED = "on call changed"

@@ -52,3 +52,13 @@ class DraftRecord(Record):
     counter: Mapped[int]
     """Grows with each sealing, so that an older draft cannot be put back."""
     sealed: Mapped[bytes] = mapped_column(Sealed)
+
+
+class StationNoteRecord(Record):
+    """One line about the station that whoever takes over needs, such as where the recovery sheet lies."""
+
+    __tablename__ = "accounts_station_note"
+    travels = False
+
+    subject: Mapped[str] = mapped_column(String(40), unique=True)
+    text: Mapped[str] = mapped_column(String(200), default="")

@@ -90,6 +90,10 @@ class Can(StrEnum):
     PRINT_CONFIDENTIAL = "print_confidential"
     """Paper with numbers or names that are not published."""
 
+    SEE_KEEPING = "see_keeping"
+    """Who may sign in with which roles, and how old the backups are: what one tells whoever takes over."""
+    KNOW_RECOVERY = "know_recovery"
+    """Where the recovery sheet lies."""
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_BACKUPS = "manage_backups"
     CHANGE_SETTINGS = "change_settings"
@@ -140,6 +144,8 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.SEE_PATH: _STAFF | _ADMINISTRATOR,
     Can.KEEP_PATH: _LIBRARIANS,
     Can.PRINT_CONFIDENTIAL: _LEADS,
+    Can.SEE_KEEPING: _LEADS | {Role.HELPER} | _ADMINISTRATOR,
+    Can.KNOW_RECOVERY: _PLANNER | _ADMINISTRATOR,
     Can.MANAGE_ACCOUNTS: _ADMINISTRATOR,
     Can.MANAGE_BACKUPS: _ADMINISTRATOR,
     Can.CHANGE_SETTINGS: _ADMINISTRATOR,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.audit import Entry, Event, broken_links, read_log
 from wellness_desktop.accounts.passphrases import require_good
-from wellness_desktop.accounts.records import AccountRecord, DraftRecord
+from wellness_desktop.accounts.records import AccountRecord, DraftRecord, StationNoteRecord
 from wellness_desktop.accounts.roles import Can, Role
 from wellness_desktop.accounts.station import SUPPORT_TEAM, TEAM_ROLES, SignedIn
 from wellness_desktop.accounts.tries import Tries
@@ -23,6 +23,10 @@ from wellness_desktop.base.names import name_key
 from wellness_desktop.store.rotation import agree, rotate
 
 log = logging.getLogger(__name__)
+
+
+RECOVERY_SHEET = "recovery sheet"
+LONGEST_PLACE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,13 @@ class Accounts:
             rows = session.scalars(select(AccountRecord)).all()
         found = [_account(row, self._keys.slot_label(row.name) in locked) for row in rows]
         return sorted(found, key=lambda account: (account.closed, name_key(account.name)))
+
+    def who_may_sign_in(self) -> list[Account]:
+        """The open accounts by name, for whoever takes over (SEC-01). Whether one is locked is not told."""
+        self._actor.require(Can.SEE_KEEPING)
+        with self._store.read() as session:
+            rows = session.scalars(select(AccountRecord).where(AccountRecord.closed_at.is_(None))).all()
+        return sorted((_account(row, locked=False) for row in rows), key=lambda account: name_key(account.name))
 
     def add(self, name: str, passphrase: str, roles: frozenset[Role]) -> Account:
         """A new account; its owner should change the passphrase at the first sign-in.
@@ -147,6 +158,25 @@ class Accounts:
         with self._changing(Event.RECOVERY_RENEWED, None):
             return self._keys.new_recovery_code(self._keyring)
 
+    def recovery_place(self) -> str:
+        """Where the recovery sheet lies, as somebody typed it; empty when nobody did."""
+        self._actor.require(Can.KNOW_RECOVERY)
+        with self._store.read() as session:
+            return _place_note(session).text
+
+    def set_recovery_place(self, place: str) -> str:
+        """Notes where the recovery sheet lies; gives what stood there before, for the undo. Raises Problem."""
+        self._actor.require(Can.KNOW_RECOVERY)
+        place = " ".join(place.split())
+        if len(place) > LONGEST_PLACE:
+            raise Problem(tr("This is too long."), tr("Say in one line where the sheet lies."))
+        with self._store.work() as session:
+            note = _place_note(session)
+            before, note.text = note.text, place
+            session.add(note)
+            self._audit.record(session, self._actor, Event.RECOVERY_PLACE_NOTED)
+        return before
+
     def waiting_for_team(self) -> list[Account]:
         """Helpers and coordinators whom a member of the support team should let in."""
         if not self._keyring.may_open(SUPPORT_TEAM):
@@ -201,6 +231,11 @@ def _account(row: AccountRecord, locked: bool) -> Account:
         locked=locked,
         waits_for_team=row.waits_for_team,
     )
+
+
+def _place_note(session: Session) -> StationNoteRecord:
+    wanted = select(StationNoteRecord).where(StationNoteRecord.subject == RECOVERY_SHEET)
+    return session.scalars(wanted).first() or StationNoteRecord(subject=RECOVERY_SHEET, text="")
 
 
 def _require_another_administrator(session: Session, account_id: UUID) -> None:

@@ -40,6 +40,7 @@ def _events() -> dict[str, str]:
         Event.PASSPHRASE_RESET: tr("Reset a passphrase"),
         Event.RECOVERY_USED: tr("Opened the records with the recovery sheet"),
         Event.RECOVERY_RENEWED: tr("Made a new recovery sheet"),
+        Event.RECOVERY_PLACE_NOTED: tr("Noted where the recovery sheet lies"),
         Event.TEAM_LET_IN: tr("Let someone into the support team"),
         Event.PERSON_CHANGED: tr("Changed the roster"),
         Event.LINES_CHANGED: tr("Changed the support lines"),
