@@ -23,7 +23,14 @@ def test_every_permission_belongs_to_somebody():
 def test_the_administrator_gets_no_support_data():
     admin = an_actor(Role.ADMINISTRATOR)
     allowed = {can for can in Can if admin.may(can)}
-    house = {Can.KNOW_RECOVERY, Can.MANAGE_ACCOUNTS, Can.MANAGE_BACKUPS, Can.CHANGE_SETTINGS, Can.SEE_AUDIT}
+    house = {
+        Can.SEE_KEEPING,
+        Can.KNOW_RECOVERY,
+        Can.MANAGE_ACCOUNTS,
+        Can.MANAGE_BACKUPS,
+        Can.CHANGE_SETTINGS,
+        Can.SEE_AUDIT,
+    }
     library = {Can.CORRECT_LINES, Can.SEE_DOCUMENTS, Can.KEEP_DOCUMENTS, Can.SEE_PATH, Can.KEEP_PATH}
     assert allowed == house | library | {Can.ASK_FOR_CALL}, "anybody may ask to be called"
 
