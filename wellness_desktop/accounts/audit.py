@@ -61,6 +61,8 @@ class Event(StrEnum):
     DOCUMENT_CHANGED = "agency document changed"
     PATH_CHANGED = "program path changed"
     PLAN_APPROVED = "plan approved"
+    PLAN_STARTED = "plan started"
+    PLAN_ENDED = "plan ended"
     SETTINGS_CHANGED = "settings changed"
     BACKED_UP = "backed up"
     RESTORED = "restored"

@@ -61,6 +61,8 @@ def _events() -> dict[str, str]:
         Event.PATH_CHANGED: tr("Changed the plan for the wellness program"),
         Event.PLAN_CHANGED: tr("Changed a crisis plan"),
         Event.PLAN_APPROVED: tr("Approved a crisis plan"),
+        Event.PLAN_STARTED: tr("Put a crisis plan to use, or began a drill"),
+        Event.PLAN_ENDED: tr("Ended a run of a crisis plan"),
         Event.SETTINGS_CHANGED: tr("Changed the settings"),
         Event.BACKED_UP: tr("Made a backup"),
         Event.RESTORED: tr("Restored a backup"),

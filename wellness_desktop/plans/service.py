@@ -29,6 +29,8 @@ from wellness_desktop.plans.own_words.factors import empty_factors
 from wellness_desktop.plans.own_words.review_desk import ReviewDesk
 from wellness_desktop.plans.own_words.template_news import News
 from wellness_desktop.plans.records import id_of
+from wellness_desktop.plans.runs.service import Runs
+from wellness_desktop.plans.runs.values import TimelineEntry
 from wellness_desktop.plans.sheets.desk import Sheets
 from wellness_desktop.plans.templates import CORE
 from wellness_desktop.plans.wording import Doubt, doubts, lacks
@@ -211,6 +213,16 @@ class Plans(ReviewDesk, FormsDesk):
         """The register of paper copies."""
         station = (self._store, self._actor, self._keyring, self._clock, self._audit, self._zone)
         return Copies(self, self._roster, *station)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Plans put to use, and drills."""
+        station = (self._store, self._actor, self._keyring, self._clock, self._audit, self._zone)
+        return Runs(self, self._roster, *station)
+
+    def timeline(self, run: UUID) -> tuple[TimelineEntry, ...]:
+        """Everything that was written down in a run, in the order it happened: what a review reads."""
+        return self.runs.timeline(run)
 
     @property
     def paper_size(self) -> str:

@@ -105,6 +105,11 @@ class Store:
     def __repr__(self) -> str:
         return "Store()"
 
+    @property
+    def station(self) -> str:
+        """The random name of this copy of the store; a restored backup has a new one."""
+        return self._station
+
     @classmethod
     def create(cls, path: Path, key: bytes, clock: Clock) -> "Store":
         """A new, empty store at `path`, opened.
