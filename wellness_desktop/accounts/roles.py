@@ -78,6 +78,11 @@ class Can(StrEnum):
     EDIT_PLANS = "edit_plans"
     APPROVE_PLANS = "approve_plans"
 
+    KEEP_PACKET = "keep_packet"
+    """The own family papers. Who opens those of others is decided by keys, and by no role."""
+    BEGIN_CUSTODY = "begin_custody"
+    """Name the first custodians of family papers; from then on they let each other in."""
+
     SEE_DOCUMENTS = "see_documents"
     """The agency's own documents in the library: policies, leaflets, forms; nothing about a person."""
     KEEP_DOCUMENTS = "keep_documents"
@@ -139,6 +144,8 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.USE_PLANS: _STAFF,
     Can.EDIT_PLANS: _PLANNER,
     Can.APPROVE_PLANS: _PLANNER,
+    Can.KEEP_PACKET: _STAFF | _ADMINISTRATOR,
+    Can.BEGIN_CUSTODY: _PLANNER,
     Can.SEE_DOCUMENTS: _STAFF | _ADMINISTRATOR,
     Can.KEEP_DOCUMENTS: _LIBRARIANS,
     Can.SEE_PATH: _STAFF | _ADMINISTRATOR,

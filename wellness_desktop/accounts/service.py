@@ -1,7 +1,7 @@
 """The accounts of the station, for whoever keeps the PC; and each person's own passphrase."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +56,11 @@ class Accounts:
         self._tries = tries
         self._clock = clock
         self._own_words = own_words
+        self._at_closing: list[Callable[[Session, UUID], None]] = []
+
+    def tell_at_closing(self, *tell: Callable[[Session, UUID], None]) -> None:
+        """Lets other rooms delete what they keep of an account, in the unit of work that closes it."""
+        self._at_closing += tell
 
     def accounts(self) -> list[Account]:
         """All accounts, open ones first, by name."""
@@ -124,6 +129,8 @@ class Accounts:
             row.waits_for_team = False
             for draft in session.scalars(select(DraftRecord).where(DraftRecord.account_id == account_id)):
                 session.delete(draft)  # sealed to keys that are gone: nobody could open it again
+            for tell in self._at_closing:
+                tell(session, account_id)
             self._keys.remove(self._keyring, account_id)
         try:
             rotate(self._keys, self._keyring, self._store)

@@ -21,6 +21,8 @@ from wellness_desktop.feedback.service import Feedback
 from wellness_desktop.library.agency.service import AgencyDocuments
 from wellness_desktop.plans.mentions import mentions as mentions_in_plans
 from wellness_desktop.plans.merged_people import follow as merged_in_plans
+from wellness_desktop.plans.packets.leaving import account_closed, person_removed
+from wellness_desktop.plans.packets.leaving import mentions as mentions_in_packets
 from wellness_desktop.plans.service import Plans
 from wellness_desktop.roster.care_load import Limits
 from wellness_desktop.roster.service import Roster
@@ -60,7 +62,8 @@ def build_services(
     store, actor, keyring, audit = signed_in.store, signed_in.actor, signed_in.keyring, signed_in.audit
     roster = Roster(store, actor, keyring, clock, audit, zone, paths.board)
     roster.follow_merges(merged_in_plans, merged_in_incidents)
-    roster.ask_for_mentions(mentions_in_plans, mentions_in_incidents)
+    roster.ask_for_mentions(mentions_in_plans, mentions_in_packets, mentions_in_incidents)
+    roster.let_go_through(person_removed)
     debriefs = Debriefs(store, actor, keyring, clock, audit, zone, roster, settings)
     roster.hand_over_through(debriefs.hand_on, debriefs.let_go)
     notes = note_box(paths)
@@ -81,9 +84,11 @@ def build_services(
     limits = Limits(settings.rotate_sessions, settings.rotate_days)
     roster.know(StationFacts(settings.state, settings.icisf_team, limits, debriefs.sessions_led))
     templates = partial(plan_templates, paths.content)
+    accounts = Accounts(signed_in, tries, clock, (settings.agency_name,))
+    accounts.tell_at_closing(account_closed)
     return Services(
         signed_in=signed_in,
-        accounts=Accounts(signed_in, tries, clock, (settings.agency_name,)),
+        accounts=accounts,
         roster=roster,
         debriefs=debriefs,
         plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings, templates),

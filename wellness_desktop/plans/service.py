@@ -28,6 +28,7 @@ from wellness_desktop.plans.own_words.completeness import SectionDone, by_sectio
 from wellness_desktop.plans.own_words.factors import empty_factors
 from wellness_desktop.plans.own_words.review_desk import ReviewDesk
 from wellness_desktop.plans.own_words.template_news import News
+from wellness_desktop.plans.packets.service import Packets
 from wellness_desktop.plans.records import id_of
 from wellness_desktop.plans.runs.service import Runs
 from wellness_desktop.plans.runs.values import TimelineEntry
@@ -202,6 +203,11 @@ class Plans(ReviewDesk, FormsDesk):
         plans = [self._merge_one(plan, saved, mine)[0] for plan, mine in known.items()]
         dates = [self.print_style(plan, large=large) for plan in plans]
         return core, plans, min(dates, key=lambda style: style.check_again_by or date.max)
+
+    @cached_property
+    def packets(self) -> Packets:
+        """The family papers of members (F-01 to F-03), and their custodians: a service of its own."""
+        return Packets(self._store, self._actor, self._keyring, self._clock, self._audit, self._zone)
 
     @property
     def sheets(self) -> Sheets:

@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.roster.people import Done
+from wellness_desktop.roster.records import PersonRecord
 from wellness_desktop.store.pointing import PointBack
+
+
+def account_of(session: Session, person_id: UUID) -> UUID | None:
+    """The account that the person signs in with, for rooms that keep things by account."""
+    record = session.get(PersonRecord, person_id)
+    return record.account_id if record is not None else None
 
 
 class Fate(StrEnum):

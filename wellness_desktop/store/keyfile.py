@@ -251,6 +251,12 @@ class KeyFile:
         self._authenticated(self._read(), by)
         return self._slot_of(account_id).address
 
+    def public_keys_of(self, by: Keyring, account_id: UUID) -> tuple[bytes, bytes]:
+        """The public keys for letters to someone, and for checking their signatures. Raises Problem."""
+        self._authenticated(self._read(), by)
+        slot = self._slot_of(account_id)
+        return slot.address, slot.signature_check
+
     def _keyring(self, data: KeyData, slot: Slot, bundle: Bundle) -> Keyring:
         try:
             secret = read_secret(data.vault, slot, bundle.private)
