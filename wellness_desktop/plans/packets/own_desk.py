@@ -140,15 +140,15 @@ class OwnDesk(CustodyDesk):
         return [one for one in self._holders(work) if one.id != self._actor.account_id]
 
     def _seal_mine(self, work: Session, answers: Mapping[str, str], reviewed_on: date) -> MyPacket:
+        holders = self._others(work)
         record = self._packet_of(work, self._actor.account_id)
         if record is None:
             record = PacketRecord(id=uuid4(), account_id=self._actor.account_id, sealing=0, reviewed_on=reviewed_on)
-            work.add(record)
         record.sealing += 1
         record.reviewed_on = reviewed_on
         text = json.dumps({"answers": dict(answers), "written_on": self.today.isoformat()}, ensure_ascii=False)
-        holders = self._others(work)
         record.sealed = seal_for_two(self._keyring, text, record.id, record.sealing, holders)
+        work.add(record)
         self._audit.record(work, self._actor, Event.PACKET_SEALED, self._actor.account_id)
         work.flush()
         return self._mine_in(work)
