@@ -147,6 +147,8 @@ class Today:
     def _look(self) -> News:
         found = _Gathered()
         now = self.now
+        if self._may(Can.EDIT_ROSTER) or self._may(Can.EDIT_PLANS):
+            found.read(self._everybody)
         incidents = found.read(self._open_incidents) if self._may(Can.SEE_INCIDENTS) else None
         sessions = found.read(self._sessions) if self._sees_sessions() else None
         on_call = found.read(self._roster.on_call_now) if self._may(Can.SEE_ON_CALL) else None
@@ -177,6 +179,11 @@ class Today:
 
     def _may(self, can: Can) -> bool:
         return self._actor.may(can)
+
+    def _everybody(self) -> tuple[()]:
+        """Reads the roster once and first: every name that is asked for by itself afterwards is there already."""
+        self._roster.people()
+        return ()
 
     def _sees_sessions(self) -> bool:
         return self._may(Can.SEE_INCIDENTS) or self._may(Can.LEAD_SESSIONS)
