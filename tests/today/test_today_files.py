@@ -35,7 +35,7 @@ def test_only_who_keeps_the_pc_is_told(town: Town, role: Role, told: bool) -> No
     town.spoiled = (CUT,)
     today = town.today(role)
     assert not [one for one in today.look().matters if one.kind is Kind.FILES], "nothing is read before Today stands"
-    assert today.look_at_files() is told
+    assert today.look_longer() is told
     assert bool([one for one in today.look().matters if one.kind is Kind.FILES]) is told
 
 
@@ -50,7 +50,7 @@ def test_the_page_tells_once_the_files_were_looked_through(qtbot: Any, town: Tow
         return any("podcasts.toml 3" in label.text() for label in page.findChildren(QLabel))
 
     assert not said()
-    page.look_at_files()
+    page.look_longer()
     qtbot.waitUntil(said)
     ways = [each for each in page.findChildren(QPushButton) if "podcasts.toml 3" in each.accessibleName()]
     with qtbot.waitSignal(page.go) as gone:

@@ -1,9 +1,12 @@
 """What the agency enters: facts, and who holds a role. Each change can be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
@@ -12,10 +15,11 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.plans.desk import Saved, changed_elsewhere, fact_of
 from wellness_desktop.plans.items import Field, Role, Template, Topic
 from wellness_desktop.plans.merging import Fact, Places
+from wellness_desktop.plans.own_words.cadence import DAYS_FOR_A_NEW_CHIEF, PLAN_OWNER
 from wellness_desktop.plans.own_words.own_plan_desk import OwnPlanDesk
 from wellness_desktop.plans.pairs import clashes, too_many
 from wellness_desktop.plans.people import NO_SEATS, Holder, Place, Seats, holder_of
-from wellness_desktop.plans.records import FactRecord, SeatRecord, id_of
+from wellness_desktop.plans.records import FactRecord, PlanRecord, SeatRecord, id_of
 from wellness_desktop.plans.templates import CORE
 from wellness_desktop.roster.people import Done
 from wellness_desktop.roster.phones import read_number
@@ -138,8 +142,12 @@ class EntryDesk(OwnPlanDesk):
         is emptied gives way to that one.
 
         Raises Problem when the person is not on the roster, sits in the role already, or holds another role that
-        must not be one with it, or three first-hour roles already (crisis_plans.md C).
+        must not be one with it, or three first-hour roles already (crisis_plans.md C). A new chief has every approved
+        plan read again within 60 days (crisis_plans.md L).
         """
+        return self._sit(role_id, place, person, plan, undoes=False)
+
+    def _sit(self, role_id: str, place: Place, person: UUID | None, plan: str, *, undoes: bool) -> Done[Seats]:
         self._actor.require(Can.EDIT_PLANS)
         saved = self._read_saved()
         template = self.template(plan, self._edits_for(saved, plan))
@@ -152,15 +160,37 @@ class EntryDesk(OwnPlanDesk):
         with self._work(Event.PLAN_CHANGED, key, self._plans_with_role(role_id, plan)) as session:
             record = session.get(SeatRecord, key)
             before = record.person_id if record is not None else None
+            another = record is not None and person not in (None, before) and not undoes
             if record is None:
                 record = SeatRecord(id=key, plan=plan, role=role_id, place=place)
                 session.add(record)
             record.person_id = person
+            is_chief = (plan, role_id, place) == (CORE, PLAN_OWNER, Place.PRIMARY)
+            moved = self._bring_reviews_forward(session) if is_chief and another else {}
         seats = self._known(self._read_saved(), plan).seats.get(role_id, NO_SEATS)
-        return Done(seats, lambda: self._sit_back(role_id, place, before, plan))
+        return Done(seats, lambda: self._sit_back(role_id, place, before, plan, moved))
 
-    def _sit_back(self, role_id: str, place: Place, person: UUID | None, plan: str) -> None:
-        self.assign_role(role_id, place, person, plan=plan)
+    def _bring_reviews_forward(self, session: Session) -> dict[str, date]:
+        """Dates every review within the time for a new chief; gives the later days that stood there before."""
+        last = self.today + timedelta(days=DAYS_FOR_A_NEW_CHIEF)
+        later = {one.plan: one for one in session.scalars(select(PlanRecord).where(PlanRecord.review_on > last))}
+        before = {plan: record.review_on for plan, record in later.items() if record.review_on is not None}
+        for record in later.values():
+            record.review_on = last
+        return before
+
+    def _sit_back(
+        self, role_id: str, place: Place, person: UUID | None, plan: str, reviews: Mapping[str, date]
+    ) -> None:
+        """Undoes `assign_role`. A plan that was approved meanwhile keeps its new day."""
+        self._sit(role_id, place, person, plan, undoes=True)
+        if not reviews:
+            return
+        with self._store.work() as session:
+            for record in session.scalars(select(PlanRecord).where(PlanRecord.plan.in_(reviews))):
+                if record.review_on is not None and record.review_on < reviews[record.plan]:
+                    record.review_on = reviews[record.plan]
+            self._audit.record(session, self._actor, Event.PLAN_CHANGED, id_of("seat", plan, role_id, place))
 
     def _require_fits(
         self, saved: Saved, template: Template, plan: str, role: Role, place: Place, person: UUID

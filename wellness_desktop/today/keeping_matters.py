@@ -1,4 +1,4 @@
-"""What of plans, accounts and backups needs a person."""
+"""What of accounts, backups and files needs a person."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from wellness_desktop.accounts.service import Account
 from wellness_desktop.base.language import tr, tr_count
-from wellness_desktop.plans.service import PlanLine
 from wellness_desktop.roster.when import length_text
 from wellness_desktop.today.matters import Kind, Matter, Urgency
 
@@ -28,31 +27,6 @@ class BackupAges(Protocol):
 
     @property
     def proved(self) -> datetime | None: ...
-
-
-def plan_matters(plans: Sequence[PlanLine]) -> Iterator[Matter]:
-    """Plans to read again, and the one that lacks most."""
-    for plan in plans:
-        if plan.review_due:
-            title = tr("Read again: {plan}", plan=plan.title)
-            detail = tr("A year has passed. Read it with one other person, then approve it.")
-            yield Matter(Kind.PLAN, title, detail, Urgency.SOON, "plans", plan.id)
-    unfinished = [plan for plan in plans if plan.missing]
-    if unfinished:
-        most = max(unfinished, key=lambda plan: (plan.minutes, plan.id))
-        yield Matter(
-            Kind.PLAN,
-            tr("Not finished: {plan}", plan=most.title),
-            tr_count(
-                "One thing is missing, about {minutes}.",
-                "{count} things are missing, about {minutes} together.",
-                most.missing,
-                minutes=length_text(timedelta(minutes=most.minutes)),
-            ),
-            Urgency.QUIET,
-            "plans",
-            most.id,
-        )
 
 
 def team_matters(waiting: Sequence[Account]) -> Iterator[Matter]:

@@ -41,10 +41,10 @@ from wellness_desktop.today.keeping_matters import (
     account_matters,
     backup_matters,
     file_matters,
-    plan_matters,
     team_matters,
 )
 from wellness_desktop.today.matters import Kind, Matter, Urgency, in_order
+from wellness_desktop.today.plan_matters import copy_matters, plan_matters
 from wellness_desktop.today.roster_matters import gap_matters, number_matters, own_number_matters
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Today:
 
     `lines` are the support lines by id, for the end of the call chain. `backups` tells how old the newest backup
     is, and `files` which files of the library cannot be used (slow: it reads them all); both are asked only for
-    whoever keeps the PC.
+    whoever keeps the PC. What is slow is left to `look_longer`.
     """
 
     def __init__(
@@ -113,7 +113,8 @@ class Today:
         self._roster, self._debriefs, self._plans, self._accounts = roster, debriefs, plans, accounts
         self._backups, self._clock, self._zone, self._actor = backups, clock, zone, actor
         self._files, self._lines, self._notes = files, lines, notes
-        self._spoiled: Sequence[Note] = ()
+        self._spoiled: Sequence[Note] | None = None
+        self._of_copies: tuple[Matter, ...] = ()
 
     @property
     def actor(self) -> Actor:
@@ -135,14 +136,19 @@ class Today:
         with self._roster.at_one_moment():
             return self._look()
 
-    def look_at_files(self) -> bool:
-        """Asks which files of the library cannot be used; `look` tells of them from then on. True when there are any.
+    def look_longer(self) -> bool:
+        """Asks what takes long; `look` tells of it from then on. True when something is to be told differently.
 
-        Reads every file, so call it from a background job.
+        Which files of the library cannot be used, asked once; and which paper copies of the plans are out of date,
+        asked each time. Call it from a background job.
         """
-        if self._may(Can.MANAGE_BACKUPS):
+        before = self._spoiled or (), self._of_copies
+        if self._may(Can.MANAGE_BACKUPS) and self._spoiled is None:
             self._spoiled = self._files()
-        return bool(self._spoiled)
+        if self._may(Can.EDIT_PLANS):
+            with self._roster.at_one_moment():
+                self._of_copies = tuple(copy_matters(self._plans.copies.register()))
+        return (self._spoiled or (), self._of_copies) != before
 
     def _look(self) -> News:
         found = _Gathered()
@@ -271,7 +277,8 @@ class Today:
 
     def _plan_news(self) -> Iterator[Matter]:
         if self._may(Can.EDIT_PLANS):
-            yield from plan_matters(self._plans.plans())
+            yield from plan_matters(self._plans.plans(), self._clock.today(self._zone))
+            yield from self._of_copies
 
     def _waiting(self) -> Iterator[Matter]:
         yield from team_matters(self._accounts.waiting_for_team())
@@ -281,7 +288,7 @@ class Today:
             yield from account_matters(self._accounts.accounts(), self.now)
         if self._may(Can.MANAGE_BACKUPS):
             yield from backup_matters(self._backups(), self.now)
-            yield from file_matters(self._spoiled)
+            yield from file_matters(self._spoiled or ())
 
 
 class _Gathered:

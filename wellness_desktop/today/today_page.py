@@ -30,8 +30,8 @@ Shown = TypeVar("Shown", bound=Card)
 
 MOST = 6
 """Matters shown at first; more is one press away."""
-FILES_MS = 1_500
-"""After Today stands, the files of the library are looked through for the administrator, in the background."""
+LONGER_MS = 1_500
+"""After Today stands, what takes long to ask is asked in the background."""
 LOOK_AGAIN_MS = 120_000
 """An open page follows the clock: windows close, sessions begin."""
 
@@ -76,19 +76,24 @@ class TodayPage(Page):
         self._news: News | None = None
         self._all_shown = False
         self._build_page(prints)
+        self._longer = QTimer(self, interval=LONGER_MS, singleShot=True)
+        self._longer.timeout.connect(self.look_longer)
         self.refresh()
-        QTimer.singleShot(FILES_MS, self, self.look_at_files)
 
-    def look_at_files(self) -> None:
-        """Tells of files that cannot be used, once they were looked through."""
-        self._tasks.start(lambda _task: self._today.look_at_files(), done=self._files_seen, failed=self._files_seen)
+    def look_longer(self) -> None:
+        """Tells of what takes long to ask, once it was asked."""
+        self._tasks.start(lambda _task: self._today.look_longer(), done=self._looked, failed=self._looked)
 
-    def _files_seen(self, found: object) -> None:
+    def _looked(self, found: object) -> None:
         if found is True:
-            self.refresh()
+            self._show_news()
 
     def refresh(self) -> None:
         """Shows what the services say at this moment."""
+        self._show_news()
+        self._longer.start()
+
+    def _show_news(self) -> None:
         news = self._news = self._today.look()
         day = day_words(news.moment.astimezone(self._today.zone).date())
         self.set_title(tr("Today"), tr("{day}. What needs a person now.", day=day))

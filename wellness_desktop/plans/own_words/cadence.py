@@ -13,6 +13,10 @@ CALL_TREE_MONTHS = 6
 """Call trees are checked every six months, or on any change."""
 DAYS_BEFORE_AN_END = 60
 """Agreements are looked at this long before they end."""
+DAYS_FOR_A_NEW_CHIEF = 60
+"""After an election or with a new chief, every plan is read again within this time."""
+PLAN_OWNER = "R01"
+"""The role of the chief or sheriff in every plan."""
 
 
 @dataclass(frozen=True, slots=True)
