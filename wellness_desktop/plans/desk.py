@@ -20,6 +20,7 @@ from wellness_desktop.base.errors import ChangedElsewhere, Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
 from wellness_desktop.base.settings import Settings
+from wellness_desktop.plans.community.reading import PartnerRows, partner_lines, partner_rows
 from wellness_desktop.plans.items import Template
 from wellness_desktop.plans.merging import Fact, Known
 from wellness_desktop.plans.overlay import NO_CHANGES, Changes, Edit, EditKind, combine
@@ -63,6 +64,7 @@ class Saved:
     """By plan; "core" for all plans."""
     moves: dict[str, tuple[Move, ...]] = field(default_factory=dict)
     """The same."""
+    partners: PartnerRows = field(default_factory=PartnerRows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class Desk(StationDesk):
             seats,
             {plan: tuple(many) for plan, many in edits.items()},
             {plan: tuple(many) for plan, many in moves.items()},
+            partner_rows(session),
         )
 
     def _edits_for(self, saved: Saved, plan: str) -> Changes:
@@ -204,6 +207,7 @@ class Desk(StationDesk):
         """The people that plans may draw on, read once for as many plans as are merged from them."""
         everybody = self._everybody()
         ids = {row.person for row in saved.seats} | {fact.person for fact in saved.facts.values()}
+        ids |= saved.partners.people
         return Reach(
             _those(everybody, self.today, lambda person: person.own_agency and not person.roles & NOT_STAFF),
             _those(everybody, self.today, lambda person: PersonRole.RETIREE in person.roles),
@@ -220,12 +224,15 @@ class Desk(StationDesk):
         ids = {person for person in rows.values() if person is not None}
         ids |= {fact.person for fact in saved.facts.values() if fact.person is not None}
         people = {person: holder for person, holder in reach.holders.items() if person in ids}
+        register = partner_lines(saved.partners, reach.holders)
         return Known(
             facts=saved.facts,
             seats=_seats(rows, people),
             people=people,
             members=reach.members,
             retirees=reach.retirees,
+            register=register,
+            first_calls=saved.partners.first_of(plan, register),
         )
 
     def _everybody(self) -> list[Person]:

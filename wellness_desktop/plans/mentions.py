@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wellness_desktop.base.language import tr, tr_count
+from wellness_desktop.plans.community.records import PartnerRecord
 from wellness_desktop.plans.copies.kinds import CopyState
 from wellness_desktop.plans.copies.records import CopyRecord
 from wellness_desktop.plans.records import FactRecord, SeatRecord
@@ -25,8 +26,11 @@ def mentions(session: Session, person_id: UUID) -> list[Mention]:
     if copies := session.scalar(held):
         words = tr_count("{count} paper copy of the plans", "{count} paper copies of the plans", copies)
         found.append(Mention(Fate.HANDS, words, tr("Take it back: the next print says which.")))
+    if partners := _count(session, PartnerRecord, person_id):
+        words = tr_count("{count} partner of the town", "{count} partners of the town", partners)
+        found.append(Mention(Fate.HANDS, words, tr("The register shows that a name is missing. Type it there.")))
     return found
 
 
-def _count(session: Session, kind: type[SeatRecord] | type[FactRecord], person_id: UUID) -> int:
+def _count(session: Session, kind: type[SeatRecord] | type[FactRecord] | type[PartnerRecord], person_id: UUID) -> int:
     return session.scalar(select(func.count()).select_from(kind).where(kind.person_id == person_id)) or 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wellness_desktop.plans.community.partners import PartnerLine
 from wellness_desktop.plans.items import Avoid, Box, Clock, Field, Form, Message, Role, Section, Signer, Source
 from wellness_desktop.plans.pairs import StrikeOut, strike_outs
 from wellness_desktop.plans.people import Holder, Seats
@@ -201,6 +202,10 @@ class MergedPlan:
     """The numbered copies of the paper it is printed on."""
     tab: str = ""
     """What its page codes begin with in a binder of several plans; empty in a binder of its own."""
+    register: tuple[PartnerLine, ...] = ()
+    """Our partners in town, by name (section S17)."""
+    first_calls: tuple[PartnerLine, ...] = ()
+    """The partners that this plan calls first; empty until the agency has chosen them."""
 
     @property
     def strike_outs(self) -> tuple[StrikeOut, ...]:

@@ -4,11 +4,17 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from wellness_desktop.plans.community.records import PartnerRecord
 from wellness_desktop.plans.copies.records import CopyRecord
 from wellness_desktop.plans.records import FactRecord, SeatRecord
 from wellness_desktop.store.pointing import Place, PointBack, point_to
 
-_PLACES: tuple[Place, ...] = ((FactRecord, "person_id"), (SeatRecord, "person_id"), (CopyRecord, "holder_id"))
+_PLACES: tuple[Place, ...] = (
+    (FactRecord, "person_id"),
+    (SeatRecord, "person_id"),
+    (CopyRecord, "holder_id"),
+    (PartnerRecord, "person_id"),
+)
 
 
 def follow(session: Session, old: UUID, new: UUID) -> PointBack:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.plans.community.partners import PartnerLine
 from wellness_desktop.plans.items import Call, Field, Item, Note, Role, Source, Template, wording
 from wellness_desktop.plans.merged import (
     BoxLines,
@@ -55,6 +56,10 @@ class Known:
     """Everybody a fact points to; who is missing here is gone from the roster."""
     members: tuple[Holder, ...] = ()
     retirees: tuple[Holder, ...] = ()
+    register: tuple[PartnerLine, ...] = ()
+    """Our partners in town, by name."""
+    first_calls: tuple[PartnerLine, ...] = ()
+    """Those that this plan calls first, as the agency chose them."""
 
 
 def merge(
@@ -101,13 +106,7 @@ def merge(
             )
             for box in plan.box
         ),
-        messages=tuple(
-            MessageBody(
-                message,
-                tuple(places.fill(part, by_hand=True) for part in message.text.split("\n\n") if part.strip()),
-            )
-            for message in plan.message
-        ),
+        messages=_messages(places),
         clocks=tuple(ClockLine(clock, places.fill(clock.limit), places.fill(clock.note)) for clock in plan.clock),
         partners=tuple(places.office(plan.find_field(one)) for one in plan.partners),
         forms=plan.form,
@@ -118,6 +117,23 @@ def merge(
         needs_review=plan.needs_review,
         contributors=tuple(contributors),
         changes=tuple(changes),
+        register=known.register,
+        first_calls=known.first_calls,
+    )
+
+
+def merge_messages(plan: Template, known: Known) -> tuple[MessageBody, ...]:
+    """The messages of a plan alone, with their places filled."""
+    return _messages(Places(plan, known))
+
+
+def _messages(places: "Places") -> tuple[MessageBody, ...]:
+    return tuple(
+        MessageBody(
+            message,
+            tuple(places.fill(part, by_hand=True) for part in message.text.split("\n\n") if part.strip()),
+        )
+        for message in places.plan.message
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.plans.community.partners import PartnerLine
 from wellness_desktop.plans.merged import FactLine, Line, MergedPlan, Office, SectionBody
 from wellness_desktop.plans.people import Holder, Place, Seats
 from wellness_desktop.plans.places import Filled
@@ -43,7 +44,11 @@ def section_lines(plan: MergedPlan) -> dict[str, tuple[ReadLine, ...]]:
             for body in plan.messages
             for part in body.paragraphs
         ],
-        "S17": [ReadLine(tr("Whom to call first"), _office(office), office.field.id) for office in plan.partners],
+        "S17": [
+            *(ReadLine(tr("Partners to call first"), _partner(one)) for one in plan.first_calls),
+            *(ReadLine(tr("Whom to call first"), _office(office), office.field.id) for office in plan.partners),
+            *(ReadLine(tr("Our partners"), _partner(one)) for one in plan.register),
+        ],
         "S18": [ReadLine("", f"{form.id} {form.title}. {form.use}", form.id) for form in plan.forms],
         "S22": [ReadLine(tr("A 20-minute case for roll call"), plan.exercise)] if plan.exercise else [],
     }
@@ -94,6 +99,13 @@ def _fact(fact: FactLine) -> ReadLine:
 def _office(office: Office) -> str:
     said = " ".join(part for part in (office.name, *office.numbers, office.detail) if part)
     return f"{office.field.label}: {said or _nothing()}"
+
+
+def _partner(one: PartnerLine) -> str:
+    said = one.details
+    words = [one.who or _nothing(), *one.numbers, said.backup, said.hours, said.languages, said.speaks_for]
+    words.append(tr("agreed to be called") if said.agreed_on else "")
+    return ", ".join(word for word in words if word)
 
 
 def _nothing() -> str:

@@ -12,6 +12,7 @@ from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.plans.approval_desk import PlanFile, Voice, contributors_of
 from wellness_desktop.plans.checks import Check, checks
+from wellness_desktop.plans.community.desk import CommunityDesk
 from wellness_desktop.plans.copies.kinds import ALL, ALL_PLANS, BINDER
 from wellness_desktop.plans.copies.service import Copies
 from wellness_desktop.plans.copies.values import PaperKey
@@ -89,7 +90,7 @@ class Plan:
     """How many were approved."""
 
 
-class Plans(ReviewDesk, FormsDesk):
+class Plans(ReviewDesk, FormsDesk, CommunityDesk):
     """Everything the plans do for the person signed in. Each method asks the actor first."""
 
     def plans(self) -> tuple[PlanLine, ...]:
