@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from wellness_desktop.base.errors import Cancelled, Problem
 from wellness_desktop.kit.progress import ProgressRow
@@ -203,3 +204,18 @@ def test_the_progress_line_shows_and_stops_the_job(tasks: Tasks, page: Page, qtb
     row.stop_button.click()
     qtbot.waitUntil(lambda: page.told == [("stopped", None)])
     assert not row.isVisible()
+
+
+def test_a_task_that_is_over_is_let_go_in_the_windows_thread_and_never_by_qt(
+    tasks: Tasks, page: Page, qtbot: QtBot
+) -> None:
+    """Deleted later by Qt while the worker was at its next job, it ended the program once in some runs."""
+    gone_in: list[str] = []
+    for number in range(20):
+        task = tasks.start(lambda _task: sum(range(5_000)), done=page.done, failed=page.failed, words=str(number))
+        assert task.parent() is None
+        weakref.finalize(task, lambda: gone_in.append(threading.current_thread().name))
+        del task
+    qtbot.waitUntil(lambda: len(gone_in) == 20)
+    assert set(gone_in) == {threading.main_thread().name}
+    assert tasks.findChildren(Task) == []

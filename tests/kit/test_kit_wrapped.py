@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from tests.support.cut_text import cut_in_any_look, cut_texts
-from tests.support.looks import show_at
+from tests.support.looks import settle, show_at
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.fields import ChecksField, ChoiceField, RadioField, TickField
@@ -93,12 +93,14 @@ def test_as_many_answers_stand_side_by_side_as_there_is_room_for(qtbot: Any, qap
 
 
 def test_an_answer_longer_than_its_field_stands_whole_in_the_tip(qtbot: Any, qapp: QApplication) -> None:
-    field = ChoiceField([(1, "Short"), (2, LONG)])
-    qtbot.addWidget(field)
-    show_at(qapp, field, 300, 40)
-    assert field.width() == 300
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = ChoiceField([(1, "Short"), (2, LONG)], window)
+    field.setGeometry(0, 0, 300, 40)  # inside a window: a window's own size is the platform's to give, and late
+    show_at(qapp, window, 1300, 80)
     assert field.toolTip() == ""
     field.set_value(2)
     assert field.toolTip() == LONG
-    show_at(qapp, field, 1200, 40)
+    field.setGeometry(0, 0, 1200, 40)
+    settle(qapp)
     assert field.toolTip() == ""

@@ -30,7 +30,7 @@ class Task(QObject):
     """Comes once, after `done`, `failed` or `stopped` was called."""
 
     def __init__(self, tasks: "Tasks", words: str) -> None:
-        super().__init__(tasks)
+        super().__init__()  # no parent and no deleteLater: Python alone lets it go, in the window's thread
         self.words = words
         self._tasks = tasks
         self._stop = threading.Event()
@@ -70,15 +70,17 @@ class _Job:
         failed: Callable[[Exception], object],
         stopped: Callable[[], object] | None,
     ) -> None:
-        self.task, self.run, self.done, self.failed, self.stopped = task, run, done, failed, stopped
+        self.task: Task | None = task
+        self.run, self.done, self.failed, self.stopped = run, done, failed, stopped
         self.answer: Callable[[], object] = lambda: None
 
     def work(self) -> None:
         """Runs on the worker."""
+        task = self.task
         try:
-            if self.task.stopping:
+            if task is None or task.stopping:
                 raise Cancelled
-            result = self.run(self.task)
+            result = self.run(task)
         except Cancelled as cancelled:
             self.answer = self._stopped(cancelled)
         except Exception as error:
@@ -98,7 +100,7 @@ class _Job:
         in the thread it is in: on the worker that ends the program.
         """
         self.run = self.done = self.failed = _nothing
-        self.stopped = None
+        self.stopped = self.task = None
         self.answer = lambda: None
 
     def _stopped(self, cancelled: Cancelled) -> Callable[[], object]:
@@ -209,13 +211,15 @@ class Tasks(QObject):
             raise defects[0]
 
     def _end(self, job: _Job) -> None:
-        self._running.remove(job.task)
+        task = job.task
+        if task is None:
+            return
+        self._running.remove(task)
         try:
             job.answer()
         finally:
             job.forget()
-            job.task.ended.emit()
-            job.task.deleteLater()
+            task.ended.emit()
             if not self._running:
                 self.busy_changed.emit(False)
 
