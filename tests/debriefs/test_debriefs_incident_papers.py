@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 
 from tests.debriefs.station import SERGEANT, an_incident
 from tests.support.walker import faults
@@ -27,6 +28,19 @@ def test_one_tick_sets_every_paper_of_the_incident_in_large_print(incidents, sta
             sizes.append(largest_letter(pdf))
     assert all(plain < big for plain, big in zip(sizes[:4], sizes[4:], strict=True))
     assert list(faults(page)) == []
+
+
+def test_the_key_for_all_open_ones_prints_as_large_as_the_tick_says(incidents, station, qtbot, monkeypatch) -> None:
+    made: list[bytes] = []
+    monkeypatch.setattr(printing, "offer_print", lambda _page, _title, pdf, **_more: made.append(pdf))
+    page = incidents(SERGEANT)
+    page.show_incident(an_incident(station).id)
+    for large in (False, True):
+        page.view.papers.large.set_value(large)
+        qtbot.keyClick(page.table.view, Qt.Key.Key_H)
+        qtbot.waitUntil(lambda wanted=1 + large: len(made) == wanted)
+    plain, big = (largest_letter(pdf) for pdf in made)
+    assert plain < big
 
 
 def largest_letter(pdf: bytes) -> float:

@@ -290,6 +290,18 @@ def test_unknown_shifts_are_asked_about_and_counted_apart() -> None:
     assert best.reasons == ("Reaches 3 of 5.", "2 people are to be asked, whose shifts are not known.")
 
 
+def test_a_helper_without_shifts_is_asked_as_well() -> None:
+    """Nothing is known against them, which is not the same as being free."""
+    known = a_calendar("A days")
+    people = [an_attendee(number) for number in (1, 2, 3)]
+    leaders = [a_leader(101, clinician=True), a_leader(102, calendar=known)]
+    [session] = propose(a_request(people, leaders=leaders)).choices[0].sessions
+    assert set(session.leaders) == {UUID(int=101), UUID(int=102)}
+    words = " ".join(session.reasons)
+    assert "Not known if L101 can lead: their shifts are not entered. Ask first." in words
+    assert "L102" not in words
+
+
 def test_where_nobody_has_entered_shifts_there_is_a_proposal_that_says_so() -> None:
     """The first night of a new agency: a time to ask for, and nobody counted as able to come."""
     best = propose(a_request([an_attendee(number, known=False) for number in (1, 2, 3)])).choices[0]

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QIcon, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.support.looks import look, settle, show_at
-from tests.support.walker import faults, spoken_description, spoken_name
+from tests.support.walker import faults, spoken_description, spoken_name, tab_stops
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.kit import theme
-from wellness_desktop.kit.beside import Beside
+from wellness_desktop.kit.beside import Beside, Side
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.cover import Cover
@@ -23,7 +23,7 @@ from wellness_desktop.kit.passphrase import SHOWN_SECONDS, PassphraseField
 from wellness_desktop.kit.rail import Destination, NavigationRail
 from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import LINE_CHARS, Text
-from wellness_desktop.kit.theme import chars
+from wellness_desktop.kit.theme import chars, color
 
 CHICAGO = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 11, 22, 9, 10, tzinfo=UTC)
@@ -360,3 +360,45 @@ def test_a_card_passes_its_link_on(qtbot: Any) -> None:
     assert spoken_name(link) == "On call now: Rota"
     with qtbot.waitSignal(card.acted, timeout=500):
         link.click()
+
+
+def test_passing_the_rail_with_tab_marks_nothing(window: Window, qtbot: Any) -> None:
+    window.rail.show_place(window.rail.places._places[0].key)
+    window.rail.foot.setFocus(Qt.FocusReason.TabFocusReason)
+    assert window.rail.foot.here == -1
+    window.rail.places.setFocus(Qt.FocusReason.TabFocusReason)
+    assert window.rail.foot.currentRow() == -1
+    qtbot.keyClick(window.rail.places, Qt.Key.Key_Down)
+    assert (window.rail.places.currentRow(), window.rail.places.here) == (1, 0)
+
+
+@pytest.mark.parametrize("kind", ["", "primary", "danger", "help"])
+def test_the_icon_of_a_button_that_is_off_is_as_dark_as_its_words(qtbot: Any, kind: str) -> None:
+    made = button("Save", "check", kind)
+    qtbot.addWidget(made)
+    drawn = made.icon().pixmap(made.iconSize(), QIcon.Mode.Disabled).toImage()
+    inks = {
+        drawn.pixelColor(x, y).name()
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+        if drawn.pixelColor(x, y).alpha() == 255
+    }
+    assert inks == {color("muted").name()}
+
+
+def test_tab_passes_over_nothing_that_stands_before_a_list(qtbot: Any, qapp: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    side, before, here, after = Side(window), QLineEdit(), QLineEdit(), QLineEdit()
+    QVBoxLayout(window).addWidget(side)
+    column = QVBoxLayout(side)
+    for each in (before, here, after):
+        column.addWidget(each)
+    side.begins_at = here
+    show_at(qapp, window, 400, 200)
+    window.activateWindow()
+    side.setFocus()
+    assert here.hasFocus()
+    assert tab_stops(window) == [before, here, after]
+    side.setFocusProxy(here)  # what the walker of pages finds fault with
+    assert tab_stops(window) == [here, after]

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.support.looks import look, show_at
 from wellness_desktop.kit.empty import EmptyState
+from wellness_desktop.kit.key_line import KeyLine
 from wellness_desktop.kit.rows import Column, Rows
 from wellness_desktop.kit.table import Table
 
@@ -251,3 +252,10 @@ def test_a_list_without_any_rows_says_so_when_it_is_first_shown(qtbot: Any, qapp
     assert [each.sentence.text() for each in table.findChildren(EmptyState) if each.isVisible()] == [
         "Nobody works here."
     ]
+
+
+def test_no_line_ends_between_a_key_and_what_it_does(qtbot: Any) -> None:
+    line = KeyLine("Enter: open   S: stop the plan   Del: remove")
+    qtbot.addWidget(line)
+    assert QLabel.text(line) == "Enter:\u00a0open   S:\u00a0stop the plan   Del:\u00a0remove"
+    assert line.text() == line.accessibleName() == "Enter: open   S: stop the plan   Del: remove"

@@ -71,7 +71,9 @@ def fields_without_label(root: QWidget) -> list[str]:
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:
-    """Where Tab leads, from the first stop on, once around. The window must be shown."""
+    """Where Tab leads, from the first stop on, once around. The window must be shown. Whatever stands before the
+    place to which Tab comes back is met only once, so it does not count.
+    """
     root.window().activateWindow()
     stops: list[QWidget] = []
     start = _first_stop(root)
@@ -80,7 +82,9 @@ def tab_stops(root: QWidget) -> list[QWidget]:
     start.setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(_MOST_STOPS):
         here = QApplication.focusWidget()
-        if here is None or here in stops:
+        if here in stops:
+            return stops[stops.index(here) :]
+        if here is None:
             break
         if root.isAncestorOf(here):
             stops.append(here)

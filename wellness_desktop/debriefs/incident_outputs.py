@@ -53,9 +53,10 @@ class IncidentOutputs:
         }
         self._print(paper.label, f"{paper.value.replace('_', '-')}.pdf", make[paper])
 
-    def print_handover(self) -> None:
+    def print_handover(self, *, large: bool = False) -> None:
         """What the next one on duty has to know of all open incidents."""
-        self._print(IncidentPaper.HANDOVER.label, "handover.pdf", self._debriefs.handover_sheet)
+        room = self._debriefs
+        self._print(IncidentPaper.HANDOVER.label, "handover.pdf", lambda: room.handover_sheet(large=large))
 
     def print_paper(self, session: Session, wanted: "WantedPaper") -> None:
         """One of the papers of a session."""

@@ -42,6 +42,11 @@ class IncidentPapers(QWidget):
         self.large = TickField(tr("Large print"), self)
         column.addLayout(button_row(*self.buttons.values(), self.large))
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the papers are wanted in large print."""
+        return self.large.value()
+
     def _button(self, paper: IncidentPaper) -> QWidget:
         spoken = tr("Print: {paper}", paper=paper.label)
         return button(paper.label, "printer", spoken=spoken, press=lambda: self.wanted.emit(paper), parent=self)

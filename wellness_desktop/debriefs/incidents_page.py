@@ -223,16 +223,16 @@ class IncidentsPage(Page):
         view.care.acted.connect(lambda: self._print(IncidentPaper.CARE))
         view.place_wanted.connect(self._go_to)
         view.papers.wanted.connect(self._print)
-        self.table.act("H", tr("hand over all open ones"), lambda _one: self.outputs.print_handover())
+        self.table.act(
+            "H", tr("hand over all open ones"), lambda _one: self.outputs.print_handover(large=view.papers.is_large)
+        )
         self.table.act("C", tr("calendar"), lambda _one: self.calendar.show_this_week())
         view.parts_made.connect(self._connect_parts)
         view.stands.connect(self._show_parts)
 
     def _print(self, paper: IncidentPaper) -> None:
         """A paper of the incident shown; of the person whose own times are shown where it is about those."""
-        self.outputs.print_of_incident(
-            paper, self._shown(), self.view.care.person, large=self.view.papers.large.value()
-        )
+        self.outputs.print_of_incident(paper, self._shown(), self.view.care.person, large=self.view.papers.is_large)
 
     def _connect_parts(self, view: Parts) -> None:
         self.coverage.connect(view.board)

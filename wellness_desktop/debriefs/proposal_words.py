@@ -24,8 +24,10 @@ def names_text(names: Sequence[str]) -> str:
     return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
-def session_reasons(board: Board, start: int, members: int, covers: Sequence[int], phoning: int = 0) -> Iterator[str]:
-    """Why a session at this time, for the people in it."""
+def session_reasons(
+    board: Board, start: int, members: int, team: int, covers: Sequence[int], phoning: int = 0
+) -> Iterator[str]:
+    """Why a session at this time, for the people in it and for those who lead it."""
     request = board.request
     yield from can_come_words(board, members)
     yield window_words(request, board, start)
@@ -35,6 +37,9 @@ def session_reasons(board: Board, start: int, members: int, covers: Sequence[int
         yield tr("{names} would come during a shift.", names=_names(board, on_duty))
     for number in bits(phoning):
         yield phone_words(board, start, number)
+    unsure = [one.name for number in bits(team) if not (one := request.leaders[number]).times.known]
+    if unsure:
+        yield tr("Not known if {names} can lead: their shifts are not entered. Ask first.", names=names_text(unsure))
     if covers:
         yield tr("{names} can cover.", names=names_text([request.covers[number].name for number in covers]))
     staying = board.staying(start) & members & ~on_duty

@@ -312,7 +312,7 @@ def _session(board: Board, start: int, members: int, team: int) -> ProposedSessi
         covers=tuple(request.covers[number].id for number in covers),
         posts=posts,
         needs=tuple(needs),
-        reasons=tuple(session_reasons(board, start, members, covers, phoning)),
+        reasons=tuple(session_reasons(board, start, members, team, covers, phoning)),
         warnings=tuple(session_warnings(board, members, team)),
         by_phone=tuple(request.leaders[number].id for number in bits(phoning)),
         not_known=tuple(request.attendees[number].id for number in bits(members & ~board.known)),

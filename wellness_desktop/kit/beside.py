@@ -11,6 +11,17 @@ from wellness_desktop.kit.button import button
 ROOM_FOR_BOTH = 120
 
 
+class Side(QWidget):
+    """A list with what stands around it. With a focus proxy Tab would pass over whatever stands before the list."""
+
+    begins_at: QWidget | None = None
+    """Where the keyboard goes when it comes back here."""
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self.begins_at is not None:
+            self.begins_at.setFocus(reason)
+
+
 class Beside(QWidget):
     """Shows `main` and `detail` side by side from about 120 characters on.
 

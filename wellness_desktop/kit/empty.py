@@ -40,6 +40,7 @@ class EmptyState(QWidget):
             column.addSpacing(4)
             first = button(action, action_icon, "primary", press=press, parent=self)
             column.addWidget(first, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.setFocusProxy(first)
         column.addStretch(1)
 
 

@@ -72,10 +72,13 @@ def _put(widget: QAbstractButton | QLabel) -> None:
     if isinstance(widget, QLabel):
         widget.setPixmap(pixmap(name, tint, scale))
         return
-    picture = pixmap(name, tint, scale)
+    picture, faded = pixmap(name, tint, scale), pixmap(name, "muted", scale)
     if widget.text():
-        picture = _with_room(picture)
-    widget.setIcon(QIcon(picture))
+        picture, faded = _with_room(picture), _with_room(faded)
+    made = QIcon(picture)
+    # Qt's own fading turns white on a filled button into white on the page.
+    made.addPixmap(faded, QIcon.Mode.Disabled)
+    widget.setIcon(made)
     widget.setIconSize(picture.deviceIndependentSize().toSize())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
@@ -152,6 +152,8 @@ class _Places(QListWidget):
         self.compact = False
         self.hovered = -1
         """The row under the mouse."""
+        self.here = -1
+        """The row of the place we are at; the current row is only where the keyboard is."""
         self.setAccessibleName(name)
         self.setProperty("plain", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -168,7 +170,7 @@ class _Places(QListWidget):
 
     def show_places(self, places: Sequence[Destination], *, numbered: bool) -> None:
         self._places = places
-        self.hovered = -1
+        self.hovered = self.here = -1
         self.clear()
         for number, place in enumerate(places, 1):
             item = QListWidgetItem(place.words, self)
@@ -182,13 +184,23 @@ class _Places(QListWidget):
     def choose(self, key: str) -> bool:
         for row, place in enumerate(self._places):
             if place.key == key:
-                self.setCurrentRow(row)
+                self._mark(row)
                 return True
         return False
 
     def leave(self) -> None:
-        self.setCurrentRow(-1)
+        self._mark(-1)
         self.clearSelection()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever only passes through leaves no mark."""
+        super().focusOutEvent(event)
+        self.setCurrentRow(self.here)
+
+    def _mark(self, row: int) -> None:
+        self.here = row
+        self.setCurrentRow(row)
+        self.viewport().update()
 
     def fit(self, *, compact: bool) -> None:
         """Lays the places out, and takes the height they need."""
@@ -216,4 +228,5 @@ class _Places(QListWidget):
             self.viewport().update()
 
     def _go_to(self, item: QListWidgetItem) -> None:
+        self._mark(self.row(item))
         self.went.emit(item.data(Qt.ItemDataRole.UserRole))

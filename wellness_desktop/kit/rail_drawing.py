@@ -48,7 +48,7 @@ class PlacePainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Asks the list, not `option.state`: QStyle brings 570 constants with it, five milliseconds of every start."""
-        here = index.row() == self._list.currentRow()
+        here = index.row() == self._list.here
         rect = QRect(option.rect).adjusted(0, 1, 0, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -21,6 +21,7 @@ from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.button import button
 from wellness_desktop.kit.empty import EmptyState
 from wellness_desktop.kit.icons import icon_size
+from wellness_desktop.kit.key_line import GAP, KeyLine
 from wellness_desktop.kit.rows import Column, Rows
 from wellness_desktop.kit.search_field import SearchField
 from wellness_desktop.kit.text import Text
@@ -105,7 +106,7 @@ class Table(QWidget, Generic[T]):
         if not words:
             return
         text = tr("{key}: {words}", key=key if len(key) > 1 else key.upper(), words=words)
-        self._keys.setText(f"{self._keys.text()}   {text}")
+        self._keys.setText(f"{self._keys.text()}{GAP}{text}")
         self._keys.show()
         self.view.setAccessibleDescription(self._keys.text())
 
@@ -133,7 +134,7 @@ class Table(QWidget, Generic[T]):
         self.search.setVisible(bool(filter_hint))
         self._count = Text("", "muted", self, wrap=False)
         self._count.setVisible(bool(filter_hint))
-        self._keys = Text(tr("{key}: {words}", key=tr("Enter"), words=enter), "small", self)
+        self._keys = KeyLine(tr("{key}: {words}", key=tr("Enter"), words=enter), self)
         self.view.setAccessibleDescription(self._keys.text())
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)

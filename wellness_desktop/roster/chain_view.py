@@ -13,7 +13,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.banner import Banner
-from wellness_desktop.kit.beside import Beside
+from wellness_desktop.kit.beside import Beside, Side
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.choice import ChoiceField
@@ -234,7 +234,7 @@ class ChainView(QWidget):
             self.table.act("U", tr("earlier"), self.up)
             self.table.act("D", tr("later"), self.down)
             self.table.act("Del", tr("take out"), self.remove)
-        side = QWidget(self)
+        side = Side(self)
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
@@ -249,7 +249,7 @@ class ChainView(QWidget):
             )
         )
         left.addWidget(self.table, 1)
-        side.setFocusProxy(self.table)
+        side.begins_at = self.table
         self._beside = Beside(side, self._form_side(), self, back=tr("Back to the list"), share=36)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.banner import Banner
-from wellness_desktop.kit.beside import Beside
+from wellness_desktop.kit.beside import Beside, Side
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.drafts import say_thrown_away
@@ -260,7 +260,7 @@ class OnCallView(QWidget):
             shortcut.activatedAmbiguously.connect(self.show_list)
 
     def _list_side(self) -> QWidget:
-        side = QWidget(self)
+        side = Side(self)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -274,7 +274,7 @@ class OnCallView(QWidget):
             card.add(self.gaps[layer])
         column.addWidget(card)
         column.addWidget(self.table, 1)
-        side.setFocusProxy(self.table)
+        side.begins_at = self.table
         return side
 
     def _form_side(self) -> QWidget:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr
-from wellness_desktop.kit.beside import Beside
+from wellness_desktop.kit.beside import Beside, Side
 from wellness_desktop.kit.button import button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.empty import EmptyState
@@ -121,7 +121,7 @@ class PeopleView(QWidget):
         )
 
     def _list_side(self) -> QWidget:
-        side = QWidget(self)
+        side = Side(self)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -132,7 +132,7 @@ class PeopleView(QWidget):
         column.addWidget(self.table, 1)
         self._below = button_row()
         column.addLayout(self._below)
-        side.setFocusProxy(self.table)
+        side.begins_at = self.table
         return side
 
     def _columns(self) -> list[Column[Person]]:

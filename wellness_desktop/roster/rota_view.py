@@ -14,7 +14,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.kit.banner import Banner
-from wellness_desktop.kit.beside import Beside
+from wellness_desktop.kit.beside import Beside, Side
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.text import Text
@@ -199,7 +199,7 @@ class RotaView(QWidget):
     def _build(self, shown: Shown) -> None:
         self.tools = RotaTools(shown, self._roster.today, self)
         slots = Slots(shown.monday, shown.weeks, shown.step, shown.handed_over_at, self._roster.zone)
-        side = QWidget(self)
+        side = Side(self)
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
@@ -215,7 +215,7 @@ class RotaView(QWidget):
         gaps.add(self.gaps)
         left.addWidget(gaps)
         left.addStretch(1)
-        side.setFocusProxy(self.grid)
+        side.begins_at = self.grid
         self._beside = Beside(side, self._detail(), self, back=tr("Back to the picture"), share=30)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from wellness_desktop.debriefs.service import Debriefs
 from wellness_desktop.kit.announce import announce
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
+from wellness_desktop.kit.key_line import KeyLine
 from wellness_desktop.kit.text import Text
 
 
@@ -40,7 +41,7 @@ class BoardView(Card):
         self.here = Text("", "body", self)  # above the board: in large text, names scroll out of view
         self.add(self.here)
         self.add(self.table)
-        self.keys = Text(_keys(), "small", self)
+        self.keys = KeyLine(_keys(), self)
         self.add(self.keys)
         self.table.setAccessibleDescription(self.keys.text())
         self.circle_button = button(" ", "users", press=self.table.offer_to_circle, parent=self)

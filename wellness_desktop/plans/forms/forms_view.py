@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.kit.beside import Beside
+from wellness_desktop.kit.beside import Beside, Side
 from wellness_desktop.kit.button import button, button_row
 from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.choice import ChoiceField
@@ -101,7 +101,7 @@ class FormsView(QWidget):
             search=searchable,
             empty=lambda: EmptyState("file-text", tr("No form fits."), parent=self),
         )
-        side = QWidget(self)
+        side = Side(self)
         choose = Form(side)
         self.plan = ChoiceField(parent=side, empty=tr("All forms"))
         choose.add(tr("Forms of the plan"), self.plan, name="plan")
@@ -119,7 +119,7 @@ class FormsView(QWidget):
         column.setSpacing(12)
         column.addWidget(choose)
         column.addWidget(self.table, 1)
-        side.setFocusProxy(self.table.view)
+        side.begins_at = self.table.view
         return side
 
     def _right(self) -> QWidget:

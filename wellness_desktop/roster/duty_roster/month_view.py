@@ -301,7 +301,6 @@ class MonthView(QWidget):
         self._cards = Reflow((self.day_card, gaps), self, most=2, column_chars=58)
         column.addWidget(self._cards)
         column.addStretch(1)
-        self.setFocusProxy(self.grid)
 
     def _legend(self) -> list[str]:
         """What the signs mean and what the keys do, a line each; an entry is never broken over two lines."""

@@ -92,7 +92,7 @@ class TeamsView(QWidget):
             self.table.choose(lambda line: line.member.id == person)
         elif self.table.current() is None:
             self.table.choose(lambda _line: True)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.table if self._teams else self._no_teams).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put(self, number: int, line: TeamLine) -> None:
         """Puts somebody on the team of this number, 0 for none, and goes on to the next person."""
