@@ -20,6 +20,7 @@ def leave_a_note(tour: "Tour") -> None:
     w.press("Leave a note without your name", w.frame.page)
     w.shot("leave-note", main=True)
     tour.paper.keep("note-form", w.printed("note-form", partial(w.press, "Print a blank form instead")))
+    w.frame.page.focus_first()
     for _ in range(2):
         w.key(Qt.Key.Key_Tab)
     w.type("The radio is dead behind the mill.")

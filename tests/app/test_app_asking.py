@@ -244,3 +244,37 @@ def test_a_swapped_address_is_told_at_the_next_sign_in(
     enter(DANA)
     assert "another key than the support team's" in program.frame.page.banner.words  # type: ignore[union-attr]
     assert json.loads(paths.note_address.read_text())["address"] == key
+
+
+# ------------------------------------------------------------------------------------------- a note without a name
+
+
+def test_a_note_from_the_front_door_is_read_by_the_coordinator_and_answered_there(
+    typist: Typist, program: Program, enter: Enter
+) -> None:
+    """And what came of it stands on the station board, whoever looks."""
+    press_words(program, "Leave a note without your name")
+    typist.until(lambda: program.frame.page_key == "leave-note")
+    program.frame.page.focus_first()
+    typist.press(Qt.Key.Key_Tab)
+    typist.press(Qt.Key.Key_Tab)
+    typist.write("Zebrawort is dead behind the mill")
+    typist.press(Qt.Key.Key_Return, CONTROL)
+    assert "Nothing says who wrote it" in program.frame.page.banner.words
+    folder = program.paths.feedback
+    assert len(list(folder.iterdir())) == 1
+    enter(DANA)
+    page: Any = program.go("notes", "today")
+    assert "Zebrawort" in words_of(page)
+    assert not list(folder.iterdir())
+    page.answer.form.set_values({"said": "The radio is dead there.", "did": "The county moves the repeater."})
+    QTest.mouseClick(page.answer.save_button, Qt.MouseButton.LeftButton)
+    program.lock()
+    program.go("people")
+    assert "The county moves the repeater." in words_of(program.frame.page)
+    assert "Zebrawort" not in words_of(program.frame.page)
+
+
+def press_words(program: Program, words: str) -> None:
+    button = next(each for each in program.frame.page.findChildren(QPushButton) if each.text() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)

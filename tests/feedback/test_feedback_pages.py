@@ -88,6 +88,7 @@ def test_a_comment_by_keyboard_alone(page, at_door) -> None:
     assert note.kind is Kind.COMMENT
     assert note.happened == "No rest after court."
     assert "Nothing says who wrote it" in page.banner.words
+    assert "It is read on Saturday, November 14, 2026" in said(page)
     assert "No rest after court" not in said(page)
     assert not page.has_typed
 

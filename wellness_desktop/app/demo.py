@@ -203,7 +203,7 @@ def _account(one: dict[str, Any]) -> _Account:
 
 def _move(draft: Paths, paths: Paths) -> None:
     """Puts the finished files in place: the note first, the key file last."""
-    kept = [paths.demo_note, paths.settings, paths.board, paths.note_address, paths.store, paths.keys]
+    kept = [paths.demo_note, paths.settings, paths.board, paths.answers, paths.note_address, paths.store, paths.keys]
     for target in kept:
         (draft.data / target.name).replace(target)
 

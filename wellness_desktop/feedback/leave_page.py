@@ -215,12 +215,7 @@ class LeavePage(Page):
             self.start_anew()
             self._card.hide()
             self.seal_button.hide()
-            self._done_words.setText(
-                tr(
-                    "Thank you. It is read on the day named here, and what comes of it stands below “You said, we "
-                    "did”, in other words than yours. A comment is deleted after 90 days, a near miss after a year."
-                )
-            )
+            self._done_words.setText(_thanks(self._ways.shown()))
             self._done.show()
             self.banner.say(tr("Sealed. Nothing says who wrote it."), lambda: self._undo(take_back))
 
@@ -236,3 +231,13 @@ def _no_team() -> str:
         "No support team has been set up on this PC yet, so nothing can be left here. Print a blank form, and hand it "
         "to somebody you trust."
     )
+
+
+def _thanks(shown: Shown) -> str:
+    after = tr(
+        "What comes of it stands below “You said, we did”, in other words than yours. A comment is deleted after 90 "
+        "days, a near miss after a year."
+    )
+    if shown.next_reading is None:
+        return tr("Thank you. {after}", after=after)
+    return tr("Thank you. It is read on {day}. {after}", day=day_words(shown.next_reading), after=after)
