@@ -8,7 +8,6 @@ from wellness_desktop.paper.block import Block, flow_all
 from wellness_desktop.paper.tables import Cell, table, tick_box
 from wellness_desktop.paper.text import heading
 from wellness_desktop.paper.words import Run
-from wellness_desktop.paper.writing import fill_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,12 @@ def removal_sheet(swaps: Sequence[Swap]) -> Block:
         for swap in swaps
     ]
     head = [tr("Page"), tr("Out"), tr("Old page"), tr("In"), tr("New page")]
-    done = [tr("Old pages destroyed on"), tr("by (initials)"), tr("New pages put in on"), tr("by (initials)")]
+    done: list[list[Cell]] = [[tr("Old pages destroyed"), "", ""], [tr("New pages put in"), "", ""]]
     blocks = [
         heading(tr("Swap these pages"), 2),
         table(head, rows, [0.28, 0.09, 0.27, 0.09, 0.27], grid=True),
         heading(tr("When it is done"), 2),
-        fill_lines(done, columns=2),
+        table([tr("What"), tr("Day"), tr("Initials")], done, [0.46, 0.3, 0.24], row_heads=True, grid=True),
     ]
     return Block(lambda look: flow_all(blocks, look))
 

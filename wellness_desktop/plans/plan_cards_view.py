@@ -18,6 +18,7 @@ from wellness_desktop.plans.people import Place
 from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:
+    from wellness_desktop.plans.copies.values import Copy
     from wellness_desktop.plans.service import PlanLine, Plans
     from wellness_desktop.plans.templates import LeftOut
 
@@ -30,6 +31,7 @@ class PlanCards(QWidget):
     roles_wanted = Signal()
     card_wanted = Signal(str)
     print_wanted = Signal()
+    copies_wanted = Signal()
     own_wanted = Signal()
     forms_wanted = Signal()
 
@@ -37,6 +39,7 @@ class PlanCards(QWidget):
         super().__init__(parent)
         self._may_edit = plans.actor.may(Can.EDIT_PLANS)
         self._may_print = plans.actor.may(Can.PRINT_CONFIDENTIAL)
+        self._paper_states: dict[str, Text] = {}
         self._build()
 
     def show_plans(self, lines: "Sequence[PlanLine]", core: Core, left_out: "Sequence[LeftOut]" = ()) -> None:
@@ -48,8 +51,25 @@ class PlanCards(QWidget):
         )
         self.flow.clear()
         self.open_buttons.clear()
+        self._paper_states.clear()
         for line in lines:
             self.flow.add(self._card(line))
+
+    def show_copies(self, copies: "Sequence[Copy]") -> None:
+        """Says which copies on paper somebody has to see to: above all plans, and on each plan's own card."""
+        stale = [copy for copy in copies if copy.stale]
+        back = [copy for copy in copies if copy.to_take_back]
+        words = copies_words(len(stale), len(back)) if self._may_print else ""
+        self.on_paper.setText(words)
+        self.on_paper.setVisible(bool(words))
+        for plan, state in self._paper_states.items():
+            count = sum(copy.key.plan == plan for copy in stale)
+            state.setText(
+                tr_count("{count} copy is out of date.", "{count} copies are out of date.", count)
+                if count and self._may_print
+                else ""
+            )
+            state.setVisible(bool(state.text()))
 
     def _build(self) -> None:
         self.shared = Card(tr("What all plans share"), "layers", parent=self)
@@ -66,13 +86,27 @@ class PlanCards(QWidget):
         self.print_button.setToolTip(
             tr("All quick cards, the grab folder, one binder for all plans, or the papers of one plan.")
         )
+        self.copies_button = button(
+            tr("Paper copies"), "copy", shortcut="Ctrl+Shift+C", press=self.copies_wanted.emit, parent=self
+        )
         self.own_button = button(tr("Make a plan of your own"), "file-plus", press=self.own_wanted.emit, parent=self)
         self.facts_button.setVisible(self._may_edit)
         self.own_button.setVisible(self._may_edit)
         self.print_button.setVisible(self._may_print)
+        self.copies_button.setVisible(self._may_print)
         self.shared.body.addLayout(
-            button_row(self.facts_button, self.roles_button, self.forms_button, self.print_button, self.own_button)
+            button_row(
+                self.facts_button,
+                self.roles_button,
+                self.forms_button,
+                self.print_button,
+                self.copies_button,
+                self.own_button,
+            )
         )
+        self.on_paper = Text("", "strong", self.shared)
+        self.on_paper.hide()
+        self.shared.add(self.on_paper)
         self.spoiled = Card(tr("A plan was left out"), "triangle-alert", parent=self)
         self.spoiled.add(
             Text(
@@ -115,6 +149,9 @@ class PlanCards(QWidget):
         states.addStretch(1)
         card.body.addLayout(states)
         card.add(Text(missing_words(line), "body", card))
+        on_paper = self._paper_states[line.id] = Text("", "body", card)
+        on_paper.hide()
+        card.add(on_paper)
         if line.standing.review_on:
             card.add(Text(tr("Read again by {day}.", day=day_text(line.standing.review_on)), "small", card))
         open_it = button(
@@ -165,6 +202,17 @@ def missing_words(line: "PlanLine") -> str:
             blocks=line.blocks,
         )
     return tr("{count}, {time}.", count=count, time=time_words(line.minutes))
+
+
+def copies_words(stale: int, back: int) -> str:
+    """How many copies on paper are out of date or to be taken back, in a sentence each; empty for none."""
+    parts = [
+        tr_count("{count} paper copy is not up to date.", "{count} paper copies are not up to date.", stale)
+        if stale
+        else "",
+        tr_count("{count} has to be taken back.", "{count} have to be taken back.", back) if back else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def time_words(minutes: int) -> str:

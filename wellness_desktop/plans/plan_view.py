@@ -47,6 +47,7 @@ class PlanView(QWidget):
     print_wanted = Signal()
     forms_wanted = Signal()
     card_wanted = Signal()
+    copies_wanted = Signal()
     read_wanted = Signal()
 
     def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
@@ -202,10 +203,14 @@ class PlanView(QWidget):
         self.card_button = button(tr("Quick card"), "printer", press=self.card_wanted.emit, parent=card)
         self.forms_button = button(tr("Forms"), "clipboard-list", press=self.forms_wanted.emit, parent=card)
         self.read_button = button(tr("Read here"), "book-open", press=self.read_wanted.emit, parent=card)
+        self.copies_button = button(
+            tr("Paper copies"), "copy", shortcut="Ctrl+Shift+C", press=self.copies_wanted.emit, parent=card
+        )
         self.large = TickField(tr("Large print"), card)
-        for each in (self.print_button, self.card_button, self.large):
+        for each in (self.print_button, self.card_button, self.copies_button, self.large):
             each.setVisible(self._may_print)
-        card.body.addLayout(button_row(self.print_button, self.card_button, self.forms_button, self.read_button))
+        buttons = (self.print_button, self.card_button, self.forms_button, self.read_button, self.copies_button)
+        card.body.addLayout(button_row(*buttons))
         card.add(self.large)
         self._review = Text("", "body", card)
         card.add(self._review)

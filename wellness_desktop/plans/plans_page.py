@@ -17,6 +17,7 @@ from wellness_desktop.kit.screens import screen
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.plans.approval_desk import Voice
 from wellness_desktop.plans.bands import Band
+from wellness_desktop.plans.copies.page_screens import CopiesScreens
 from wellness_desktop.plans.forms.page_screens import FormsScreens
 from wellness_desktop.plans.missing import Gap, Missing
 from wellness_desktop.plans.own_words.page_screens import OwnWordsScreens
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.sheets.chooser_view import ChooserView
 
 
-class PlansPage(FormsScreens, OwnWordsScreens):
-    """The list of plans, one plan, the facts, the roles, the plan to read, the forms. Escape goes one step back.
+class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens):
+    """The list of plans, one plan, the facts, the roles, the plan to read, forms, copies. Escape goes one step back.
 
     `open_person` leads to a person in the roster; `private` is the folder for prints that are opened elsewhere.
     """
@@ -64,10 +65,13 @@ class PlansPage(FormsScreens, OwnWordsScreens):
         with self.attempt(), self._plans.at_one_moment():
             if not self.list.isHidden():
                 self.list.show_plans(self._plans.plans(), self._plans.core(), self._plans.templates.left_out)
+                self.list.show_copies(self._plans.copies.register())
             elif self.is_open("plan"):
                 self.plan.show_plan(self._plans.plan(self._plan))
             elif self.is_open("roles"):
                 self.roles.refresh()
+            elif self.is_open("copies"):
+                self.copies.refresh()
 
     def leave(self) -> None:
         """Saves what waits in the form (another page, lock, closing)."""
@@ -88,7 +92,7 @@ class PlansPage(FormsScreens, OwnWordsScreens):
             "own": own,
             "merges": self.news.begun() if self.is_built("news") else None,
         }
-        return ((facts or {}) | {name: kept for name, kept in found.items() if kept}) or None
+        return ((facts or {}) | {name: kept for name, kept in found.items() if kept} | self.copies_begun()) or None
 
     def take_draft(self, values: dict[str, Any]) -> None:
         """Opens the facts, or the plan, at what was typed before."""
@@ -112,6 +116,8 @@ class PlansPage(FormsScreens, OwnWordsScreens):
             self.news.go_on(values["merges"])
             self._plan = next(iter(values["merges"]))
             self.show_news()
+        elif self.take_copies(values):
+            pass
         elif plans:
             self.show_plan(next(iter(plans)))
         say_kept(self.banner, self._throw_away)
@@ -195,6 +201,7 @@ class PlansPage(FormsScreens, OwnWordsScreens):
         made.forms_wanted.connect(self.show_forms)
         made.print_wanted.connect(lambda: self.show_prints(self._plan))
         made.card_wanted.connect(self.print_card)
+        made.copies_wanted.connect(self.show_copies)
         made.read_wanted.connect(self.read)
         made.review.wanted.connect(self.show_of_plan)
         return self.take_in(made)
@@ -240,6 +247,7 @@ class PlansPage(FormsScreens, OwnWordsScreens):
         self.list.roles_wanted.connect(self.show_roles)
         self.list.card_wanted.connect(self.print_card)
         self.list.print_wanted.connect(self.show_prints)
+        self.list.copies_wanted.connect(self.show_copies)
         self.list.own_wanted.connect(self.show_own_plan)
         self.list.forms_wanted.connect(self.show_forms)
         escape = QShortcut(QKeySequence("Esc"), self)
@@ -274,6 +282,7 @@ class PlansPage(FormsScreens, OwnWordsScreens):
             self.own_plan.throw_away()
         if self.is_built("news"):
             self.news.throw_away()
+        self.throw_copies_away()
         if values is not None:
             say_thrown_away(self.banner, lambda: self.take_draft(values))
         else:
@@ -288,6 +297,8 @@ class PlansPage(FormsScreens, OwnWordsScreens):
         if self._prints_of and not self.is_open("prints"):
             self._prints_of, plan = "", self._prints_of
             self.show_prints(plan)
+        elif self.is_open("give_out"):
+            self.show_copies()
         elif not self.is_open("plan") and self._plan:
             self.show_plan(self._plan)
         else:

@@ -13,7 +13,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.plans.approval_desk import PlanFile, Voice, contributors_of
 from wellness_desktop.plans.checks import Check, checks
 from wellness_desktop.plans.community.desk import CommunityDesk
-from wellness_desktop.plans.copies.kinds import ALL, ALL_PLANS, BINDER
+from wellness_desktop.plans.copies.kinds import ALL, ALL_PLANS, BINDER, CALL_TREE
 from wellness_desktop.plans.copies.service import Copies
 from wellness_desktop.plans.copies.values import PaperKey
 from wellness_desktop.plans.days import months_later
@@ -232,6 +232,11 @@ class Plans(ReviewDesk, FormsDesk, CommunityDesk):
         return self.runs.timeline(run)
 
     @property
+    def agency_name(self) -> str:
+        """What the agency is called on paper."""
+        return self._settings.agency_name
+
+    @property
     def paper_size(self) -> str:
         """The paper in the station's printer."""
         return "a4" if self._settings.paper == "a4" else "letter"
@@ -247,9 +252,10 @@ class Plans(ReviewDesk, FormsDesk, CommunityDesk):
         return hashlib.sha256("\n".join(found).encode()).hexdigest()[:40]
 
     def settled(self, kind: str, plan: str, large: bool, paper: str, copies: tuple[CopyLine, ...]) -> "Settled":
-        """A binder with its pages known and these copies in its section S03; not written down yet."""
+        """A binder with its pages known and these copies in its section S03, or a call tree; not written down yet."""
         from wellness_desktop.plans.print_together import settled_whole
         from wellness_desktop.plans.prints import settled_binder
+        from wellness_desktop.plans.sheets.call_tree import settled_tree
 
         self._actor.require(Can.PRINT_CONFIDENTIAL)
         size: Literal["letter", "a4"] = "a4" if paper == "a4" else "letter"
@@ -258,6 +264,8 @@ class Plans(ReviewDesk, FormsDesk, CommunityDesk):
             return settled_whole(replace(core, copies=copies), plans, replace(style, size=size))
         merged = self.merged(plan)
         style = replace(self.print_style(merged, large=large), size=size)
+        if kind == CALL_TREE:
+            return settled_tree(merged, style)
         return settled_binder(replace(merged, copies=copies), style)
 
     def note_printed(self, plans: Iterable[str]) -> None:

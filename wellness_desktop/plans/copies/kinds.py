@@ -7,8 +7,15 @@ from wellness_desktop.base.language import tr
 BINDER, ALL_PLANS = "binder", "all-plans"
 """The two loose-leaf binders: of one plan, and of all of them. The other kinds are single papers."""
 LOOSE_LEAF = (BINDER, ALL_PLANS)
+CALL_TREE = "call-tree"
+NUMBERED = (*LOOSE_LEAF, CALL_TREE)
+"""What is handed out in numbered copies: it holds numbers that are not published, and is kept."""
 ALL = "all"
 """Stands for the plan where a paper is of all plans."""
+MOST_AT_ONCE = 40
+"""Copies in one print; an agency of five with three cars needs a handful."""
+LONGEST_INITIALS, LONGEST_NAME = 12, 120
+"""Letters that initials, and a holder or a place in words, may have."""
 
 
 class CopyState(StrEnum):
@@ -37,7 +44,7 @@ def kind_label(kind: str) -> str:
         ALL_PLANS: tr("All plans in one binder"),
         "quick-card": tr("Quick card"),
         "all-quick-cards": tr("All quick cards"),
-        "call-tree": tr("Call tree"),
+        CALL_TREE: tr("Call tree"),
         "role-cards": tr("Role cards"),
         "message-sheets": tr("Message sheets"),
         "leader-packet": tr("Leader packet"),

@@ -18,9 +18,9 @@ from wellness_desktop.paper.blocks import (
 )
 from wellness_desktop.paper.page_marks import mark_of
 from wellness_desktop.plans.copies.comparing import PageChange
-from wellness_desktop.plans.copies.kinds import ALL_PLANS, CopyState
+from wellness_desktop.plans.copies.kinds import ALL_PLANS
 from wellness_desktop.plans.copies.values import Copy
-from wellness_desktop.plans.copies.wording import copy_name, holder_words, to_take_back
+from wellness_desktop.plans.copies.wording import copy_name, holder_words, state_words, to_take_back
 from wellness_desktop.plans.print_pieces import blank_rows
 from wellness_desktop.plans.print_together import SHARED
 from wellness_desktop.roster.when import day_text
@@ -66,29 +66,45 @@ def _take_back(back: Sequence[Copy]) -> list[Block]:
     ]
 
 
-def register_list(copies: Sequence[Copy]) -> list[Block]:
+def register_list(copies: Sequence[Copy], *, large: bool = False) -> list[Block]:
     """The register as one list, with room for initials (F-20)."""
+    head = [tr("Copy"), tr("Holder"), tr("Place"), tr("Printed"), tr("State"), tr("Initials"), tr("Read on")]
+    widths = [0.24, 0.18, 0.16, 0.11, 0.11, 0.09, 0.11]
+    rows: list[list[Text | Block]] = [_row(copy) for copy in copies]
+    if large:
+        head = [tr("Copy"), tr("Holder and place"), tr("State"), tr("Initials")]
+        widths = [0.34, 0.32, 0.18, 0.16]
+        rows = [_large_row(copy) for copy in copies]
     return [
         heading(tr("Copies on paper"), 1),
         text(tr("Who has which copy. Whoever has read it writes initials and the day, and the planner types them in.")),
-        table(
-            [tr("Copy"), tr("Holder"), tr("Place"), tr("Printed"), tr("State"), tr("Initials"), tr("Read on")],
-            [*(_row(copy) for copy in copies), *blank_rows(7, 0 if copies else 6)],
-            [0.24, 0.2, 0.16, 0.12, 0.1, 0.08, 0.1],
-            grid=True,
-        ),
+        table(head, rows or blank_rows(len(head), 6), widths, grid=True),
     ]
 
 
 def _row(copy: Copy) -> list[Text | Block]:
-    state = tr("Out of date") if copy.stale and copy.state is CopyState.IN_USE else copy.state.label
     last = copy.readings[-1] if copy.readings else None
     return [
         Run(copy_name(copy), bold=True),
         holder_words(copy),
         copy.place,
         day_text(copy.made_on),
-        state,
+        _state(copy),
         last.initials if last else "",
         day_text(last.read_on) if last else "",
     ]
+
+
+def _large_row(copy: Copy) -> list[Text | Block]:
+    last = copy.readings[-1] if copy.readings else None
+    return [
+        Run(copy_name(copy), bold=True),
+        f"{holder_words(copy)}\n{copy.place}" if copy.place else holder_words(copy),
+        _state(copy),
+        f"{last.initials}\n{day_text(last.read_on)}" if last else "",
+    ]
+
+
+def _state(copy: Copy) -> str:
+    words, _ = state_words(copy)
+    return tr("{state}, {day}", state=words, day=day_text(copy.ended_on)) if copy.ended_on else words

@@ -13,7 +13,8 @@ from wellness_desktop.accounts.desk import StationDesk
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
-from wellness_desktop.plans.copies.kinds import LOOSE_LEAF, CopyState
+from wellness_desktop.base.names import name_key
+from wellness_desktop.plans.copies.kinds import LONGEST_INITIALS, LONGEST_NAME, LOOSE_LEAF, CopyState
 from wellness_desktop.plans.copies.records import CopyRecord, EditionRecord, ReadingRecord
 from wellness_desktop.plans.copies.values import Copy, NewCopy, PaperKey, Reading
 from wellness_desktop.plans.desk import changed_elsewhere
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 KEEP_GONE = timedelta(days=3 * 365)
 """How long the register keeps a copy that was lost, taken back or destroyed, and the pages of old prints."""
-LONGEST_INITIALS = 12
-LONGEST_NAME = 120
 
 
 class RegisterDesk(StationDesk):
@@ -53,13 +52,29 @@ class RegisterDesk(StationDesk):
         with self._store.read() as session:
             return self._copies(session, [_found(session, copy_id)])[0]
 
+    def holders(self) -> tuple[tuple[UUID, str], ...]:
+        """Whom of the roster a copy can be given to: id and name."""
+        self._actor.require(Can.PRINT_CONFIDENTIAL)
+        if not self._actor.may(Can.SEE_WHOLE_ROSTER):
+            return ()
+        named = [
+            (
+                one.id,
+                one.name
+                if one.own_agency or not one.agency
+                else tr("{name}, {agency}", name=one.name, agency=one.agency),
+            )
+            for one in self._roster.people()
+        ]
+        return tuple(sorted(named, key=lambda pair: name_key(pair[1])))
+
     def out_of_date(self) -> tuple[Copy, ...]:
         """Copies in use that do not hold what would be printed now, or whose new pages nobody has put in."""
         return tuple(copy for copy in self.register() if copy.stale)
 
     def to_take_back(self) -> tuple[Copy, ...]:
         """Copies in use whose holder is no longer on the roster (CP-T18)."""
-        return tuple(copy for copy in self.register() if copy.gone and copy.state is CopyState.IN_USE)
+        return tuple(copy for copy in self.register() if copy.to_take_back)
 
     def put_in(self, copy_id: UUID) -> Done[UUID]:
         """Somebody says that the new pages are in the binder. Raises Problem when none were printed."""

@@ -25,7 +25,7 @@ from wellness_desktop.plans.copies.comparing import (
     squeezed,
     whole_anew,
 )
-from wellness_desktop.plans.copies.kinds import ALL, ALL_PLANS, BINDER, CopyState
+from wellness_desktop.plans.copies.kinds import ALL, ALL_PLANS, BINDER, MOST_AT_ONCE, NUMBERED, CopyState
 from wellness_desktop.plans.copies.records import CopyRecord, EditionRecord
 from wellness_desktop.plans.copies.register_desk import RegisterDesk, is_loose_leaf, key_of, words_of
 from wellness_desktop.plans.copies.values import (
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 
 SHARED = "CORE"
 """The tab that only the binder of all plans has."""
-MOST_AT_ONCE = 40
-"""Copies in one print; an agency of five with three cars needs a handful."""
 
 
 class Copies(RegisterDesk):
@@ -56,6 +54,11 @@ class Copies(RegisterDesk):
     def prepare(self, kind: str, plan: str, wanted: Sequence[NewCopy], *, large: bool = False) -> Batch:
         """Numbered copies of a binder, one for each of `wanted`, in one file. They are entered once printed."""
         self._actor.require(Can.PRINT_CONFIDENTIAL)
+        if kind not in NUMBERED or (kind == ALL_PLANS) != (plan == ALL):
+            raise Problem(
+                tr("This paper has no numbered copies."),
+                tr("Choose a binder or a call tree. Other papers are printed from the list of papers."),
+            )
         if not 0 < len(wanted) <= MOST_AT_ONCE:
             raise Problem(tr("Say who gets a copy."), tr("One line for each copy, at most {most}.", most=MOST_AT_ONCE))
         key = self._key(kind, plan, large=large)
@@ -159,6 +162,36 @@ class Copies(RegisterDesk):
             )
         printed = bundle(parts) if parts else None
         return Update(edition, found, printed.pdf if printed else b"", len(printed.pages) if printed else 0)
+
+    def prepare_updates(self, copies: Sequence[UUID]) -> tuple[Update, ...]:
+        """The same for copies of several papers: one file for each paper, by its name."""
+        of_paper: dict[PaperKey, list[UUID]] = {}
+        for one in copies:
+            key = self.copy(one).key
+            if is_loose_leaf(key):
+                of_paper.setdefault(key, []).append(one)
+        if not of_paper:
+            self._update(copies)  # says in words why there is nothing to replace
+        return tuple(
+            self.prepare_update(of_paper[key]) for key in sorted(of_paper, key=lambda key: (key.plan, key.kind))
+        )
+
+    def print_register(self, *, large: bool = False) -> bytes:
+        """Every copy with its holder, place and state, as one list."""
+        from wellness_desktop.paper.sheet import Sheet, make
+        from wellness_desktop.plans.copies.prints import register_list
+
+        self._actor.require(Can.PRINT_CONFIDENTIAL)
+        sheet = Sheet(
+            title=tr("Copies on paper"),
+            printed_on=self.now.astimezone(self._zone),
+            size="a4" if self._plans.paper_size == "a4" else "letter",
+            large=large,
+            mark=tr("For this agency only"),
+            agency=self._plans.agency_name,
+            subject=tr("Crisis plans"),
+        )
+        return make(sheet, register_list(self.register(), large=large))
 
     def _update(self, copies: Sequence[UUID]) -> "tuple[tuple[Settled, NewEdition], tuple[Replacement, ...]]":
         self._actor.require(Can.PRINT_CONFIDENTIAL)

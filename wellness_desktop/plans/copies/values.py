@@ -53,6 +53,11 @@ class Copy:
     ended_on: date | None
     readings: "tuple[Reading, ...]" = ()
 
+    @property
+    def to_take_back(self) -> bool:
+        """In use, and its holder is no longer on the roster (CP-T18)."""
+        return self.gone and self.state is CopyState.IN_USE
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.plans.copies.comparing import PageAnswer, Worth
-from wellness_desktop.plans.copies.kinds import ALL, kind_label
+from wellness_desktop.plans.copies.kinds import ALL, CopyState, kind_label
 from wellness_desktop.plans.copies.values import Copy, PaperKey
 from wellness_desktop.roster.when import day_text
 
@@ -26,6 +26,31 @@ def holder_words(copy: Copy) -> str:
     if copy.gone:
         return tr("{name}, no longer on the roster", name=copy.holder) if copy.holder else tr("no longer on the roster")
     return copy.holder or tr("nobody named")
+
+
+def short_number(copy: Copy) -> str:
+    """The number and the letters behind it, as on the foot: 2 (K7)."""
+    return tr("{number} ({mark})", number=copy.number, mark=copy.mark)
+
+
+def state_words(copy: Copy) -> tuple[str, str]:
+    """What is to do about a copy, or what became of it, in a word or two; and the color it has."""
+    if copy.state is not CopyState.IN_USE:
+        return copy.state.label, "muted"
+    if copy.gone:
+        return tr("Take it back"), "danger"
+    if copy.coming_on is not None:
+        return tr("Pages to put in"), "warn"
+    if copy.stale:
+        return tr("Out of date"), "danger"
+    return tr("Current"), "ok"
+
+
+def reading_words(copy: Copy) -> str:
+    """Who has read it: DW on Nov 20, 2026; LF on …"""
+    return "; ".join(
+        tr("{initials} on {day}", initials=one.initials, day=day_text(one.read_on)) for one in copy.readings
+    )
 
 
 def to_take_back(copy: Copy) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.blocks import Block, Run, Text, fill_lines, heading, keep_together, note, table, text
-from wellness_desktop.paper.sheet import Printed, make_with_pages
+from wellness_desktop.paper.layout import Settled, settle
+from wellness_desktop.paper.sheet import Printed
 from wellness_desktop.plans.merged import CallLine, MergedPlan
 from wellness_desktop.plans.people import Holder
 from wellness_desktop.plans.print_action import asks_for_retirees, lists_of_people
@@ -18,9 +19,12 @@ BLANK_ROWS = 14
 
 def call_tree_sheet(plan: MergedPlan, style: PrintStyle) -> Printed:
     """The sheet to call from. It holds home numbers, so each copy has a number and a holder."""
-    return make_with_pages(
-        sheet_of(plan, style, tr("{code} call tree", code=plan.code)), tree_blocks(plan, large=style.large)
-    )
+    return settled_tree(plan, style).draw()
+
+
+def settled_tree(plan: MergedPlan, style: PrintStyle) -> Settled:
+    """The sheet with its pages known, to be drawn in numbered copies."""
+    return settle(sheet_of(plan, style, tr("{code} call tree", code=plan.code)), tree_blocks(plan, large=style.large))
 
 
 def tree_blocks(plan: MergedPlan, *, large: bool) -> list[Block]:

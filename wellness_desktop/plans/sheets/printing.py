@@ -33,7 +33,7 @@ class PaperPrinting(QObject):
         self._tasks.start(
             lambda _task: sheets.make(kind, plan, large=large, only=only),
             done=self._offer,
-            failed=self._not_printed,
+            failed=self.not_printed,
             words=tr("Preparing the print"),
         )
 
@@ -42,20 +42,24 @@ class PaperPrinting(QObject):
         self._tasks.start(
             lambda _task: (title, file_name, make()),
             done=self._offer_other,
-            failed=self._not_printed,
+            failed=self.not_printed,
             words=tr("Preparing the print"),
         )
 
     def _offer(self, paper: Paper) -> None:
-        self._offer_other((paper.title, paper.file_name, paper.pdf))
+        self.offer(paper.title, paper.file_name, paper.pdf)
 
     def _offer_other(self, made: tuple[str, str, bytes]) -> None:
+        self.offer(*made)
+
+    def offer(self, title: str, file_name: str, pdf: bytes, *, printed: Callable[[], object] | None = None) -> None:
+        """Shows a finished print; `printed` is called when it was printed, saved or opened."""
         from wellness_desktop.kit.printing import offer_print
 
-        title, file_name, pdf = made
-        offer_print(self._page, title, pdf, file_name=file_name, private=self._private)
+        offer_print(self._page, title, pdf, file_name=file_name, private=self._private, printed=printed)
 
-    def _not_printed(self, error: Exception) -> None:
+    def not_printed(self, error: Exception) -> None:
+        """Says why in the banner; what is no Problem is raised."""
         if not isinstance(error, Problem):
             raise error
         self._banner.problem(error)
