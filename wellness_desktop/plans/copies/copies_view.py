@@ -119,9 +119,7 @@ class CopiesView(QWidget):
         self.table: Table[Copy] = Table(
             [
                 Column(tr("No."), short_number, sort=lambda one: (one.number, one.mark), width=9),
-                Column(tr("What"), lambda one: paper_name(one.key), width=0),
-                Column(tr("Holder"), holder_words, width=20, optional=True),
-                Column(tr("Place"), lambda one: one.place, width=18),
+                Column(tr("Place"), lambda one: one.place, width=16),
                 Column(
                     tr("State"),
                     lambda one: state_words(one)[0],
@@ -129,6 +127,8 @@ class CopiesView(QWidget):
                     tint=lambda one: _TINTS[state_words(one)[1]],
                     width=18,
                 ),
+                Column(tr("What"), lambda one: paper_name(one.key), width=0),
+                Column(tr("Holder"), holder_words, width=18, optional=True),
             ],
             tr("Copies on paper"),
             self,

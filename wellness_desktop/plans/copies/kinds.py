@@ -40,7 +40,7 @@ class CopyState(StrEnum):
 def kind_label(kind: str) -> str:
     """What the paper is called; an unknown kind, from a newer program, goes by its own name."""
     return {
-        BINDER: tr("Binder of one plan"),
+        BINDER: tr("Binder"),
         ALL_PLANS: tr("All plans in one binder"),
         "quick-card": tr("Quick card"),
         "all-quick-cards": tr("All quick cards"),

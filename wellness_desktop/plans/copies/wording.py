@@ -10,7 +10,7 @@ from wellness_desktop.roster.when import day_text
 
 
 def paper_name(key: PaperKey) -> str:
-    """The paper's name: CP-01, Binder of one plan."""
+    """The paper's name: CP-01  Binder."""
     label = kind_label(key.kind)
     name = label if key.plan == ALL else tr("{plan}  {paper}", plan=key.plan.upper(), paper=label)
     return tr("{paper}, large print", paper=name) if key.large else name
