@@ -70,7 +70,7 @@ def press(page: PlansPage, qtbot: Any, key: Qt.Key) -> None:
 def test_from_an_empty_register_to_pages_put_in(agency: "Agency", tasks: Tasks, qtbot: Any, tmp_path: Path) -> None:
     """Give out, print, enter; change a fact; print exactly what changed; say that it is in. All by keys."""
     page = opened(agency, tasks, qtbot)
-    register = page._plans.copies.register  # noqa: SLF001
+    register = page._plans.copies.register
     qtbot.keyClick(page.list.copies_button, Qt.Key.Key_Space)
     assert page.title == "Paper copies"
     qtbot.keyClick(page, Qt.Key.Key_Escape)
@@ -97,7 +97,7 @@ def test_from_an_empty_register_to_pages_put_in(agency: "Agency", tasks: Tasks, 
     assert page.copies.state.text() == "Every copy in use is up to date."
     assert not page.copies.update_button.isEnabled()
 
-    page._plans.set_fact("staffing", "Nine sworn.")  # noqa: SLF001
+    page._plans.set_fact("staffing", "Nine sworn.")
     page.show_list()
     assert page.list.on_paper.text() == "3 paper copies are not up to date."
     page.show_copies()
@@ -110,37 +110,37 @@ def test_from_an_empty_register_to_pages_put_in(agency: "Agency", tasks: Tasks, 
     page.copies.table.choose(lambda one: one.id == waiting[0].id)
     press(page, qtbot, Qt.Key.Key_P)
     assert [one.place for one in register() if not one.stale] == ["Car 1"]
-    page.banner._undo_button.click()  # noqa: SLF001
+    page.banner._undo_button.click()
     assert [one.place for one in register() if one.coming_on] == ["Car 1"]
-    assert len(page._plans.copies.out_of_date()) == 3  # noqa: SLF001
+    assert len(page._plans.copies.out_of_date()) == 3
 
 
 def test_what_becomes_of_a_copy_by_single_keys(agency: "Agency", tasks: Tasks, qtbot: Any) -> None:
     handed_out(agency, NewCopy("Chief", "Safe"), kind=CALL_TREE)
     page = opened(agency, tasks, qtbot)
     page.show_copies()
-    only = page._plans.copies.register()[0]  # noqa: SLF001
+    only = page._plans.copies.register()[0]
     for key, state in (
         (Qt.Key.Key_L, CopyState.LOST),
         (Qt.Key.Key_T, CopyState.RECALLED),
         (Qt.Key.Key_D, CopyState.DESTROYED),
     ):
         press(page, qtbot, key)
-        assert page._plans.copies.copy(only.id).state is state  # noqa: SLF001
+        assert page._plans.copies.copy(only.id).state is state
     qtbot.keyClick(page.copies.card.found_button, Qt.Key.Key_Space)
-    assert page._plans.copies.copy(only.id).state is CopyState.IN_USE  # noqa: SLF001
+    assert page._plans.copies.copy(only.id).state is CopyState.IN_USE
     card = page.copies.card
     card.move_form.field("place").clear()
     qtbot.keyClicks(card.move_form.field("place"), "Car 2")
     qtbot.keyClicks(card.read_form.field("initials"), "DW")
     qtbot.keyClick(card.read_form.field("initials"), Qt.Key.Key_Return)
-    now = page._plans.copies.copy(only.id)  # noqa: SLF001
+    now = page._plans.copies.copy(only.id)
     assert [one.initials for one in now.readings] == ["DW"]
     assert card.move_form.field("place").text() == "Car 2", "what is typed elsewhere stays"
     qtbot.keyClick(card.move_button, Qt.Key.Key_Space)
-    assert page._plans.copies.copy(only.id).place == "Car 2"  # noqa: SLF001
+    assert page._plans.copies.copy(only.id).place == "Car 2"
     assert page.draft() is None
-    page._plans.set_fact("dispatch_line", "County", numbers=["507-555-0111"])  # noqa: SLF001
+    page._plans.set_fact("dispatch_line", "County", numbers=["507-555-0111"])
     page.copies.refresh()
     press(page, qtbot, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: "print them anew" in page.banner.words, timeout=WAIT)
@@ -162,7 +162,7 @@ def test_what_is_typed_is_a_draft(agency: "Agency", tasks: Tasks, qtbot: Any) ->
     assert again.draft() == kept
     assert again.give_out.form.field("place").text() == "Car"
     assert again.copies.card.read_form.field("initials").text() == "D"
-    again._throw_away()  # noqa: SLF001
+    again._throw_away()
     assert again.draft() is None
 
 
