@@ -223,6 +223,7 @@ def test_the_sign_in_page_finds_names_and_passphrases(paths: Paths) -> None:
 
 def test_nothing_but_the_station_is_left_in_the_folder(paths: Paths) -> None:
     assert {each.name for each in paths.data.iterdir() if "-" not in each.name} == {
+        "answers.json",
         "board.json",
         "demo.json",
         "note_address.json",
