@@ -56,6 +56,9 @@ def settings_page(qtbot: Any, kept: Kept, *roles: Role) -> SettingsPage:
     return page
 
 
+FAMILY = ["family-papers", "custody"]
+
+
 def station_page(qtbot: Any, kept: Kept) -> StationPage:
     page = StationPage(kept.read, kept.save, PROFILES, "America/Chicago")
     show_at(QApplication.instance(), page, 1150, 900)
@@ -65,11 +68,14 @@ def station_page(qtbot: Any, kept: Kept) -> StationPage:
 @pytest.mark.parametrize(
     ("roles", "keys"),
     [
-        ((), ["passphrase", "about"]),
-        ((Role.HELPER,), ["passphrase", "team", "about"]),
-        ((Role.COORDINATOR,), ["passphrase", "lines", "team", "kept", "about"]),
-        ((Role.PLANNER, Role.SUPERVISOR), ["passphrase", "kept", "about"]),
-        ((Role.ADMINISTRATOR,), ["passphrase", "station", "lines", "accounts", "packs", "backup", "audit", "about"]),
+        ((), ["passphrase", *FAMILY, "about"]),
+        ((Role.HELPER,), ["passphrase", *FAMILY, "team", "about"]),
+        ((Role.COORDINATOR,), ["passphrase", *FAMILY, "lines", "team", "kept", "about"]),
+        ((Role.PLANNER, Role.SUPERVISOR), ["passphrase", *FAMILY, "kept", "about"]),
+        (
+            (Role.ADMINISTRATOR,),
+            ["passphrase", *FAMILY, "station", "lines", "accounts", "packs", "backup", "audit", "about"],
+        ),
     ],
 )
 def test_only_what_a_role_may_do_is_shown(roles: tuple[Role, ...], keys: list[str]) -> None:
@@ -87,7 +93,7 @@ def test_each_way_leads_to_its_page(qtbot: Any, kept: Kept) -> None:
     for each in page.findChildren(type(press(page, "Open"))):
         if each.text() == "Open":
             QTest.keyClick(each, Qt.Key.Key_Space)
-    assert opened == ["station", "lines", "accounts", "packs", "backup", "audit", "about"]
+    assert opened == [*FAMILY, "station", "lines", "accounts", "packs", "backup", "audit", "about"]
 
 
 def test_the_look_changes_at_once_and_is_taken_back(qtbot: Any, kept: Kept) -> None:

@@ -130,6 +130,26 @@ def ways(actor: Actor) -> list[Way]:
             ),
         ),
         (
+            actor.may(Can.KEEP_PACKET),
+            Way(
+                "family-papers",
+                "lock",
+                tr("My family papers"),
+                tr("Whom to tell, benefits, wishes. Sealed: only you read them, or two custodians together."),
+                tr("Open"),
+            ),
+        ),
+        (
+            actor.may(Can.KEEP_PACKET),
+            Way(
+                "custody",
+                "users",
+                tr("Family papers of others"),
+                tr("Who the custodians are. Two of them together open papers; the member is told."),
+                tr("Open"),
+            ),
+        ),
+        (
             actor.may(Can.CHANGE_SETTINGS),
             Way(
                 "station",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from wellness_desktop.accounts.service import Account
 from wellness_desktop.accounts.station import SUPPORT_TEAM
 from wellness_desktop.app.backup_desk import BackupDesk
+from wellness_desktop.app.family_room import build_custody_page, build_family_page
 from wellness_desktop.app.settings_desk import keep_settings
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.kit.page import Page
@@ -33,6 +34,8 @@ class SettingsRooms:
         return {
             "settings": self._settings,
             "passphrase": self._passphrase,
+            "family-papers": lambda: self._with_way_back(build_family_page(self._program, self._services())),
+            "custody": lambda: self._with_way_back(build_custody_page(self._program, self._services())),
             "station": self._station,
             "accounts": self._accounts,
             "team": self._team,

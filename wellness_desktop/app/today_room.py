@@ -1,6 +1,7 @@
 """Builds Today: hands it the services, the prints that are wanted in a hurry, and the ways it leads to."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.app.calls_room import CALLS
 from wellness_desktop.app.file_notes import spoiled_files
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
+from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.plans.sheets.kinds import ALL, SheetKind
 from wellness_desktop.today.care_matters import OWN_WEEK, THIS_WEEK
@@ -33,6 +35,8 @@ ROTA = "on-call"
 def build_today(program: "Program", services: "Services", settings: SettingsRooms) -> TodayPage:
     """The page for the person signed in."""
     actor = services.signed_in.actor
+    with suppress(Problem):
+        services.plans.packets.tidy_packets()  # requests whose four hours are over
     today = Today(
         services.roster,
         services.debriefs,

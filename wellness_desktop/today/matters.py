@@ -51,6 +51,8 @@ class Kind(StrEnum):
     HELPER = "helper"
     FEEDBACK = "feedback"
     """The day has come to read what people left without a name."""
+    FAMILY = "family"
+    """Family papers: one's own, or a request to open somebody's."""
     NUMBER = "number"
 
 

@@ -25,6 +25,7 @@ from wellness_desktop.today.care_matters import (
     session_matters,
     window_matters,
 )
+from wellness_desktop.today.family_matters import family_matters
 from wellness_desktop.today.feedback_matters import feedback_matters
 from wellness_desktop.today.helper_matters import (
     SUPPORT_DAY,
@@ -166,6 +167,7 @@ class Today:
             self._asking,
             self._holds,
             self._left_notes,
+            self._family,
             self._calls,
             self._own_list,
             self._on_call_gaps,
@@ -251,6 +253,12 @@ class Today:
             today, next_on = self._clock.today(self._zone), self._notes.readings().next_on
             if next_on is None or next_on <= today:
                 yield from feedback_matters(next_on, self._notes.feedback_waiting(), today)
+
+    def _family(self) -> Iterator[Matter]:
+        """One's own family papers, and requests that wait for a second custodian."""
+        if self._may(Can.KEEP_PACKET):
+            packets = self._plans.packets
+            yield from family_matters(packets.my_packet(), packets.my_openings(), packets.requests())
 
     def _on_call_gaps(self) -> Iterator[Matter]:
         if self._may(Can.EDIT_ON_CALL):

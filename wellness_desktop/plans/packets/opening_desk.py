@@ -158,6 +158,17 @@ class OpeningDesk(OwnDesk):
         mine = [row for row in rows if everybody or row.account_id == self._actor.account_id]
         return sorted(map(_envelope, mine), key=lambda one: (not one.destroy, one.name.casefold(), one.printed_on))
 
+    def envelopes_of_mine(self) -> list[Envelope]:
+        """The own envelopes on paper: a newer print replaces all of them."""
+        with self._store.read() as work:
+            rows = work.scalars(
+                select(PacketEnvelopeRecord).where(
+                    PacketEnvelopeRecord.gone_on.is_(None),
+                    PacketEnvelopeRecord.account_id == self._actor.account_id,
+                )
+            ).all()
+        return [_envelope(row) for row in rows]
+
     def note_envelope(self, account_id: UUID, name: str, kept_at: str) -> None:
         """Writes down that an envelope was printed, and where it will be kept. A newer one makes older ones waste."""
         with self._store.work() as work:
