@@ -75,6 +75,8 @@ class Can(StrEnum):
     SEE_PLANS = "see_plans"
     USE_PLANS = "use_plans"
     """Start a plan and tick it off. Whoever works here: at night the one officer on duty may be all there is."""
+    REVIEW_PLANS = "review_plans"
+    """Look back on what happened, and keep the register of lessons. Notes without a name feed it as well."""
     EDIT_PLANS = "edit_plans"
     APPROVE_PLANS = "approve_plans"
 
@@ -142,6 +144,7 @@ ALLOWED: dict[Can, frozenset[Role]] = {
     Can.SEE_TOTALS: frozenset({Role.COORDINATOR, Role.PLANNER}),
     Can.SEE_PLANS: _STAFF,
     Can.USE_PLANS: _STAFF,
+    Can.REVIEW_PLANS: _LEADS,
     Can.EDIT_PLANS: _PLANNER,
     Can.APPROVE_PLANS: _PLANNER,
     Can.KEEP_PACKET: _STAFF | _ADMINISTRATOR,

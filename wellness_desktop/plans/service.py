@@ -31,6 +31,7 @@ from wellness_desktop.plans.own_words.review_desk import ReviewDesk
 from wellness_desktop.plans.own_words.template_news import News
 from wellness_desktop.plans.packets.service import Packets
 from wellness_desktop.plans.records import id_of
+from wellness_desktop.plans.review.service import AfterAction
 from wellness_desktop.plans.runs.service import Runs
 from wellness_desktop.plans.runs.values import TimelineEntry
 from wellness_desktop.plans.sheets.desk import Sheets
@@ -230,6 +231,17 @@ class Plans(ReviewDesk, FormsDesk, CommunityDesk):
     def timeline(self, run: UUID) -> tuple[TimelineEntry, ...]:
         """Everything that was written down in a run, in the order it happened: what a review reads."""
         return self.runs.timeline(run)
+
+    @cached_property
+    def after_action(self) -> AfterAction:
+        """Reviews of what happened, and the register of lessons."""
+        station = (self._store, self._actor, self._keyring, self._clock, self._audit, self._zone)
+        return AfterAction(self, self._roster, *station)
+
+    @property
+    def agency_name(self) -> str:
+        """The agency, for the foot of a print."""
+        return self._settings.agency_name
 
     @property
     def agency_name(self) -> str:
