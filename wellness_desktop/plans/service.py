@@ -240,11 +240,6 @@ class Plans(ReviewDesk, FormsDesk, CommunityDesk):
 
     @property
     def agency_name(self) -> str:
-        """The agency, for the foot of a print."""
-        return self._settings.agency_name
-
-    @property
-    def agency_name(self) -> str:
         """What the agency is called on paper."""
         return self._settings.agency_name
 
