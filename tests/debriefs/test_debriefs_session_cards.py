@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.debriefs.booked import a_session, after
 from tests.debriefs.station import DAY, NOW, an_incident
@@ -187,3 +187,31 @@ def test_a_penciled_in_session_is_offered_and_made_firm_by_keyboard(incidents, s
     press(page, "Make it firm")
     [session] = station.debriefs().sessions(incident.id)
     assert session.state is SessionState.SCHEDULED
+
+
+def test_the_keyboard_stays_on_the_session_that_is_worked_on(incidents, station, qapp) -> None:
+    """Every deed makes the cards anew; Tab must not begin at the rail again each time."""
+    session = a_session(station)
+    page = incidents()
+    page.activateWindow()
+    box = page.view.sessions.cards[0].readiness.fields[Ready.RESTED]
+    box.setFocus()
+    assert qapp.focusWidget() is box
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    [card] = page.view.sessions.cards
+    assert card.readiness.fields[Ready.RESTED].hasFocus()
+    assert card.readiness.fields[Ready.RESTED].value()
+    card.print_paper()
+    press(page, "Back")
+    assert page.view.sessions.isAncestorOf(qapp.focusWidget())
+    after(station, session)
+    page.refresh()
+    held = next(one for one in card_buttons(page) if one.text() == "It took place")
+    held.setFocus()
+    QTest.keyClick(held, Qt.Key.Key_Space)
+    assert qapp.focusWidget().text() == "Answer and close"
+
+
+def card_buttons(page) -> list[QPushButton]:
+    """What can be pressed on the first session now."""
+    return [one for one in page.view.sessions.cards[0].findChildren(QPushButton) if one.isVisible()]

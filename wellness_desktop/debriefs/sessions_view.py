@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr, tr_count
@@ -71,6 +71,7 @@ class SessionsView(Card):
     def show_sessions(self, incident: Incident, sessions: Sequence[Session]) -> None:
         """Shows the sessions of an incident, those ahead first."""
         begun = {one["record"]: one for one in self.begun()}
+        left_at = next(((card.session.id, name) for card in self.cards if (name := card.keyboard_at())), None)
         for card in self.cards:
             self.body.removeWidget(card)
             card.hide()
@@ -90,6 +91,9 @@ class SessionsView(Card):
             self.add(card)
             card.show()
         self._empty.setVisible(not self.cards)
+        for card in self.cards:
+            if left_at is not None and card.session.id == left_at[0]:
+                card.begin_at(left_at[1])
         for one in begun.values():
             self.go_on(one)
 
@@ -136,6 +140,21 @@ class SessionCard(Card):
         self._still_open = still_open
         self.readiness: ReadinessView | None = None
         self._build_session()
+
+    def keyboard_at(self) -> str:
+        """What the control that has the keyboard is called; empty when the keyboard is elsewhere."""
+        here = QApplication.focusWidget()
+        if here is None or not self.isAncestorOf(here):
+            return ""
+        return here.text() if isinstance(here, QAbstractButton) else self.session.title
+
+    def begin_at(self, name: str = "") -> None:
+        """Puts the keyboard on the control called so, or on the first thing that can be done."""
+        found = [one for one in self.findChildren(QAbstractButton) if one.isVisibleTo(self)]
+        same = [one for one in found if one.text() == name]
+        first = [one for one in found if self._buttons.isAncestorOf(one)]
+        for one in (*same, *first)[:1]:
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_not_known(self, names: Sequence[str]) -> None:
         """Says of whom nobody can tell if they can come."""
@@ -199,12 +218,15 @@ class SessionCard(Card):
 
     def close_form(self) -> None:
         """Back to the buttons; nothing is changed."""
+        was_here = bool(self.keyboard_at())
         if self.inner is not None:
             self.body.removeWidget(self.inner)
             self.inner.hide()
             self.inner.deleteLater()
             self.inner = None
         self._buttons.show()
+        if was_here:
+            self.begin_at()
 
     def edit(self, starts: datetime | None = None) -> None:
         """Opens time, place, team and cover; with another time filled in where one is given."""
