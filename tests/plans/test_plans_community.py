@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 24)
 PASTOR = PartnerDetails(
-    name="Pastor Ruth Amdahl", numbers=("507-555-0124",), group="First Lutheran", kinds=(PartnerKind.FAITH,)
+    name="Pastor Ruth Amdahl", numbers=("(507) 555-0124",), group="First Lutheran", kinds=(PartnerKind.FAITH,)
 )
-SCHOOL = PartnerDetails(name="Dev Patel", numbers=("507-555-0125",), kinds=(PartnerKind.SCHOOL,))
+SCHOOL = PartnerDetails(name="Dev Patel", numbers=("(507) 555-0125",), kinds=(PartnerKind.SCHOOL,))
 
 
 def event(day: date, *ranks: Rank, minutes: int = 60) -> EngagementDetails:

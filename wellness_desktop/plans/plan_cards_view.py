@@ -34,6 +34,7 @@ class PlanCards(QWidget):
     copies_wanted = Signal()
     own_wanted = Signal()
     forms_wanted = Signal()
+    community_wanted = Signal()
 
     def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,9 @@ class PlanCards(QWidget):
         self.forms_button = button(
             tr("Forms"), "clipboard-list", shortcut="Ctrl+Shift+F", press=self.forms_wanted.emit, parent=self
         )
+        self.community_button = button(
+            tr("Community"), "handshake", shortcut="Ctrl+Shift+C", press=self.community_wanted.emit, parent=self
+        )
         self.print_button = button(tr("Print"), "printer", press=self.print_wanted.emit, parent=self)
         self.print_button.setToolTip(
             tr("All quick cards, the grab folder, one binder for all plans, or the papers of one plan.")
@@ -99,6 +103,7 @@ class PlanCards(QWidget):
                 self.facts_button,
                 self.roles_button,
                 self.forms_button,
+                self.community_button,
                 self.print_button,
                 self.copies_button,
                 self.own_button,

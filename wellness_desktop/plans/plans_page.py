@@ -17,6 +17,7 @@ from wellness_desktop.kit.screens import screen
 from wellness_desktop.kit.tasks import Tasks
 from wellness_desktop.plans.approval_desk import Voice
 from wellness_desktop.plans.bands import Band
+from wellness_desktop.plans.community.page_screens import UNDER_REGISTER, CommunityScreens
 from wellness_desktop.plans.copies.page_screens import CopiesScreens
 from wellness_desktop.plans.forms.page_screens import FormsScreens
 from wellness_desktop.plans.missing import Gap, Missing
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.sheets.chooser_view import ChooserView
 
 
-class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens):
-    """The list of plans, one plan, the facts, the roles, the plan to read, forms, copies. Escape goes one step back.
+class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
+    """The list of plans, one plan, facts, roles, the plan to read, forms, copies, the town. Escape: one step back.
 
     `open_person` leads to a person in the roster; `private` is the folder for prints that are opened elsewhere.
     """
@@ -92,6 +93,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens):
             "own": own,
             "merges": self.news.begun() if self.is_built("news") else None,
         }
+        found |= self.community_draft()
         return ((facts or {}) | {name: kept for name, kept in found.items() if kept} | self.copies_begun()) or None
 
     def take_draft(self, values: dict[str, Any]) -> None:
@@ -116,7 +118,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens):
             self.news.go_on(values["merges"])
             self._plan = next(iter(values["merges"]))
             self.show_news()
-        elif self.take_copies(values):
+        elif self.take_copies(values) or self.take_community_draft(values):
             pass
         elif plans:
             self.show_plan(next(iter(plans)))
@@ -250,6 +252,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens):
         self.list.copies_wanted.connect(self.show_copies)
         self.list.own_wanted.connect(self.show_own_plan)
         self.list.forms_wanted.connect(self.show_forms)
+        self.list.community_wanted.connect(self.show_register)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.go_back)
         self._escape = escape
@@ -283,6 +286,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens):
         if self.is_built("news"):
             self.news.throw_away()
         self.throw_copies_away()
+        self.throw_community_away()
         if values is not None:
             say_thrown_away(self.banner, lambda: self.take_draft(values))
         else:
@@ -299,6 +303,8 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens):
             self.show_prints(plan)
         elif self.is_open("give_out"):
             self.show_copies()
+        elif any(self.is_open(one) for one in UNDER_REGISTER):
+            self.show_register()
         elif not self.is_open("plan") and self._plan:
             self.show_plan(self._plan)
         else:

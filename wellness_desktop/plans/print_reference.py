@@ -10,6 +10,7 @@ from wellness_desktop.paper.blocks import (
     table,
     text,
 )
+from wellness_desktop.plans.community import prints as community
 from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.people import Holder
 from wellness_desktop.plans.print_pieces import (
@@ -22,6 +23,7 @@ from wellness_desktop.plans.print_pieces import (
     on_sheet,
     opening,
 )
+from wellness_desktop.plans.templates import CORE
 
 HANDED_OVER_ROWS = 6
 
@@ -63,6 +65,7 @@ def partners(plan: MergedPlan, large: bool) -> list[Block]:
     return on_sheet(
         plan,
         "S17",
+        *community.first_calls(plan, large),
         heading(tr("Whom to call first"), 2),
         table(
             ["#", tr("Who"), tr("Name and number"), tr("Called at"), tr("They told us")],
@@ -71,6 +74,7 @@ def partners(plan: MergedPlan, large: bool) -> list[Block]:
             grid=True,
         ),
         *guidance(plan.body("S17").groups),
+        *(community.register(plan, large) if not plan.tab or plan.id == CORE else []),
     )
 
 

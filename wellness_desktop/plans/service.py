@@ -12,7 +12,7 @@ from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.plans.approval_desk import PlanFile, Voice, contributors_of
 from wellness_desktop.plans.checks import Check, checks
-from wellness_desktop.plans.community.desk import CommunityDesk
+from wellness_desktop.plans.community.print_desk import CommunityPapers
 from wellness_desktop.plans.copies.kinds import ALL, ALL_PLANS, BINDER, CALL_TREE
 from wellness_desktop.plans.copies.service import Copies
 from wellness_desktop.plans.copies.values import PaperKey
@@ -91,7 +91,7 @@ class Plan:
     """How many were approved."""
 
 
-class Plans(ReviewDesk, FormsDesk, CommunityDesk):
+class Plans(ReviewDesk, FormsDesk, CommunityPapers):
     """Everything the plans do for the person signed in. Each method asks the actor first."""
 
     def plans(self) -> tuple[PlanLine, ...]:

@@ -298,9 +298,7 @@ class CommunityDesk(Desk):
             return replace(said, name="", numbers=())
         if not (said.name or said.group):
             raise Problem(tr("This partner has no name yet."), tr("Choose one from the roster, or type a name."))
-        for number in said.numbers:
-            read_number(number)
-        return said
+        return replace(said, numbers=tuple(read_number(number).shown for number in said.numbers if number.strip()))
 
     def _checked_event(self, details: EngagementDetails) -> EngagementDetails:
         event = _short(details.event, LONGEST_NAME)

@@ -6,6 +6,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.paper.blocks import Block, Run, Text, fill_lines, heading, keep_together, note, table, text
 from wellness_desktop.paper.layout import Settled, settle
 from wellness_desktop.paper.sheet import Printed
+from wellness_desktop.plans.community.prints import first_calls
 from wellness_desktop.plans.merged import CallLine, MergedPlan
 from wellness_desktop.plans.people import Holder
 from wellness_desktop.plans.print_action import asks_for_retirees, lists_of_people
@@ -39,6 +40,7 @@ def tree_blocks(plan: MergedPlan, *, large: bool) -> list[Block]:
             )
         ),
         _large_table(plan) if large else _table(plan),
+        *first_calls(plan, large),
         *report_back(plan),
         *lists_of_people(plan, large, retirees=asks_for_retirees(plan)),
     ]
