@@ -97,4 +97,6 @@ def test_lines_lead_to_their_records(qtbot: Any, program: Any, services: Service
     assert first.title in f"{plans.title} {words(plans)}"
     open_record(plans, "plans", "prints")
     assert plans.title == "Print"
+    open_record(plans, "plans", "copies")
+    assert plans.title == "Paper copies"
     plans.leave()

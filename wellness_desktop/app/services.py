@@ -86,12 +86,14 @@ def build_services(
     templates = partial(plan_templates, paths.content)
     accounts = Accounts(signed_in, tries, clock, (settings.agency_name,))
     accounts.tell_at_closing(account_closed)
+    plans = Plans(store, actor, keyring, clock, audit, zone, roster, settings, templates)
+    debriefs.also_forget(Subject.COPIES, lambda work: plans.copies.forget_old(work, held=debriefs.station_is_held))
     return Services(
         signed_in=signed_in,
         accounts=accounts,
         roster=roster,
         debriefs=debriefs,
-        plans=Plans(store, actor, keyring, clock, audit, zone, roster, settings, templates),
+        plans=plans,
         documents=documents or AgencyDocuments(store, actor, clock, audit),
         notes=notes,
         feedback=feedback,

@@ -17,6 +17,7 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.plans.sheets.kinds import ALL, SheetKind
 from wellness_desktop.today.care_matters import OWN_WEEK, THIS_WEEK
 from wellness_desktop.today.helper_matters import MY_PART
+from wellness_desktop.today.plan_matters import ON_PAPER
 from wellness_desktop.today.roster_matters import CHECKS
 from wellness_desktop.today.service import Today
 from wellness_desktop.today.today_page import HurryPrint, TodayPage
@@ -72,6 +73,8 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.show_incident(UUID(record))
     elif key == "plans" and record == PRINTS:
         page.show_prints()
+    elif key == "plans" and record == ON_PAPER:
+        page.show_copies()
     elif key == "plans":
         page.show_plan(record)
     elif key == "roster" and record == ROTA:

@@ -11,6 +11,8 @@ from wellness_desktop.roster.when import day_text, length_text
 from wellness_desktop.today.matters import Kind, Matter, Urgency
 
 PLACE = "plans"
+ON_PAPER = "copies"
+"""What Today calls the register of paper copies among the plans' records."""
 REVIEW_AHEAD = timedelta(days=60)
 """A review is told this long before its day: a plan is read with one other person, and that takes finding a time."""
 
@@ -73,7 +75,7 @@ def _reviews(plans: Sequence[PlanLine], today: date) -> Iterator[Matter]:
 def copy_matters(register: Sequence[Copy]) -> Iterator[Matter]:
     """Paper copies with pages that have changed, and those with somebody who left (CP-T18)."""
     used = [copy for copy in register if copy.state is CopyState.IN_USE]
-    to_take_back = [copy for copy in used if copy.gone]
+    to_take_back = [copy for copy in used if copy.to_take_back]
     old = [copy for copy in used if copy.stale and not copy.gone]
     if to_take_back:
         yield Matter(
@@ -86,6 +88,7 @@ def copy_matters(register: Sequence[Copy]) -> Iterator[Matter]:
             tr("Take it back, or say who has it now."),
             Urgency.SOON,
             PLACE,
+            ON_PAPER,
         )
     if old:
         yield Matter(
@@ -98,4 +101,5 @@ def copy_matters(register: Sequence[Copy]) -> Iterator[Matter]:
             tr("Print only the pages that changed, and put them in."),
             Urgency.SOON,
             PLACE,
+            ON_PAPER,
         )

@@ -44,6 +44,7 @@ class Subject(StrEnum):
     LOG_ENTRIES = "log_entries"
     REPORTS = "reports"
     FEEDBACK = "feedback"
+    COPIES = "copies"
     AUDIT = "audit"
 
     @property
@@ -61,6 +62,7 @@ class Subject(StrEnum):
             Subject.LOG_ENTRIES: tr("Entries of the activity log"),
             Subject.REPORTS: tr("Issued reports"),
             Subject.FEEDBACK: tr("What was left without a name"),
+            Subject.COPIES: tr("Paper copies that are gone"),
             Subject.AUDIT: tr("Lines of the audit log"),
         }[self]
 
@@ -91,6 +93,7 @@ def periods() -> tuple[Period, ...]:
         Period(Subject.LOG_ENTRIES.label, tr("13 months; then the sums of each month, which name nobody")),
         Period(Subject.REPORTS.label, tr("6 years, with the sealed list of what they leave out")),
         Period(Subject.FEEDBACK.label, tr("A comment 90 days, an account of a near miss one year; answers stay")),
+        Period(Subject.COPIES.label, tr("3 years after they were lost, taken back or destroyed")),
         Period(Subject.AUDIT.label, tr("13 months")),
     )
 

@@ -128,22 +128,23 @@ class RegisterDesk(StationDesk):
 
         return Done(record.id, undo)
 
-    def forget_old(self) -> int:
-        """Deletes copies that are gone for three years, and prints that no copy holds any more; gives the count.
+    def forget_old(self, work: Session, *, held: bool = False) -> int:
+        """Deletes, in the daily run, copies that are gone for three years and prints that no copy holds any more.
 
-        The caller asks first whether a legal hold forbids it.
+        Gives how many rows went: none while a legal hold keeps everything.
         """
-        with self._store.work() as session:
-            gone = session.scalars(select(CopyRecord).where(CopyRecord.ended_on < self.today - KEEP_GONE)).all()
-            forgotten = {one.id for one in gone}
-            readings = session.scalars(select(ReadingRecord).where(ReadingRecord.copy_id.in_(forgotten))).all()
-            kept = session.scalars(select(CopyRecord).where(CopyRecord.id.not_in(forgotten)))
-            held = {edition for copy in kept for edition in (copy.edition_id, copy.coming_id)}
-            old = session.scalars(select(EditionRecord).where(EditionRecord.printed_at < self.now - KEEP_GONE)).all()
-            doomed = [*readings, *gone, *(one for one in old if one.id not in held)]
-            for record in doomed:
-                session.delete(record)
-            return len(doomed)
+        if held:
+            return 0
+        gone = work.scalars(select(CopyRecord).where(CopyRecord.ended_on < self.today - KEEP_GONE)).all()
+        forgotten = {one.id for one in gone}
+        readings = work.scalars(select(ReadingRecord).where(ReadingRecord.copy_id.in_(forgotten))).all()
+        kept = work.scalars(select(CopyRecord).where(CopyRecord.id.not_in(forgotten)))
+        in_hand = {edition for copy in kept for edition in (copy.edition_id, copy.coming_id)}
+        old = work.scalars(select(EditionRecord).where(EditionRecord.printed_at < self.now - KEEP_GONE)).all()
+        doomed = [*readings, *gone, *(one for one in old if one.id not in in_hand)]
+        for record in doomed:
+            work.delete(record)
+        return len(doomed)
 
     # For the prints
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.language import tr
+from wellness_desktop.plans.copies.values import PaperKey
 from wellness_desktop.plans.missing import Missing
 from wellness_desktop.plans.sheets.kinds import (
     ALL,
@@ -82,28 +83,36 @@ class Sheets:
 
     def _laid_out(self, kind: SheetKind, plan: str, large: bool, only: Collection[str]) -> "tuple[Printed, str, str]":
         """The finished print, the plan's code and its version."""
+        if kind in (SheetKind.BINDER, SheetKind.ALL_PLANS):
+            return self._binder(kind, plan, large)
         if plan == ALL:
             return self._of_all(kind, large), ALL, ""
         merged = self._plans.merged(plan)
         style = self._plans.print_style(merged, large=large)
         return _of_one(kind, merged, style, only), merged.code, merged.standing.number
 
+    def _binder(self, kind: SheetKind, plan: str, large: bool) -> "tuple[Printed, str, str]":
+        """A loose-leaf binder, page for page as the register of copies knows it: with its copies in section S03."""
+        plans = self._plans
+        copies = plans.copies.lines(PaperKey(kind.value, plan))
+        printed = plans.settled(kind.value, plan, large, plans.paper_size, copies).draw()
+        if plan == ALL:
+            return printed, ALL, ""
+        merged = plans.merged(plan)
+        return printed, merged.code, merged.standing.number
+
     def _of_all(self, kind: SheetKind, large: bool) -> "Printed":
-        from wellness_desktop.plans.prints import whole_binder
         from wellness_desktop.plans.sheets.folders import all_quick_cards, grab_folder
 
         core, plans, style = self._plans.all_merged(large=large)
         if kind is SheetKind.ALL_CARDS:
             return all_quick_cards(plans, style)
-        if kind is SheetKind.GRAB_FOLDER:
-            return grab_folder(core, plans, style)
-        return whole_binder(core, plans, style)
+        return grab_folder(core, plans, style)
 
 
 def _of_one(kind: SheetKind, plan: "MergedPlan", style: "PrintStyle", only: Collection[str]) -> "Printed":
     """A paper of one plan. ReportLab is loaded when the first one is asked for."""
     from wellness_desktop.plans.print_quick_card import card
-    from wellness_desktop.plans.prints import binder_pages
     from wellness_desktop.plans.sheets.call_tree import call_tree_sheet
     from wellness_desktop.plans.sheets.handover import handover_packet
     from wellness_desktop.plans.sheets.leader import leader_packet
@@ -120,6 +129,5 @@ def _of_one(kind: SheetKind, plan: "MergedPlan", style: "PrintStyle", only: Coll
         SheetKind.LEADER: leader_packet,
         SheetKind.HANDOVER: handover_packet,
         SheetKind.WALLET: wallet_cards,
-        SheetKind.BINDER: binder_pages,
     }
     return makers[kind](plan, style)
