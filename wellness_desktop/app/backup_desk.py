@@ -68,8 +68,8 @@ class BackupDesk:
         return faults
 
     def news(self) -> BackupNews:
-        """When the newest backup was made, and when one was last proved."""
-        self._signed_in.actor.require(Can.MANAGE_BACKUPS)
+        """When the newest backup was made, and when one was last proved; also for whoever hands over."""
+        self._signed_in.actor.require(Can.SEE_KEEPING)
         here = [backup.made_at for backup in list_backups(self._paths.backups)[:1]]
         noted = self._last(Event.BACKED_UP)
         moments = [*here, *([noted] if noted else [])]

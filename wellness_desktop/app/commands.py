@@ -152,6 +152,7 @@ def _export_contacts(options: Namespace, paths: Paths) -> None:
 
 
 def _print(options: Namespace, paths: Paths) -> None:
+    from wellness_desktop.app.handover_room import handover_print, handover_prints
     from wellness_desktop.app.plan_commands import PLAN_PRINTS, ask_for_plan, plan_print
 
     settings = load_settings(paths.settings)
@@ -161,6 +162,10 @@ def _print(options: Namespace, paths: Paths) -> None:
     }
     own_prints["before-we-talk"] = lambda services, _wanted, _settings: services.debriefs.confidentiality_notice()
     own_prints |= {name: partial(_roster_print, name) for name in ROSTER_PRINTS}
+    own_prints |= {
+        name: lambda services, wanted, chosen: handover_print(services, wanted.what, paths, CLOCK, chosen)
+        for name in handover_prints()
+    }
     own_prints |= dict.fromkeys(PLAN_PRINTS, lambda services, wanted, _settings: plan_print(services, wanted))
     if options.what in open_prints:
         pdf = open_prints[options.what](options, settings)

@@ -117,7 +117,7 @@ class SettingsPage(Page):
 
 
 def ways(actor: Actor) -> list[Way]:
-    """Where this person can go: passphrase, station, lines, accounts, team, kept, packs, backup, audit and about."""
+    """Where this person can go: each way that the roles reach, in the order of the cards."""
     every = [
         (
             True,
@@ -196,6 +196,16 @@ def ways(actor: Actor) -> list[Way]:
                 "hourglass",
                 tr("What is kept"),
                 tr("How long records about support are kept, and legal holds that stop deleting."),
+                tr("Open"),
+            ),
+        ),
+        (
+            actor.may(Can.SEE_KEEPING),
+            Way(
+                "handover",
+                "handshake",
+                tr("Somebody takes over"),
+                tr("Two pages for a new chief, sergeant or chaplain: what there is, what is due, what is sealed."),
                 tr("Open"),
             ),
         ),

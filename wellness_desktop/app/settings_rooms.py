@@ -40,6 +40,7 @@ class SettingsRooms:
             "accounts": self._accounts,
             "team": self._team,
             "kept": self._kept,
+            "handover": self._handover,
             "packs": self._packs,
             "backup": self._backup,
             "audit": self._audit,
@@ -114,6 +115,14 @@ class SettingsRooms:
         from wellness_desktop.debriefs.retention.kept_page import KeptPage
 
         return self._with_way_back(KeptPage(self._services().debriefs))
+
+    def _handover(self) -> Page:
+        from wellness_desktop.app.handover_room import build_handovers
+        from wellness_desktop.today.handover.handover_page import HandoverPage
+
+        program = self._program
+        handovers = build_handovers(self._services(), program.paths, program.clock, program.settings)
+        return self._with_way_back(HandoverPage(handovers, program.tasks, self._offer))
 
     def _packs(self) -> Page:
         from wellness_desktop.app.pack_desk import pack_desk

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.app.calls_room import CALLS
 from wellness_desktop.app.file_notes import spoiled_files
+from wellness_desktop.app.handover_room import HANDOVER
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -95,6 +96,8 @@ def hurry_prints(program: "Program", services: "Services") -> list[HurryPrint]:
         prints.append(HurryPrint(tr("Phone list"), "phone", _phone_list(program, services)))
     if actor.may(Can.PLAN_SUPPORT):
         prints.append(HurryPrint(tr("Handover sheet"), "users", services.debriefs.handover_sheet))
+    if actor.may(Can.SEE_KEEPING):
+        prints.append(HurryPrint(tr("For whoever takes over"), "handshake", go=(HANDOVER, "")))
     if not (actor.may(Can.SEE_PLANS) and actor.may(Can.PRINT_CONFIDENTIAL)):
         return prints
     every_card = partial(services.plans.sheets.make, SheetKind.ALL_CARDS, ALL)
