@@ -115,7 +115,8 @@ def test_a_folder_that_refuses_is_told_and_leaves_nothing(
 
 def test_only_whoever_keeps_the_pc_may(sign_in: Callable[[str], Desk]) -> None:
     desk = sign_in(LEE)
-    for deed in (desk.backups.back_up, desk.backups.backups, desk.backups.news):
+    assert desk.backups.news().newest is None, "how old they are is told to whoever hands over"
+    for deed in (desk.backups.back_up, desk.backups.backups):
         with pytest.raises(NotAllowed):
             deed()
     with pytest.raises(NotAllowed):

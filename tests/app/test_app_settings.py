@@ -69,12 +69,12 @@ def station_page(qtbot: Any, kept: Kept) -> StationPage:
     ("roles", "keys"),
     [
         ((), ["passphrase", *FAMILY, "about"]),
-        ((Role.HELPER,), ["passphrase", *FAMILY, "team", "about"]),
-        ((Role.COORDINATOR,), ["passphrase", *FAMILY, "lines", "team", "kept", "about"]),
-        ((Role.PLANNER, Role.SUPERVISOR), ["passphrase", *FAMILY, "kept", "about"]),
+        ((Role.HELPER,), ["passphrase", *FAMILY, "team", "handover", "about"]),
+        ((Role.COORDINATOR,), ["passphrase", *FAMILY, "lines", "team", "kept", "handover", "about"]),
+        ((Role.PLANNER, Role.SUPERVISOR), ["passphrase", *FAMILY, "kept", "handover", "about"]),
         (
             (Role.ADMINISTRATOR,),
-            ["passphrase", *FAMILY, "station", "lines", "accounts", "packs", "backup", "audit", "about"],
+            ["passphrase", *FAMILY, "station", "lines", "accounts", "handover", "packs", "backup", "audit", "about"],
         ),
     ],
 )
@@ -93,7 +93,7 @@ def test_each_way_leads_to_its_page(qtbot: Any, kept: Kept) -> None:
     for each in page.findChildren(type(press(page, "Open"))):
         if each.text() == "Open":
             QTest.keyClick(each, Qt.Key.Key_Space)
-    assert opened == [*FAMILY, "station", "lines", "accounts", "packs", "backup", "audit", "about"]
+    assert opened == [*FAMILY, "station", "lines", "accounts", "handover", "packs", "backup", "audit", "about"]
 
 
 def test_the_look_changes_at_once_and_is_taken_back(qtbot: Any, kept: Kept) -> None:

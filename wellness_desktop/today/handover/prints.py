@@ -51,7 +51,7 @@ def handover_pages(found: Handover, zone: ZoneInfo, *, a4: bool = False, large: 
         _sealed_table(found.sealed),
         b.heading(tr("What you will not see, and why"), level=2),
         b.bullets(found.never),
-        b.fill_lines([tr("Handed over by"), tr("Taken over by"), tr("Date")], columns=3),
+        b.fill_lines([tr("Handed over by"), tr("Taken over by"), tr("Date")], columns=2),
     ]
     return make(sheet, blocks)
 
