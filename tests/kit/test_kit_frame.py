@@ -402,3 +402,22 @@ def test_tab_passes_over_nothing_that_stands_before_a_list(qtbot: Any, qapp: QAp
     assert tab_stops(window) == [before, here, after]
     side.setFocusProxy(here)  # what the walker of pages finds fault with
     assert tab_stops(window) == [here, after]
+
+
+def test_a_plain_button_shows_the_keyboard_by_its_ring_alone(qtbot: Any, qapp: QApplication) -> None:
+    """The style would shade the words as well, as if they were marked."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    other, made = QLineEdit(), button("Care windows", "printer")
+    column = QVBoxLayout(window)
+    column.addWidget(other)
+    column.addWidget(made)
+    show_at(qapp, window, 300, 120)
+    window.activateWindow()
+    other.setFocus()
+    inner = made.rect().adjusted(5, 5, -5, -5)
+    before = made.grab(inner).toImage()
+    qtbot.keyClick(other, Qt.Key.Key_Tab)
+    settle(qapp)
+    assert made.hasFocus()
+    assert made.grab(inner).toImage() == before

@@ -27,7 +27,7 @@ QFrame[banner="bad"] {{ background:{bad_soft}; border-color:{on_bad_soft}; }}
 QFrame[banner="bad"] QLabel {{ color:{on_bad_soft}; }}
 
 QPushButton {{ background:{surface}; color:{text}; border:1px solid {edge}; border-radius:{round}px;
-  padding:{pad_y}px {pad_x}px; }}
+  padding:{pad_y}px {pad_x}px; outline:0; }}
 QPushButton:hover {{ background:{sunken}; }}
 QPushButton:pressed {{ background:{line}; color:{pressed_text}; }}
 QPushButton:focus {{ border:2px solid {focus}; padding:{pad_y1}px {pad_x1}px; }}

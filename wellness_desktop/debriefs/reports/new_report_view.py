@@ -114,7 +114,7 @@ class NewReportView(QWidget):
                 bad.setdefault(_why(one), []).append(one.span.words)
         told = [tr("Not offered: {spans}. {why}", spans=_some(names), why=why) for why, names in bad.items()]
         if not good and not bad:
-            told = [tr("There is no time to report on yet. The log begins with this month.")]
+            told = [tr("There is no time to report on yet. A month, quarter or year is offered once it is over.")]
         self._why.setText("\n".join(told))
         self._why.setVisible(bool(told))
 
