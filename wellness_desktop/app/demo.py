@@ -18,6 +18,7 @@ from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_calls import plan_calls
 from wellness_desktop.app.demo_chaplain import enter_day
 from wellness_desktop.app.demo_documents import add_documents
+from wellness_desktop.app.demo_family import name_custodians, write_papers
 from wellness_desktop.app.demo_feedback import hear_notes
 from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads, leave_requests
 from wellness_desktop.app.demo_log import issue_report, keep_log
@@ -54,6 +55,7 @@ FILES = (
     "chaplain",
     "calls",
     "feedback",
+    "family",
 )
 
 
@@ -125,11 +127,13 @@ class _Demo:
             issue_report(services.debriefs, older, self._when, newest_closed)
         with self._signed_in("reyes", "plans_written") as services:
             write_plans(services.plans, self._tables["plans"], self._ids)
+            name_custodians(services, self._tables["family"], self._account_ids)
             walk_path(services, self._clock, self._tables["path"], self._when)
             printed_on = self._clock.now().astimezone(self._zone).date()
             add_documents(services.documents, self._tables["documents"], self._settings.agency_name, printed_on)
         with self._signed_in("whitfield", "incidents_begin") as services:
             issue_report(services.debriefs, newer, self._when, newest_closed)
+            write_papers(services, self._tables["family"], "whitfield")
             enter_roads(services.debriefs, self._tables["incidents"]["road"], self._ids)
             event = DemoIncident(services.debriefs, self._ids, self._clock)
             event.live(incidents[0], self._when)
@@ -147,6 +151,7 @@ class _Demo:
             hear_notes(services, self._paths, self._tables["feedback"], self._when)
         with self._signed_in("oduya", "chaplain_came") as services:
             enter_day(services.debriefs, self._tables["chaplain"], self._when)
+            write_papers(services, self._tables["family"], "oduya")
         self._write_note()
 
     def _set_up_station(self) -> None:
