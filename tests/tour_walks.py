@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from tests.tour_asking import ask_for_a_call, who_to_call
 from tests.tour_documents import documents
+from tests.tour_family import family_papers
 from tests.tour_feedback import leave_a_note, read_the_notes
 from tests.tour_helper import own_day
 from tests.tour_own_words import own_words
@@ -473,6 +474,7 @@ PARTS: tuple[Part, ...] = (
     what_is_kept,
     who_to_call,
     read_the_notes,
+    family_papers,
     documents,
     lock,
     chief,

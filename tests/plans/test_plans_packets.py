@@ -11,12 +11,26 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from tests.plans.packet_people import ANSWERS, CHIEF, DANA, KIM, MARIA, TOM, Town, copy_of, make_town, packets_of
+from tests.plans.packet_people import (
+    ANSWERS,
+    CHICAGO,
+    CHIEF,
+    DANA,
+    KIM,
+    MARIA,
+    TOM,
+    Town,
+    copy_of,
+    make_town,
+    packets_of,
+)
 from tests.support.station import OTHER_PHRASE
+from wellness_desktop.accounts.actor import Actor
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.records import AuditRecord
+from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
-from wellness_desktop.plans.packets.leaving import account_closed
+from wellness_desktop.plans.packets.leaving import account_closed, mentions, person_removed
 from wellness_desktop.plans.packets.records import (
     PacketCustodianRecord,
     PacketEnvelopeRecord,
@@ -24,6 +38,9 @@ from wellness_desktop.plans.packets.records import (
     PacketRequestRecord,
 )
 from wellness_desktop.plans.packets.values import Age, PacketState, Reason
+from wellness_desktop.roster.people import PersonDetails
+from wellness_desktop.roster.records import PersonRecord
+from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.boxes import DoesNotOpen, as_text, from_text, open_letter, seal_letter, unshut
 from wellness_desktop.store.for_two import _about, _digest, _pair
 from wellness_desktop.store.groups import private_key
@@ -397,3 +414,24 @@ def test_beginning_custody_cut_off_at_any_change_of_the_key_file_is_finished_by_
     with town.packets(KIM) as kim:
         kim.save_packet(ANSWERS, seen=0)
         assert kim.my_packet().opened_by == (CHIEF, DANA, TOM)
+
+
+def test_taking_somebody_off_the_roster_tells_and_deletes_their_papers(town: Town, ids: dict[str, UUID]) -> None:
+    """CP-T18: at once, and the roster's Undo does not bring them back."""
+    with town.packets(KIM) as kim:
+        kim.note_envelope(ids[KIM], KIM, "Chief's safe")
+    with town.sign_in(CHIEF) as mine:
+        coordinator = Actor(ids[CHIEF], CHIEF, frozenset({Role.COORDINATOR}))
+        board = town.folder / "board.json"
+        roster = Roster(mine.store, coordinator, mine.keyring, town.clock, mine.audit, CHICAGO, board)
+        roster.ask_for_mentions(mentions)
+        roster.let_go_through(person_removed)
+        person = roster.add(PersonDetails(name=KIM)).value
+        with mine.store.work() as work:
+            work.get_one(PersonRecord, person.id).account_id = ids[KIM]
+        assert "Sealed family papers" in [one.what for one in roster.mentions(person.id)]
+        done = roster.remove(person.id)
+        done.undo()
+        with mine.store.read() as work:
+            assert work.scalars(select(PacketRecord)).all() == []
+            assert [row.destroy for row in work.scalars(select(PacketEnvelopeRecord))] == [True]

@@ -138,6 +138,10 @@ class AccountView(QWidget):
                 "that were never saved. "
                 "Roster, incidents and plans stay as they are."
             ),
+            tr(
+                "Family papers: the person cannot read their own any more; two custodians still can. A custodian is none "
+                "until let in again, and until each member has sealed again."
+            ),
             tr("A helper or coordinator has to be let into the support team again."),
         ):
             card.add(Text(line, "body", card))

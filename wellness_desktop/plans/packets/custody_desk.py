@@ -53,7 +53,7 @@ class CustodyDesk(StationDesk):
                 account,
                 names.get(account, tr("A closed account")),
                 made[current[account].id] if account in current else None,
-                by_card.get(current[account].by, "") if account in current else "",
+                _let_in_by(current.get(account), by_card),
                 is_me=account == self._actor.account_id,
             )
             for account in members
@@ -241,6 +241,12 @@ class CustodyDesk(StationDesk):
         )
         work.flush()
         return card
+
+
+def _let_in_by(card: Card | None, names: dict[UUID, str]) -> str:
+    if card is None:
+        return ""
+    return tr("Began it") if card.by == card.id else names.get(card.by, "")
 
 
 def _card_of(row: PacketCustodianRecord) -> Card | None:

@@ -114,8 +114,8 @@ class CustodyPage(ScreensPage):
         self.table: Table[PacketLine] = Table(
             [
                 Column(tr("Member"), lambda one: one.name, width=0),
-                Column(tr("Looked at"), lambda one: short_day(one.reviewed_on), width=16),
-                Column(tr("Opens"), _opens_words, width=44),
+                Column(tr("Looked at"), lambda one: short_day(one.reviewed_on), width=16, optional=True),
+                Column(tr("Opens"), _opens_words, width=40),
             ],
             tr("Who has written papers"),
             card,

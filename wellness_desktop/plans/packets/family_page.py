@@ -74,7 +74,7 @@ class FamilyPage(ScreensPage):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for card in (self._papers_card(made), self._openers_card(made), self._openings_card(made)):
+        for card in self._cards(made):
             column.addWidget(card)
         column.addStretch(1)
         return self.take_in(made)
@@ -87,6 +87,10 @@ class FamilyPage(ScreensPage):
         view.left.connect(self._leave)
         return self.take_in(view)
 
+    def _cards(self, made: QWidget) -> tuple[Card, ...]:
+        build = (self._papers_card, self._openers_card, self._openings_card, self._paper_card)
+        return tuple(each(made) for each in build)
+
     def _papers_card(self, parent: QWidget) -> Card:
         card = Card(tr("My papers"), "lock", parent=parent)
         self._state = Text("", "lead", card)
@@ -98,6 +102,17 @@ class FamilyPage(ScreensPage):
         self.right_button = button(tr("Still right"), "check", press=self._still_right, parent=card)
         self.delete_button = button(tr("Delete them"), "trash-2", press=self._ask_delete, parent=card)
         card.body.addLayout(button_row(self.write_button, self.right_button, self.delete_button))
+        return card
+
+    def _paper_card(self, parent: QWidget) -> Card:
+        card = self._on_paper = Card(tr("On paper"), "printer", parent=parent)
+        card.add(
+            Text(
+                tr("Only as a sealed sheet: an outside with your name and the day, and the pages for inside."),
+                "muted",
+                card,
+            )
+        )
         self._print_form = Form(card, columns=2)
         self._print_form.add(
             tr("Where the &envelope will be kept"),
@@ -147,7 +162,7 @@ class FamilyPage(ScreensPage):
         self.write_button.setText(words)
         self.write_button.setAccessibleName(words)
         self.right_button.setVisible(saved)
-        self._print_form.setVisible(saved)
+        self._on_paper.setVisible(saved)
         self.delete_button.setVisible(mine.state is not PacketState.NONE)
         self._openers.setText(openers_words(mine, self._packets.custody()))
         self._show_renewal(mine)

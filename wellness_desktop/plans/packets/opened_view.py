@@ -81,7 +81,7 @@ class OpenedView(QWidget):
                 continue
             if group.title:
                 card.add(Text(group.title, "strong", card))
-            card.add(Facts(pairs, card, most=1))
+            card.add(Facts(pairs, card, most=2))
         return card
 
     def _clear(self) -> None:

@@ -32,12 +32,13 @@ class OpeningDesk(OwnDesk):
     """The opening part of the family papers; see service.py for the whole."""
 
     def packets(self) -> list[PacketLine]:
-        """Who has papers, by name; for custodians only (NotSealedForYou)."""
+        """Which others have papers, by name; for custodians only (NotSealedForYou)."""
         with self._store.read() as work:
             self._require_my_card(work)
             names = self._account_names(work)
             waiting = {row.account_id: names.get(row.asked_by, "") for row in self._open_requests(work)}
-            records = work.scalars(select(PacketRecord)).all()
+            others = select(PacketRecord).where(PacketRecord.account_id != self._actor.account_id)
+            records = work.scalars(others).all()
             found = [self._line_of(record, names, waiting) for record in records]
         return sorted(found, key=lambda one: one.name.casefold())
 
