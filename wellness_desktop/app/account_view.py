@@ -139,8 +139,8 @@ class AccountView(QWidget):
                 "Roster, incidents and plans stay as they are."
             ),
             tr(
-                "Family papers: the person cannot read their own any more; two custodians still can. A custodian is none "
-                "until let in again, and until each member has sealed again."
+                "Family papers: the person cannot read their own any more; two custodians still can. A custodian is "
+                "none until let in again, and until each member has sealed again."
             ),
             tr("A helper or coordinator has to be let into the support team again."),
         ):

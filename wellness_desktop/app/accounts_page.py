@@ -158,8 +158,8 @@ class AccountsPage(Page):
             tr("Close the account of {name}?", name=account.name),
             tr(
                 "The passphrase opens nothing from this moment on, and what was sealed for this person alone stays "
-                "closed for good. The name stays in the list. It cannot be undone. Family papers are deleted at once: if "
-                "they may be needed, let two custodians open and print them first."
+                "closed for good. The name stays in the list. It cannot be undone. Family papers are deleted at once: "
+                "if they may be needed, let two custodians open and print them first."
             ),
             do=tr("Close the account"),
             then=lambda: self._close(account),
