@@ -17,6 +17,7 @@ from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_calls import plan_calls
 from wellness_desktop.app.demo_chaplain import enter_day
+from wellness_desktop.app.demo_community import write_community
 from wellness_desktop.app.demo_documents import add_documents
 from wellness_desktop.app.demo_family import name_custodians, write_papers
 from wellness_desktop.app.demo_feedback import hear_notes
@@ -47,6 +48,7 @@ FILES = (
     "people",
     "on_call",
     "plans",
+    "community",
     "incidents",
     "documents",
     "path",
@@ -126,6 +128,7 @@ class _Demo:
         with self._signed_in("whitfield", "report_issued") as services:
             issue_report(services.debriefs, older, self._when, newest_closed)
         with self._signed_in("reyes", "plans_written") as services:
+            write_community(services.plans, self._tables["community"], self._ids)
             write_plans(services.plans, self._tables["plans"], self._ids)
             name_custodians(services, self._tables["family"], self._account_ids)
             walk_path(services, self._clock, self._tables["path"], self._when)

@@ -17,6 +17,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.plans.sheets.kinds import ALL, SheetKind
 from wellness_desktop.today.care_matters import OWN_WEEK, THIS_WEEK
+from wellness_desktop.today.community_matters import COMMUNITY
 from wellness_desktop.today.helper_matters import MY_PART
 from wellness_desktop.today.plan_matters import ON_PAPER
 from wellness_desktop.today.roster_matters import CHECKS
@@ -76,6 +77,8 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.show_prints()
     elif key == "plans" and record == ON_PAPER:
         page.show_copies()
+    elif key == "plans" and record == COMMUNITY:
+        page.show_register()
     elif key == "plans":
         page.show_plan(record)
     elif key == "roster" and record == ROTA:

@@ -25,6 +25,7 @@ from wellness_desktop.today.care_matters import (
     session_matters,
     window_matters,
 )
+from wellness_desktop.today.community_matters import community_matters
 from wellness_desktop.today.family_matters import family_matters
 from wellness_desktop.today.feedback_matters import feedback_matters
 from wellness_desktop.today.helper_matters import (
@@ -286,6 +287,7 @@ class Today:
     def _plan_news(self) -> Iterator[Matter]:
         if self._may(Can.EDIT_PLANS):
             yield from plan_matters(self._plans.plans(), self._clock.today(self._zone))
+            yield from community_matters(self._plans.community_due())
             yield from self._of_copies
 
     def _waiting(self) -> Iterator[Matter]:
