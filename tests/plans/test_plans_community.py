@@ -84,7 +84,7 @@ def test_a_partner_of_the_roster_has_its_number_there_and_a_new_number_changes_t
     coach = roster.add(details).value
     plans.add_partner(replace(SCHOOL, person=coach.id, kinds=(PartnerKind.YOUTH,)))
     (line,) = plans.merged("CP-01").register
-    assert (line.name, line.details.name, line.details.numbers) == ("Coach Mia Torres", "", ())
+    assert (line.name, line.details.name, line.details.numbers) == ("Coach Mia Torres, Youth league", "", ())
     plans.approve("CP-01")
     assert not plans.plan("CP-01").line.standing.changed
     roster.change(replace(coach, phones=(Phone(typed="507-555-0199"),)))

@@ -17,7 +17,7 @@ from wellness_desktop.accounts.roles import Role
 from wellness_desktop.accounts.station import Station
 from wellness_desktop.app.demo_calls import plan_calls
 from wellness_desktop.app.demo_chaplain import enter_day
-from wellness_desktop.app.demo_community import write_community
+from wellness_desktop.app.demo_community import log_community, write_community
 from wellness_desktop.app.demo_documents import add_documents
 from wellness_desktop.app.demo_family import name_custodians, write_papers
 from wellness_desktop.app.demo_feedback import hear_notes
@@ -135,6 +135,7 @@ class _Demo:
             printed_on = self._clock.now().astimezone(self._zone).date()
             add_documents(services.documents, self._tables["documents"], self._settings.agency_name, printed_on)
         with self._signed_in("whitfield", "incidents_begin") as services:
+            log_community(services.plans, self._tables["community"], self._ids)
             issue_report(services.debriefs, newer, self._when, newest_closed)
             write_papers(services, self._tables["family"], "whitfield")
             enter_roads(services.debriefs, self._tables["incidents"]["road"], self._ids)

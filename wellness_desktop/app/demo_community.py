@@ -13,14 +13,19 @@ WORDS = ("speaks_for", "languages", "knows_what", "knows_whom", "trusted_by", "h
 
 
 def write_community(plans: Plans, tables: Mapping[str, Any], ids: People) -> None:
-    """Enters partners with their talks, whom two plans call first, and the log of the last year."""
+    """Enters the partners, and whom two plans call first."""
     partners = {one["person"]: plans.add_partner(_partner(plans, one, ids)).value.id for one in tables["partner"]}
+    for plan, people in tables["first"].items():
+        plans.choose_calls(plan, [partners[person] for person in people])
+
+
+def log_community(plans: Plans, tables: Mapping[str, Any], ids: People) -> None:
+    """Logs the talks with the partners, and where the agency showed up in the last year."""
+    partners = {one.line.details.person: one.id for one in plans.partners()}
     for one in tables["partner"]:
         for talk in one["talks"]:
             day = plans.today - timedelta(days=talk["ago"])
-            plans.log_talk(partners[one["person"]], day, met=talk.get("met", False), note=talk["note"])
-    for plan, people in tables["first"].items():
-        plans.choose_calls(plan, [partners[person] for person in people])
+            plans.log_talk(partners[ids[one["person"]]], day, met=talk.get("met", False), note=talk["note"])
     for event in tables["event"]:
         plans.log_engagement(
             EngagementDetails(

@@ -101,7 +101,8 @@ def line_of(row: PartnerRow, holders: Mapping[UUID, Holder]) -> PartnerLine:
     holder = holders.get(said.person)
     if holder is None:
         return PartnerLine(row.id, "", (), said, gone=True)
-    return PartnerLine(row.id, holder.name, holder.numbers, said, stale=holder.stale)
+    name = holder.name if said.group else holder.with_agency
+    return PartnerLine(row.id, name, holder.numbers, said, stale=holder.stale)
 
 
 def talk_of(row: TalkRecord) -> Talk:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellness_desktop.accounts.roles import Can
@@ -69,6 +70,17 @@ class RegisterView(QWidget):
     def choose(self, partner: UUID) -> None:
         """Goes to a partner in the list."""
         self.table.choose(lambda one: one.id == partner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_facts)
+
+    def theme_changed(self) -> None:
+        QTimer.singleShot(0, self, self._fit_facts)
+
+    def _fit_facts(self) -> None:
+        """Gives the facts the height that their words need at this width: beside the list nothing else asks for it."""
+        self._facts.setMinimumHeight(max(0, self._facts.heightForWidth(self._facts.width())))
 
     def _build(self) -> None:
         head = Card(tr("Before anything happens"), "handshake", parent=self)
@@ -172,6 +184,7 @@ class RegisterView(QWidget):
             return
         self.card.set_title(one.line.who or tr("Left the roster: choose again"))
         self._facts.show_facts(partner_pairs(one, self._plans.today))
+        self._fit_facts()
         talks: Sequence[Talk] = self._plans.talks(one.id)
         lines = [talk_words(talk) for talk in talks[:TALKS_SHOWN]]
         if len(talks) > TALKS_SHOWN:
