@@ -255,3 +255,13 @@ def test_a_group_with_a_heading_is_never_cut_below_it():
         counts.add(len(found))
         assert all(("A message" in page) == ("One line of it." in page) for page in found), eighths
     assert counts == {1, 2}
+
+
+def test_a_group_in_a_group_stays_on_the_page_where_it_fits():
+    """The sheet for outside helpers left most of its first page empty."""
+    rows = [(f"What {number}", "an answer") for number in range(6)]
+    inner = b.keep_together(b.table(("Session", ""), rows, widths=(1, 3)))
+    first = b.keep_together(b.heading("Who met it", 2), b.table(("Circle", "People"), rows, widths=(1, 3)))
+    story = [b.heading("For helpers", 1), first, b.keep_together(b.heading("When", 2), inner)]
+    pages = make_with_pages(a_sheet(), [*story, *(b.text("One more line") for _ in range(60))]).pages
+    assert pages[0].headings == ("For helpers", "Who met it", "When")

@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from wellness_desktop.paper.block import Block, Look, flow_all
-from wellness_desktop.paper.stack import Boxed, SideBySide, Stamp
+from wellness_desktop.paper.stack import Boxed, SideBySide, Stamp, grouped
 from wellness_desktop.paper.styles import styles
 from wellness_desktop.paper.words import HeadingWords, Run, Text, to_markup, unbroken, words
 
@@ -109,7 +109,12 @@ def keep_together(*blocks: Block) -> Block:
     """Blocks that stand on one page, if a page is high enough."""
 
     def flow(look: Look) -> list[Flowable]:
-        parts = flow_all(blocks, look)
+        # A group in a group is asked for its height as if it began a page, and moves to the next one though it fits.
+        parts = [
+            each
+            for part in flow_all(blocks, look)
+            for each in (grouped(part) if isinstance(part, KeepTogether) else (part,))
+        ]
         # A heading begins with a condition for a new page. Inside the group it would hide the room that the heading
         # wants above itself, and a group that just does not fit would be cut below the heading.
         first = list(takewhile(lambda part: isinstance(part, CondPageBreak), parts))
