@@ -16,7 +16,6 @@ from wellness_desktop.debriefs.calendar_views.entries import View
 from wellness_desktop.debriefs.coverage.deeds import CoverageDeeds
 from wellness_desktop.debriefs.incident_outputs import IncidentOutputs
 from wellness_desktop.debriefs.incident_papers_view import IncidentPaper
-from wellness_desktop.debriefs.incident_parts import Parts
 from wellness_desktop.debriefs.incident_values import Exposed, Incident, IncidentStatus, IncidentSummary, NewExposure
 from wellness_desktop.debriefs.incident_view import IncidentView
 from wellness_desktop.debriefs.local_rules import LocalRules
@@ -37,6 +36,7 @@ from wellness_desktop.roster.people import Done
 from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:
+    from wellness_desktop.debriefs.incident_parts import Parts  # once the first look is painted
     from wellness_desktop.debriefs.service import Debriefs
     from wellness_desktop.roster.printed_line import PrintedLine
 
@@ -234,7 +234,7 @@ class IncidentsPage(Page):
         """A paper of the incident shown; of the person whose own times are shown where it is about those."""
         self.outputs.print_of_incident(paper, self._shown(), self.view.care.person, large=self.view.papers.is_large)
 
-    def _connect_parts(self, view: Parts) -> None:
+    def _connect_parts(self, view: "Parts") -> None:
         self.coverage.connect(view.board)
         self.moving.connect(view.proposals)
         view.people.add_wanted.connect(self._add_people)

@@ -19,6 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 SPAN_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Answers with the window and the scale to draw it on."""
 
+MOST_HEIGHTS = 200
+"""Heights of rows that a list remembers."""
 _MARKS = {State.LATER: "clock", State.OPEN: "circle-dot", State.CLOSED: "minus", State.DONE: "circle-check"}
 
 
@@ -92,11 +94,19 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
+        self._heights: dict[tuple[Span, Scale, int, int], int] = {}
+        """Laying a row out takes a while, and each resize asks for the height of every row a few times over."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         width = self._view.viewport().width()
-        return QSize(width, _Row(index.data(SPAN_ROLE), QRect(0, 0, width, 0)).height)
+        span, scale = held = index.data(SPAN_ROLE)
+        key = (span, scale, width, theme.text_height())
+        if key not in self._heights:
+            if len(self._heights) > MOST_HEIGHTS:
+                self._heights.clear()
+            self._heights[key] = _Row(held, QRect(0, 0, width, 0)).height
+        return QSize(width, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         held = index.data(SPAN_ROLE)

@@ -195,6 +195,10 @@ def _behind(line: list[Step], after: str) -> int:
 
 
 def _edited(plan: Template, edits: Sequence[Edit], moves: Mapping[str, Move]) -> Template:
+    if not edits and not moves:
+        # as the files have it, which is most plans of most agencies: only the notes stand below headings there
+        notes = ordered(plan.note, names_of, group_of, {})
+        return replace(plan, note=notes, partners=tuple(one.id for one in members_of(plan, "partner")))
     own = _OwnWords(plan, edits, moves)
     plan = replace(plan, field=(*plan.field, *own.new_contacts()))
     lists: dict[str, Any] = {table: own.laid(plan, table) for table in LISTS}

@@ -6,6 +6,7 @@ Part of the front door, so only the plain station board is read here, never the 
 from collections.abc import Callable, Iterable
 from datetime import date, tzinfo
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -34,10 +35,12 @@ from wellness_desktop.roster.board_cards_view import (
 )
 from wellness_desktop.roster.call_chain import LineWords
 from wellness_desktop.roster.chain_card import ChainCard
-from wellness_desktop.roster.find_view import FindSources, FindView
-from wellness_desktop.roster.finding import Findable, choices_of, find, from_board
 from wellness_desktop.roster.kinds import PersonRole
 from wellness_desktop.roster.when import day_text, span_text
+
+if TYPE_CHECKING:  # choosing begins with a click, and the list must not wait for it
+    from wellness_desktop.roster.find_view import FindView
+    from wellness_desktop.roster.finding import Findable
 
 LOOK_AGAIN_MS = 60_000
 """How often an open page looks whether the next person is on call by now."""
@@ -109,8 +112,11 @@ class BoardPage(Page):
         self.focus_first()
 
     @cached_property
-    def chooser(self) -> FindView:
+    def chooser(self) -> "FindView":
         """Whom to talk to; built when it is first asked for."""
+        from wellness_desktop.roster.find_view import FindSources, FindView
+        from wellness_desktop.roster.finding import choices_of, find
+
         sources = FindSources(
             find=lambda wish: find(self._findable(), wish, self._clock.now(), self._zone),
             choices=lambda: choices_of(self._findable()),
@@ -191,7 +197,9 @@ class BoardPage(Page):
         self._beside = Beside(self.table, self.detail, self._people, back=tr("Back to the list"), share=42)
         return self._beside
 
-    def _findable(self) -> list[Findable]:
+    def _findable(self) -> "list[Findable]":
+        from wellness_desktop.roster.finding import from_board
+
         now = self._clock.now()
         return from_board(self._board(), now, now.astimezone(self._zone).date())
 
