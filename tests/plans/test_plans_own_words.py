@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.cases import slow
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import ChangedElsewhere, NotAllowed, Problem
 from wellness_desktop.plans.bands import Band
@@ -216,9 +217,9 @@ def test_the_binder_of_an_own_plan_carries_its_code(millbrook: "Agency") -> None
     "row",
     [
         {"table": "step", "where": "no such box", "role": "R99"},
-        {"table": "call", "where": "", "role": "nobody.known"},
-        {"table": "note", "where": "S99", "role": ""},
-        {"table": "of another program", "where": "", "role": ""},
+        slow({"table": "call", "where": "", "role": "nobody.known"}),
+        slow({"table": "note", "where": "S99", "role": ""}),
+        slow({"table": "of another program", "where": "", "role": ""}),
     ],
 )
 def test_a_spoiled_row_of_an_own_plan_takes_no_other_along(millbrook: "Agency", row: dict[str, str]) -> None:
