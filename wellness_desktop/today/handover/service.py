@@ -149,12 +149,14 @@ class Handovers(StationDesk):
         reviews = [line.standing.review_on for line in plans.plans() if line.standing.review_on is not None]
         old = [today for copy in plans.copies.register() if copy.state is CopyState.IN_USE and copy.stale]
         town = plans.community_due()
+        lessons = [one.said.due or today for one in plans.after_action.open_lessons()]
         drills = [drill.due for drill in plans.runs.drills_due() if drill.planned is None]
         return [
             count_days(tr("Plans to read again"), reviews, today, where),
             count_days(tr("Agreements that end"), [one.ends for one in town.agreements], today, where),
             count_days(tr("Paper copies out of date"), old, today, where),
             count_days(tr("Drills to hold, of four a year"), drills, today, where),
+            count_days(tr("Improvements that are still open"), lessons, today, where),
             count_days(tr("Partners to get in touch with"), [today for _ in town.not_contacted], today, where),
         ]
 
