@@ -25,6 +25,7 @@ from wellness_desktop.app.helper_room import SUPPORT_DAY, build_support_day
 from wellness_desktop.app.log_room import log_builders
 from wellness_desktop.app.open_rooms import plain_snippet
 from wellness_desktop.app.places import unfinished_places
+from wellness_desktop.app.plans_room import plan_builders
 from wellness_desktop.app.services import build_services
 from wellness_desktop.app.settings_rooms import SettingsRooms
 from wellness_desktop.base.errors import Cancelled, Problem
@@ -170,7 +171,7 @@ class OwnRooms:
             **log_builders(self._program, self.services),
             "happened": self._happened,
             **asking_builders(self._program, self.services),
-            "plans": self._plans,
+            **plan_builders(self._program, self.services, self.open_person),
             "lines": self._support_lines,
             "path": lambda: self._program.open_rooms.path(self._path_progress()),
             **self.settings.builders(),
@@ -375,16 +376,6 @@ class OwnRooms:
         from wellness_desktop.app.commands import printed_lines
 
         return printed_lines(self._program.library, self._program.settings)
-
-    def _plans(self) -> Page:
-        from wellness_desktop.plans.plans_page import PlansPage
-
-        return PlansPage(
-            self.services.plans,
-            self._program.tasks,
-            open_person=self.open_person,
-            private=self._program.paths.private,
-        )
 
 
 def _upkeep_done(_result: object) -> None:

@@ -62,6 +62,7 @@ def unfinished_places() -> list[tuple[str, str, str]]:
         ("shifts", "roster", tr("You began something under Who works when and did not finish it.")),
         ("lines", "settings", tr("You began to change the support lines and did not finish it.")),
         ("plans", "plans", tr("You typed something for the crisis plans that is not saved yet.")),
+        ("reviews", "plans", tr("You typed something for a review or a lesson that is not saved yet.")),
         ("family-papers", "settings", tr("You began to write your family papers and did not seal them.")),
         ("station", "settings", tr("You typed something under This station that is not saved yet.")),
     ]

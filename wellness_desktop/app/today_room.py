@@ -12,6 +12,7 @@ from wellness_desktop.accounts.roles import Can
 from wellness_desktop.app.calls_room import CALLS
 from wellness_desktop.app.file_notes import spoiled_files
 from wellness_desktop.app.handover_room import HANDOVER
+from wellness_desktop.app.plans_room import PLANS, REVIEWS
 from wellness_desktop.app.settings_rooms import PLACE, SettingsRooms
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
@@ -61,7 +62,7 @@ def build_today(program: "Program", services: "Services", settings: SettingsRoom
 
     page = TodayPage(today, program.tasks, hurry_prints(program, services), offer)
     in_settings = settings.builders().keys()
-    places = {**dict.fromkeys(in_settings, PLACE), OWN_WEEK: "today", CALLS: "incidents"}
+    places = {**dict.fromkeys(in_settings, PLACE), OWN_WEEK: "today", CALLS: "incidents", REVIEWS: PLANS}
     page.go.connect(lambda key: program.go(key, places.get(key, "")))
     page.record_wanted.connect(lambda key, record: open_record(program.frame.pages[key], key, record))
     return page
@@ -81,6 +82,8 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.show_register()
     elif key == "plans":
         page.show_plan(record)
+    elif key == REVIEWS:
+        page.show_review(UUID(record))
     elif key == "roster" and record == ROTA:
         page.rota.show_rota()
     elif key == "roster" and record == MY_PART:

@@ -35,6 +35,7 @@ class PlanCards(QWidget):
     own_wanted = Signal()
     forms_wanted = Signal()
     community_wanted = Signal()
+    reviews_wanted = Signal()
 
     def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class PlanCards(QWidget):
         self._may_print = plans.actor.may(Can.PRINT_CONFIDENTIAL)
         self._paper_states: dict[str, Text] = {}
         self._build()
+        self.reviews_button.setVisible(plans.actor.may(Can.REVIEW_PLANS))
 
     def show_plans(self, lines: "Sequence[PlanLine]", core: Core, left_out: "Sequence[LeftOut]" = ()) -> None:
         """Shows these plans, what they share, and which could not be read."""
@@ -93,6 +95,9 @@ class PlanCards(QWidget):
         self.copies_button = button(
             tr("Paper copies"), "copy", shortcut="Ctrl+Shift+C", press=self.copies_wanted.emit, parent=self
         )
+        self.reviews_button = button(
+            tr("Reviews and lessons"), "history", shortcut="Ctrl+Shift+L", press=self.reviews_wanted.emit, parent=self
+        )
         self.own_button = button(tr("Make a plan of your own"), "file-plus", press=self.own_wanted.emit, parent=self)
         self.facts_button.setVisible(self._may_edit)
         self.own_button.setVisible(self._may_edit)
@@ -106,6 +111,7 @@ class PlanCards(QWidget):
                 self.community_button,
                 self.print_button,
                 self.copies_button,
+                self.reviews_button,
                 self.own_button,
             )
         )

@@ -169,6 +169,13 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
             self._show(self.reading, tr("{code}  {title}", code=merged.code, title=merged.title), merged.about)
             self.reading.show_plan(merged)
 
+    def change_item(self, plan: str, item: str) -> None:
+        """Opens the plan at an item, ready to be changed."""
+        self.show_plan(plan)
+        self.read()
+        with self.attempt():
+            self.reading.open_item(item)
+
     def show_prints(self, plan: str = "") -> None:
         """What can be printed of a plan, or of all of them."""
         self.leave()

@@ -84,15 +84,28 @@ class ReadingView(QWidget):
 
     def go_on(self, kept: Mapping[str, Any]) -> None:
         """Opens the item at what `begun` gave; the plan is shown already. Raises Problem when the item is gone."""
-        item = next((one for one in self._plans.items(self._plan) if one.id == kept["item"]), None)
+        item = self._item(kept["item"])
         if item is None:
             raise Problem(tr("What you typed belongs to an item that is gone."), tr("Your words are kept."))
         self._kept = None
+        self._open_at(item)
+        self.editor.go_on(item, kept)
+
+    def open_item(self, item_id: str) -> None:
+        """Opens an item to be changed; the plan is shown already. Raises Problem when it is gone."""
+        item = self._item(item_id)
+        if item is None:
+            raise Problem(tr("This item is gone."), tr("Look for what stands in its place, or put it back."))
+        self._open_at(item)
+
+    def _item(self, item_id: str) -> PlanItem | None:
+        return next((one for one in self._plans.items(self._plan) if one.id == item_id), None)
+
+    def _open_at(self, item: PlanItem) -> None:
         self._edit(on=True)
         self.sections.choose(lambda leaf: leaf.id == item.section)
         self._show(self.sections.current())
         self._open(item)
-        self.editor.go_on(item, kept)
 
     def throw_away(self) -> None:
         """Forgets what is typed and not saved."""

@@ -47,6 +47,7 @@ from wellness_desktop.today.keeping_matters import (
 )
 from wellness_desktop.today.matters import Kind, Matter, Urgency, in_order
 from wellness_desktop.today.plan_matters import copy_matters, plan_matters
+from wellness_desktop.today.review_matters import review_matters
 from wellness_desktop.today.roster_matters import gap_matters, number_matters, own_number_matters
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ class Today:
             self._own_list,
             self._on_call_gaps,
             self._plan_news,
+            self._looking_back,
             self._waiting,
             self._helpers,
             self._keeping,
@@ -289,6 +291,13 @@ class Today:
             yield from plan_matters(self._plans.plans(), self._clock.today(self._zone))
             yield from community_matters(self._plans.community_due())
             yield from self._of_copies
+
+    def _looking_back(self) -> Iterator[Matter]:
+        """Reviews for whoever uses the plans as a leader; what is open is shown until it is closed."""
+        if self._may(Can.REVIEW_PLANS) and (self._may(Can.EDIT_PLANS) or self._may(Can.REPORT_INCIDENT)):
+            desk = self._plans.after_action
+            waiting = len(desk.runs_to_review())
+            yield from review_matters(waiting, desk.reviews(), desk.open_lessons(), self.now, self._zone)
 
     def _waiting(self) -> Iterator[Matter]:
         yield from team_matters(self._accounts.waiting_for_team())

@@ -73,3 +73,8 @@ class LessonState(StrEnum):
             LessonState.OPEN: tr("Open"),
             LessonState.DONE: tr("Done"),
         }[self]
+
+
+def public_record() -> str:
+    """What stands on every paper and screen of a review."""
+    return tr("This is a public record. Support matters and legal advice stay out of it.")

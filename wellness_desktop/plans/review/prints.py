@@ -25,7 +25,7 @@ from wellness_desktop.paper.blocks import (
 )
 from wellness_desktop.paper.sheet import Sheet, make
 from wellness_desktop.plans.print_pieces import blank_rows
-from wellness_desktop.plans.review.kinds import Voice
+from wellness_desktop.plans.review.kinds import Voice, public_record
 from wellness_desktop.plans.review.questions import head, questions, voice_questions
 from wellness_desktop.plans.review.values import Lesson, Objective, Review
 from wellness_desktop.plans.review.voices import unheard
@@ -42,11 +42,6 @@ class Paper:
     agency: str = ""
     size: Literal["letter", "a4"] = "letter"
     large: bool = False
-
-
-def public_record() -> str:
-    """What stands on every paper and screen of a review."""
-    return tr("This is a public record. Support matters and legal advice stay out of it.")
 
 
 def report(review: Review, paper: Paper) -> bytes:
