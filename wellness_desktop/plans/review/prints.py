@@ -55,8 +55,7 @@ def report(review: Review, paper: Paper) -> bytes:
         *_clock(review, paper),
         *_analysis(review),
         *_voices(review),
-        heading(tr("Improvement plan"), 2),
-        *(_lessons(review.lessons, large=paper.large) if review.lessons else [text(tr("Nothing is to be changed."))]),
+        *_improvements(review, large=paper.large),
         keep_together(heading(tr("Signed"), 2), signature([tr("Review lead"), tr("Head of the agency")])),
     ]
     final = line.dates[-1].held is not None
@@ -73,7 +72,7 @@ def voice_sheet(review: Review, voice: Voice, paper: Paper) -> bytes:
             text(public_record()),
             text(tr("You need not give a name. Nobody is blamed here, and nobody is looked for.")),
         ),
-        *(answer_space(one.words, 2 if paper.large else 3) for one in voice_questions(voice)),
+        *(answer_space(one.words, 2) for one in voice_questions(voice)),
     ]
     if voice is Voice.COMMUNITY:
         body.append(checklist([tr("I do not work with this agency otherwise.")]))
@@ -173,6 +172,12 @@ def _voices(review: Review) -> list[Block]:
             for question, said in sheet.said.items():
                 blocks += [text(words.get(question, question), "strong"), quotation(*_paragraphs(said))]
     return blocks
+
+
+def _improvements(review: Review, *, large: bool) -> list[Block]:
+    """The heading never stays behind alone at the foot of a page."""
+    found = _lessons(review.lessons, large=large) if review.lessons else [text(tr("Nothing is to be changed."))]
+    return [keep_together(heading(tr("Improvement plan"), 2), found[0]), *found[1:]]
 
 
 def _lessons(lessons: Sequence[Lesson], *, large: bool, sources: bool = False) -> list[Block]:

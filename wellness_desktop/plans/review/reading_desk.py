@@ -15,7 +15,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.plans.review.dates import stage_dates
 from wellness_desktop.plans.review.keep_out import KeepOut, keep_out
-from wellness_desktop.plans.review.kinds import LessonState, Stage
+from wellness_desktop.plans.review.kinds import LessonState, Stage, Voice
 from wellness_desktop.plans.review.questions import question_words
 from wellness_desktop.plans.review.records import (
     AnswerRecord,
@@ -87,19 +87,18 @@ class ReadingDesk(StationDesk):
                     .order_by(ObjectiveRecord.place, ObjectiveRecord.id)
                 )
             )
-            sheets = tuple(
+            sheets = [
                 Sheet(row.id, NewVoice(row.voice, dict(row.said), row.who, row.outside), row.typed_on)
                 for row in session.scalars(
-                    select(VoiceRecord)
-                    .where(VoiceRecord.review_id == review)
-                    .order_by(VoiceRecord.voice, VoiceRecord.id)
+                    select(VoiceRecord).where(VoiceRecord.review_id == review).order_by(VoiceRecord.id)
                 )
-            )
+            ]
+        sheets.sort(key=lambda one: list(Voice).index(one.sheet.voice))
         entries = self._timeline(line.run)
         clock = tuple(
             ClockLine(key, one, key not in left_out) for key, one in zip(_keys(entries), entries, strict=True)
         )
-        return Review(line, answers, objectives, sheets, clock, line.run is not None and not entries, lessons)
+        return Review(line, answers, objectives, tuple(sheets), clock, line.run is not None and not entries, lessons)
 
     def runs_to_review(self) -> tuple[RunLine, ...]:
         """Runs and drills that are over and have no review yet, newest first."""

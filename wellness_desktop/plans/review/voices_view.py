@@ -75,7 +75,7 @@ class VoicesView(QWidget):
             tr("Sheets that came back"),
             self,
             lines=4,
-            enter=tr("hear it whole"),
+            enter=tr("read it whole"),
             empty=lambda: EmptyState("message-square", tr("No sheet has come back yet."), parent=self),
         )
         self.sheets.act("Del", tr("delete"), self.remove_wanted.emit)
