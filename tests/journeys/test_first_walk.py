@@ -170,6 +170,8 @@ def _print_a_plan(keys: Keyboard) -> None:
     keys.press(Qt.Key.Key_5, ALT)
     keys.do("Open Line-of-duty death")
     keys.press(Qt.Key.Key_P, CONTROL)
+    keys.see("Enter: print")
+    keys.press(Qt.Key.Key_P, CONTROL)
     keys.until(lambda: isinstance(keys._front(), PrintOffer))
     keys.see("Save as PDF")
     keys.press(Qt.Key.Key_Escape)
