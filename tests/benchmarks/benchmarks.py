@@ -187,6 +187,7 @@ def binder(rounds: int, scratch: Path) -> list[Result]:
     make_demo_at(station)
     found = ask("binder.together", station, rounds=max(3, rounds // 4))
     first = ask("binder.first_page", station, rounds=max(3, rounds // 2))
+    typed = ask("binder.codes", station, rounds=max(3, rounds // 2))
     size = f"{found['pages']} pages"
     ours, floor = median(found["ours"]), median(found["floor"])
     return [
@@ -195,8 +196,15 @@ def binder(rounds: int, scratch: Path) -> list[Result]:
         Result(f"binder: all plans, {size}, size a page against 10 KiB", 10, found["kib"] / found["pages"], "KiB", 1),
         Result(f"binder: all plans, {size}, memory added, against 128 MiB", 128, found["memory"] / 1024, "MiB", 1),
         Result("binder: one plan, first page to look at, against 500 ms", 500, median(first["binder"]), "ms", 1, 0.5),
+        Result("binder: a page code, 500 copies, beside reading them", *_beside(typed, "answer"), "ms", 4, 3),
+        Result("binder: the register of 500 copies, beside the same", *_beside(typed, "list"), "ms", 4, 3),
+        Result("binder: a page code, 500 copies, against 200 ms", 200, median(typed["answer"]), "ms", 1, 0.5),
         Result("binder: quick card to look at, against 500 ms", 500, median(first["card"]), "ms", 1, 0.5),
     ]
+
+
+def _beside(found: dict[str, list[float]], name: str) -> tuple[float, float]:
+    return median(found["floor"]), median(found[name])
 
 
 def proposals(rounds: int, _scratch: Path) -> list[Result]:

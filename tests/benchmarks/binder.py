@@ -2,6 +2,7 @@
 
 import gc
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from PySide6.QtPdf import QPdfDocument
 from tests.benchmarks.inside import at_rest, running, sign_in
 from tests.benchmarks.machine import memory_kib
 from tests.benchmarks.work import timed
+from wellness_desktop.paper.page_marks import mark_of
 
 LINE = 11.0
 """Points from line to line of the bare pages."""
+COPIES = 500
 ACROSS = 95
 """Letters to a line of the bare pages."""
 
@@ -52,6 +55,41 @@ def first_page(rounds: int, folder: Path) -> dict[str, list[float]]:
             for name, make in asked.items():
                 gc.collect()
                 found[name].append(timed(lambda make=make: _picture(make())))  # type: ignore[misc]
+        return found
+
+
+def codes(rounds: int, folder: Path) -> dict[str, Any]:
+    """500 copies of a binder in the register: milliseconds to answer a typed page, to list them, and the floor.
+
+    The floor reads the same rows bare; the answer is that of a page in force and of one that was replaced.
+    """
+    from sqlalchemy import select
+
+    from wellness_desktop.plans.copies.kinds import BINDER
+    from wellness_desktop.plans.copies.records import CopyRecord
+    from wellness_desktop.plans.copies.values import NewCopy
+
+    with running(folder) as program:
+        sign_in(program, folder)
+        at_rest(program)
+        plans = program.own_rooms.services.plans
+        copies = plans.copies
+        batch = copies.prepare(BINDER, "CP-04", [NewCopy(place="Car 1")])
+        for _ in range(COPIES):
+            copies.enter(replace(batch, copies=copies.number(BINDER, "CP-04", [NewCopy(place="Car 1")])))
+        code, own = batch.edition.pages[-1]
+        typed = f"{code} {mark_of(own)}"
+
+        def read() -> None:
+            with plans._store.read() as work:
+                list(work.scalars(select(CopyRecord)))
+
+        asked = {"answer": lambda: copies.page_answer(typed), "list": copies.register, "floor": read}
+        found: dict[str, list[float]] = {name: [] for name in asked}
+        for _ in range(rounds):
+            for name, do in asked.items():
+                gc.collect()
+                found[name].append(timed(do))
         return found
 
 

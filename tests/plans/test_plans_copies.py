@@ -51,7 +51,7 @@ def leaves(pdf: bytes) -> list[Leaf]:
     for page in pypdf.PdfReader(BytesIO(pdf)).pages:
         text = " ".join(page.extract_text().split())
         says, _, foot = text.rpartition(HANDLING)
-        code = re.search(r"((?:CP-\d\d|CORE) (?:S\d\d|LIST|UPDATE|BACK)-\d+)(?: · (\w{4}))?", foot)
+        code = re.search(r"((?:CP-\d\d|CORE|OWN-\w+) (?:S\d\d|LIST|UPDATE|BACK)-\d+)(?: · (\w{4}))?", foot)
         copy = re.search(r"Copy (\d+ of \d+ · \w\w)", foot)
         assert code is not None, foot
         found.append(Leaf(code[1], code[2] or "", copy[1] if copy else "", says))
@@ -62,7 +62,7 @@ def filed(binder: dict[str, Leaf], update: Sequence[Leaf]) -> dict[str, Leaf]:
     """What a person makes of the binder who does what the removal sheet says, page by page."""
     sheet = " ".join(leaf.says for leaf in update if "UPDATE" in leaf.code)
     held, coming = dict(binder), {leaf.code: leaf for leaf in update if "UPDATE" not in leaf.code}
-    row = r"((?:CP-\d\d|CORE) (?:S\d\d|LIST)-\d+) (mark \w{4}|nothing: a new page) (mark \w{4}|nothing)"
+    row = r"((?:CP-\d\d|CORE|OWN-\w+) (?:S\d\d|LIST)-\d+) (mark \w{4}|nothing: a new page) (mark \w{4}|nothing)"
     rows = re.findall(row, sheet)
     for code, out, into in rows:
         if out.startswith("mark"):
