@@ -11,6 +11,7 @@ from tests.paper.tag_checker import faults
 from tests.plans.test_plans_copies import ONE, PLACES, few, leaves, printed, whole
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.paper.page_marks import mark_of
+from wellness_desktop.plans.copies.comparing import Worth
 from wellness_desktop.plans.copies.kinds import ALL, ALL_PLANS, BINDER, CALL_TREE, CopyState
 from wellness_desktop.plans.sheets.kinds import SheetKind
 
@@ -77,3 +78,25 @@ def test_the_register_is_printed(agency: "Agency", large: bool) -> None:
     for said in ("Station desk", "Car 1", "Chief Reyes", "DW", "Nov 20, 2026", "Lost, Nov 24, 2026", "Current"):
         assert said in text
     assert faults(pdf) == []
+
+
+@pytest.mark.parametrize(("kind", "plan", "lists"), [(SheetKind.BINDER, ONE, "S02"), (SheetKind.ALL_PLANS, ALL, "S03")])
+def test_a_page_is_looked_up_without_layout_while_only_the_register_changed(
+    agency: "Agency", monkeypatch: pytest.MonkeyPatch, kind: SheetKind, plan: str, lists: str
+) -> None:
+    """A copy more or less changes the pages that list the copies, and no others."""
+    plans = agency.plans(templates=lambda: few(ONE))
+    held = printed(plans.copies, kind.value, plan, PLACES[:2]).edition.pages
+    plans.copies.end(plans.copies.register()[0].id, CopyState.LOST)
+    now = {code: leaf.mark for code, leaf in whole(plans.sheets.make(kind, plan).pdf).items()}
+    changed = {code for code, own in held if mark_of(own) != now.get(code)}
+    assert {code.split()[1].split("-")[0] for code in changed} == {lists, "LIST"}
+    laid_out: list[str] = []
+    settled = plans.settled
+    monkeypatch.setattr(plans, "settled", lambda *asked: laid_out.append(asked[0]) or settled(*asked))
+    marks = {code: mark_of(own) for code, own in held}
+    listing, other = (next(code for code in marks if code.endswith(end)) for end in (f"{lists}-1", "S11-1"))
+    assert plans.copies.page_answer(f"{other} {marks[other]}").worth is Worth.CURRENT
+    assert kind.value not in laid_out
+    assert plans.copies.page_answer(f"{listing} {marks[listing]}").worth is Worth.REPLACED
+    assert kind.value in laid_out, "for the page that lists the copies"

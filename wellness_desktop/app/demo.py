@@ -25,7 +25,7 @@ from wellness_desktop.app.demo_incidents import DemoIncident, enter_roads, leave
 from wellness_desktop.app.demo_log import issue_report, keep_log
 from wellness_desktop.app.demo_path import walk_path
 from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call, print_papers
-from wellness_desktop.app.demo_plans import write_plans
+from wellness_desktop.app.demo_plans import bring_up_to_date, hand_out_copies, write_plans
 from wellness_desktop.app.demo_team import enter_team
 from wellness_desktop.app.demo_times import Calendar, DemoClock
 from wellness_desktop.base.clock import Clock, station_zone
@@ -131,6 +131,7 @@ class _Demo:
             write_community(services.plans, self._tables["community"], self._ids)
             write_plans(services.plans, self._tables["plans"], self._ids)
             name_custodians(services, self._tables["family"], self._account_ids)
+            hand_out_copies(services.plans, self._tables["plans"]["copies"], self._ids)
             walk_path(services, self._clock, self._tables["path"], self._when)
             printed_on = self._clock.now().astimezone(self._zone).date()
             add_documents(services.documents, self._tables["documents"], self._settings.agency_name, printed_on)
@@ -149,6 +150,7 @@ class _Demo:
             plan_on_call(services.roster, self._tables["on_call"], self._ids, self._when)
             event.live(incidents[1], self._when)
             self._clock.go(self._when.now)
+            bring_up_to_date(services.plans, self._tables["plans"]["copies"])
             plan_calls(services.debriefs, self._tables["calls"], self._ids, self._when)
             services.roster.publish()
             leave_requests(services, self._tables["incidents"]["request"], self._when)

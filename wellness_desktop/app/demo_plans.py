@@ -5,6 +5,8 @@ from typing import Any
 
 from wellness_desktop.app.demo_people import People
 from wellness_desktop.plans.bands import Band
+from wellness_desktop.plans.copies.kinds import BINDER
+from wellness_desktop.plans.copies.values import NewCopy
 from wellness_desktop.plans.people import Place
 from wellness_desktop.plans.service import Plans
 
@@ -26,6 +28,25 @@ def write_plans(plans: Plans, tables: Mapping[str, Any], ids: People) -> None:
     _write_own_plan(plans, tables["own_plan"])
     for plan in tables["approved"]["plans"]:
         plans.approve(plan)
+
+
+def hand_out_copies(plans: Plans, table: Mapping[str, Any], ids: People) -> None:
+    """Numbered copies of one binder, each where it lies."""
+    wanted = [
+        NewCopy(one.get("holder", ""), one["place"], ids[one["person"]] if "person" in one else None)
+        for one in table["copy"]
+    ]
+    plans.copies.enter(plans.copies.prepare(BINDER, table["plan"], wanted))
+
+
+def bring_up_to_date(plans: Plans, table: Mapping[str, Any]) -> None:
+    """Puts the pages that changed since into the copies at hand, and notes who read them; the others wait."""
+    copies = plans.copies
+    at_hand = [copy.id for copy in copies.register() if copy.place in table["put_in"]]
+    copies.enter_update(copies.prepare_update(at_hand))
+    for copy, initials in zip(at_hand, table["read_by"], strict=True):
+        copies.put_in(copy)
+        copies.acknowledge(copy, initials)
 
 
 def _write_own_plan(plans: Plans, table: Mapping[str, Any]) -> None:

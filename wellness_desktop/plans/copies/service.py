@@ -44,6 +44,9 @@ from wellness_desktop.roster.people import Done
 if TYPE_CHECKING:
     from wellness_desktop.paper.layout import Settled
 
+LISTING = ("S02", "S03", "LIST")
+"""The leaves that change with the register: the list of copies (S03 lies on the leaf of S02 in a plan's own binder,
+and on its own in the binder of all), and the list of pages in force."""
 SHARED = "CORE"
 """The tab that only the binder of all plans has."""
 
@@ -256,20 +259,25 @@ class Copies(RegisterDesk):
         keys = dict.fromkeys([*reversed(printed), *map(self._plain_key, plans)])
         if word.startswith(SHARED):
             keys[self._key(ALL_PLANS, ALL, large=False)] = None
-        return answer(typed, [self._binder(key, printed.get(key, [])) for key in keys])
+        return answer(typed, [self._binder(key, printed.get(key, []), word) for key in keys])
 
-    def _binder(self, key: PaperKey, records: Sequence[EditionRecord]) -> Binder:
+    def _binder(self, key: PaperKey, records: Sequence[EditionRecord], word: str) -> Binder:
         editions = tuple(Edition(one.printed_at, _pages(one)) for one in records)
-        return Binder(self._pages_now(key, records), editions)
+        return Binder(self._pages_now(key, records, word), editions)
 
     def _plain_key(self, plan: str) -> PaperKey:
         return self._key(BINDER, plan, large=False)
 
-    def _pages_now(self, key: PaperKey, records: Sequence[EditionRecord]) -> Pages:
-        """The pages that would be printed now; as last printed while nothing has changed."""
+    def _pages_now(self, key: PaperKey, records: Sequence[EditionRecord], word: str) -> Pages:
+        """The pages that would be printed now, as far as the squeezed word asks for them; as last printed while
+        nothing has changed. Another copy in the register changes no page but those that list the copies.
+        """
         last = records[-1] if records else None
-        if last is not None and last.source == self._source(key, self.lines(key)):
-            return _pages(last)
+        if last is not None:
+            source = self._source(key, self.lines(key))
+            same = last.source.split(":")[0] == source.split(":")[0]
+            if last.source == source or (same and not any(part in word for part in LISTING)):
+                return _pages(last)
         return self._lay_out(key, self.lines(key))[1].pages
 
     # How a binder is laid out
