@@ -63,7 +63,7 @@ def _what(one: PartnerLine) -> str:
     said = one.details
     lines = [
         one.kind_words,
-        tr("Speaks for {people}.", people=said.speaks_for) if said.speaks_for else "",
+        tr("Speaks for: {people}.", people=said.speaks_for) if said.speaks_for else "",
         said.languages,
         tr("Has agreed to be called.") if said.agreed_on else tr("Not asked yet whether we may call."),
     ]
@@ -95,7 +95,7 @@ def _known(one: Partner) -> str:
     said = one.line.details
     lines = [
         one.line.kind_words,
-        tr("Speaks for {people}.", people=said.speaks_for) if said.speaks_for else "",
+        tr("Speaks for: {people}.", people=said.speaks_for) if said.speaks_for else "",
         said.languages,
         said.knows_what,
         tr("Knows here: {people}.", people=said.knows_whom) if said.knows_whom else "",
