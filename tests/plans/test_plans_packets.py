@@ -222,7 +222,8 @@ def _spoil(how: str, packet: Any, request: Any, address: bytes, ids: dict[str, U
         one, other = list(pairs)[:2]
         pairs[one], pairs[other] = pairs[other], pairs[one]
     elif how == "holder":
-        facts["holders"][0][1] = as_text(address)
+        another = next(one for one in facts["holders"] if one[1] != as_text(address))
+        another[1] = as_text(address)
     elif how == "moved":
         facts["record"] = uuid4().hex
     else:
