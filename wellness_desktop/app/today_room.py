@@ -22,6 +22,7 @@ from wellness_desktop.today.community_matters import COMMUNITY
 from wellness_desktop.today.helper_matters import MY_PART
 from wellness_desktop.today.plan_matters import ON_PAPER
 from wellness_desktop.today.roster_matters import CHECKS
+from wellness_desktop.today.run_matters import DRILLS, RUN
 from wellness_desktop.today.service import Today
 from wellness_desktop.today.today_page import HurryPrint, TodayPage
 
@@ -80,6 +81,10 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.show_copies()
     elif key == "plans" and record == COMMUNITY:
         page.show_register()
+    elif key == "plans" and record.startswith(RUN):
+        page.show_run(UUID(record.removeprefix(RUN)))
+    elif key == "plans" and record == DRILLS:
+        page.show_drills()
     elif key == "plans":
         page.show_plan(record)
     elif key == REVIEWS:

@@ -48,10 +48,17 @@ class Furniture:
 
     def under(self, canvas: Any, document: Any) -> None:
         """Before the content: the watermark, so that text stays readable on it."""
-        if canvas.dry or not self._stands(canvas)[1]:
+        word = self._across(canvas)
+        if canvas.dry or not word:
             return
         wide, high = document.pagesize
-        draft_mark(canvas, wide / 2, high / 2)
+        mark_across(canvas, wide / 2, high / 2, word)
+
+    def _across(self, canvas: Any) -> str:
+        """The word across this page, or nothing."""
+        if self.sheet.drill:
+            return tr("DRILL")
+        return tr("DRAFT") if self._stands(canvas)[1] else ""
 
     def _stands(self, canvas: Any) -> tuple[str, bool]:
         """Version and draft mark of this page, by where the last pass found its section."""
@@ -73,7 +80,7 @@ class Furniture:
 
     def _head(self, canvas: PaperCanvas, left: float, right: float, y: float) -> None:
         sheet = self.sheet
-        marks = [tr("DRAFT")] if self._stands(canvas)[1] else []
+        marks = [word] if (word := self._across(canvas)) else []
         if sheet.mark:
             marks.append(sheet.mark)
         used = self._write(canvas, left, right, y, "  ·  ".join(marks), fonts.BOLD, at_right=True, most=0.5)
@@ -133,7 +140,12 @@ class Furniture:
 
 def draft_mark(canvas: Any, x: float, y: float, share: float = 1.0, *, angle: float = 52) -> None:
     """The word DRAFT across a page around the point x, y; `share` of its full size on a smaller card."""
-    word = fonts.main_font_only(tr("DRAFT"))
+    mark_across(canvas, x, y, tr("DRAFT"), share, angle=angle)
+
+
+def mark_across(canvas: Any, x: float, y: float, words: str, share: float = 1.0, *, angle: float = 52) -> None:
+    """A word across a page, in outline."""
+    word = fonts.main_font_only(words)
     size = share * min(170.0, 560.0 / (0.62 * max(len(word), 1)))
     canvas.saveState()
     canvas.translate(x, y)

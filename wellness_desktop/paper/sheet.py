@@ -27,6 +27,8 @@ class Sheet:
     """Large print: 18-point text."""
     draft: bool = False
     """Prints DRAFT across every page and in its head."""
+    drill: bool = False
+    """Prints DRILL in the same way, and nothing else across the page: nobody may take it for the real thing."""
     copy: tuple[int, int] | None = None
     """This copy's number and how many there are."""
     copy_mark: str = ""

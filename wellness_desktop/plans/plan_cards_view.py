@@ -15,6 +15,7 @@ from wellness_desktop.kit.reflow import Reflow
 from wellness_desktop.kit.text import Text
 from wellness_desktop.plans.entry_desk import Core
 from wellness_desktop.plans.people import Place
+from wellness_desktop.plans.runs.in_use_view import InUseCard
 from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class PlanCards(QWidget):
         self._may_edit = plans.actor.may(Can.EDIT_PLANS)
         self._may_print = plans.actor.may(Can.PRINT_CONFIDENTIAL)
         self._paper_states: dict[str, Text] = {}
+        self._may_use = plans.actor.may(Can.USE_PLANS)
         self._build()
         self.reviews_button.setVisible(plans.actor.may(Can.REVIEW_PLANS))
 
@@ -134,6 +136,8 @@ class PlanCards(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        self.in_use = InUseCard(self._may_use, self)
+        column.addWidget(self.in_use)
         column.addWidget(self.spoiled)
         column.addWidget(self.shared)
         column.addWidget(self.flow)

@@ -49,12 +49,13 @@ class PlanView(QWidget):
     card_wanted = Signal()
     copies_wanted = Signal()
     read_wanted = Signal()
+    use_wanted = Signal()
 
     def __init__(self, plans: "Plans", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         actor = plans.actor
         self._may_edit, self._may_approve = actor.may(Can.EDIT_PLANS), actor.may(Can.APPROVE_PLANS)
-        self._may_print = actor.may(Can.PRINT_CONFIDENTIAL)
+        self._may_print, self._may_use = actor.may(Can.PRINT_CONFIDENTIAL), actor.may(Can.USE_PLANS)
         self._count = 0
         self._shown = ""
         self._typed: dict[str, dict[str, str]] = {}
@@ -202,6 +203,8 @@ class PlanView(QWidget):
         self.print_button.setToolTip(tr("Binder, call tree, cards and packets: choose there."))
         self.card_button = button(tr("Quick card"), "printer", press=self.card_wanted.emit, parent=card)
         self.forms_button = button(tr("Forms"), "clipboard-list", press=self.forms_wanted.emit, parent=card)
+        self.use_button = button(tr("Put to use"), "siren", shortcut="Ctrl+U", press=self.use_wanted.emit, parent=card)
+        self.use_button.setVisible(self._may_use)
         self.read_button = button(tr("Read here"), "book-open", press=self.read_wanted.emit, parent=card)
         self.copies_button = button(
             tr("Paper copies"), "copy", shortcut="Ctrl+Shift+C", press=self.copies_wanted.emit, parent=card
@@ -209,8 +212,8 @@ class PlanView(QWidget):
         self.large = TickField(tr("Large print"), card)
         for each in (self.print_button, self.card_button, self.copies_button, self.large):
             each.setVisible(self._may_print)
-        buttons = (self.print_button, self.card_button, self.forms_button, self.read_button, self.copies_button)
-        card.body.addLayout(button_row(*buttons))
+        papers = (self.print_button, self.card_button, self.forms_button, self.read_button, self.copies_button)
+        card.body.addLayout(button_row(self.use_button, *papers))
         card.add(self.large)
         self._review = Text("", "body", card)
         card.add(self._review)

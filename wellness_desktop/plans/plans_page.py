@@ -24,6 +24,7 @@ from wellness_desktop.plans.missing import Gap, Missing
 from wellness_desktop.plans.own_words.page_screens import OwnWordsScreens
 from wellness_desktop.plans.people import Place
 from wellness_desktop.plans.plan_cards_view import PlanCards
+from wellness_desktop.plans.runs.page_screens import RunScreens
 from wellness_desktop.plans.sheets.kinds import ALL, SheetKind
 from wellness_desktop.plans.sheets.printing import PaperPrinting
 from wellness_desktop.plans.templates import CORE
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.sheets.chooser_view import ChooserView
 
 
-class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
-    """The list of plans, one plan, facts, roles, the plan to read, forms, copies, the town. Escape: one step back.
+class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens, RunScreens):
+    """All plans, one plan, facts, roles, a plan to read, forms, copies, the town, plans in use. Escape: one step back.
 
     `open_person` leads to a person in the roster; `private` is the folder for prints that are opened elsewhere.
     """
@@ -67,12 +68,15 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
             if not self.list.isHidden():
                 self.list.show_plans(self._plans.plans(), self._plans.core(), self._plans.templates.left_out)
                 self.list.show_copies(self._plans.copies.register())
+                self.list.in_use.show_runs(self._plans.runs.runs(), self._plans.zone)
             elif self.is_open("plan"):
                 self.plan.show_plan(self._plans.plan(self._plan))
             elif self.is_open("roles"):
                 self.roles.refresh()
             elif self.is_open("copies"):
                 self.copies.refresh()
+            else:
+                self.refresh_runs()
 
     def leave(self) -> None:
         """Saves what waits in the form (another page, lock, closing)."""
@@ -92,6 +96,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
             "words": words,
             "own": own,
             "merges": self.news.begun() if self.is_built("news") else None,
+            "run": self.run_begun(),
         }
         found |= self.community_draft()
         return ((facts or {}) | {name: kept for name, kept in found.items() if kept} | self.copies_begun()) or None
@@ -118,7 +123,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
             self.news.go_on(values["merges"])
             self._plan = next(iter(values["merges"]))
             self.show_news()
-        elif self.take_copies(values) or self.take_community_draft(values):
+        elif self.take_copies(values) or self.take_community_draft(values) or self.take_run(values):
             pass
         elif plans:
             self.show_plan(next(iter(plans)))
@@ -213,6 +218,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
         made.copies_wanted.connect(self.show_copies)
         made.read_wanted.connect(self.read)
         made.review.wanted.connect(self.show_of_plan)
+        made.use_wanted.connect(lambda: self.show_activate(self._plan))
         return self.take_in(made)
 
     @screen
@@ -260,6 +266,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
         self.list.own_wanted.connect(self.show_own_plan)
         self.list.forms_wanted.connect(self.show_forms)
         self.list.community_wanted.connect(self.show_register)
+        self.lead_from(self.list.in_use)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.go_back)
         self._escape = escape
@@ -294,6 +301,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
             self.news.throw_away()
         self.throw_copies_away()
         self.throw_community_away()
+        self.throw_run_away()
         if values is not None:
             say_thrown_away(self.banner, lambda: self.take_draft(values))
         else:
@@ -305,6 +313,8 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens):
 
     def go_back(self) -> None:
         """One step back: from facts, roles or reading to where they were opened from; else to the list."""
+        if self.back_within_run():
+            return
         if self._prints_of and not self.is_open("prints"):
             self._prints_of, plan = "", self._prints_of
             self.show_prints(plan)

@@ -244,7 +244,7 @@ class Plans(ReviewDesk, FormsDesk, CommunityPapers):
         return self._settings.agency_name
 
     @property
-    def paper_size(self) -> str:
+    def paper_size(self) -> Literal["letter", "a4"]:
         """The paper in the station's printer."""
         return "a4" if self._settings.paper == "a4" else "letter"
 

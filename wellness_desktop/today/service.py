@@ -49,6 +49,7 @@ from wellness_desktop.today.matters import Kind, Matter, Urgency, in_order
 from wellness_desktop.today.plan_matters import copy_matters, plan_matters
 from wellness_desktop.today.review_matters import review_matters
 from wellness_desktop.today.roster_matters import gap_matters, number_matters, own_number_matters
+from wellness_desktop.today.run_matters import DAYS_AHEAD, day_matters, drill_matters, run_matters
 
 if TYPE_CHECKING:
     from wellness_desktop.accounts.service import Accounts
@@ -287,10 +288,14 @@ class Today:
             yield from own_rest_matters(self._roster.my_load())
 
     def _plan_news(self) -> Iterator[Matter]:
+        if self._may(Can.USE_PLANS):
+            yield from run_matters(self._plans.runs.runs(), self._zone)
         if self._may(Can.EDIT_PLANS):
             yield from plan_matters(self._plans.plans(), self._clock.today(self._zone))
             yield from community_matters(self._plans.community_due())
             yield from self._of_copies
+            yield from day_matters(self._plans.runs.days_due(DAYS_AHEAD), self._clock.today(self._zone))
+            yield from drill_matters(self._plans.runs.drills_due())
 
     def _looking_back(self) -> Iterator[Matter]:
         """Reviews for whoever uses the plans as a leader; what is open is shown until it is closed."""

@@ -14,7 +14,7 @@ from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.plans.runs.fold import MISTAKE
 from wellness_desktop.plans.runs.kinds import EventKind, Source
-from wellness_desktop.plans.runs.reading_desk import ReadingDesk
+from wellness_desktop.plans.runs.papers_desk import PapersDesk
 from wellness_desktop.plans.runs.records import RunEventRecord, RunRecord
 from wellness_desktop.plans.runs.snapshot import plan_text, to_json
 from wellness_desktop.plans.runs.values import (
@@ -39,7 +39,7 @@ class TypedLine:
     kind: EventKind = EventKind.TICK
 
 
-class Runs(ReadingDesk):
+class Runs(PapersDesk):
     """Whoever works here may start a plan and tick it off (`Can.USE_PLANS`): at night one officer may be all there is.
 
     No line of a run enters the audit log by itself, since the run is its own record; its beginning and end do.
