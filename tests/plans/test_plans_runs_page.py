@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from tests.support.cut_text import cut_texts
 from tests.support.pdf_text import text_of
+from tests.support.looks import settle
 from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import Problem
@@ -273,13 +274,15 @@ def test_a_drill_is_ended_and_evaluated(millbrook: "Agency", open_page: Any) -> 
     assert plans.runs.drills() == ()
 
 
-def test_a_member_ticks_and_nothing_is_cut_off(millbrook: "Agency", open_page: Any) -> None:
+def test_a_member_ticks_and_nothing_is_cut_off(millbrook: "Agency", open_page: Any, qapp: Any) -> None:
     plans = millbrook.plans(Role.MEMBER)
     page = open_page(plans)
     page.show_run(plans.runs.start("CP-01", drill=True).value)
+    settle(qapp)
     assert faults(page) == []
     assert cut_texts(page) == []
     page.show_drills()
+    settle(qapp)
     assert page.drills.form_card.isHidden()
     assert faults(page) == []
     assert cut_texts(page) == []
