@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.support.cut_text import cut_texts
-from tests.support.pdf_text import text_of
 from tests.support.looks import settle
+from tests.support.pdf_text import text_of
 from tests.support.walker import faults
 from wellness_desktop.accounts.roles import Role
 from wellness_desktop.base.errors import Problem

@@ -40,7 +40,6 @@ def day_matters(days: Sequence[DueDay], today: date) -> Iterator[Matter]:
             Urgency.TODAY if late else Urgency.SOON,
             PLACE,
             f"{RUN}{one.run}",
-            one.day.day,
         )
 
 

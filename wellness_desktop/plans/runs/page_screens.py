@@ -201,7 +201,7 @@ class RunScreens(ScreensPage):
         with self.attempt():
             done = self._plans.runs.start(plan, drill=drill, began_at=began)
             self.show_run(done.value)
-            self._offer_back(tr("The drill has begun.") if drill else tr("The plan is in use."), done)
+            self._offer_run_undo(tr("The drill has begun.") if drill else tr("The plan is in use."), done)
 
     def _write(self, deed: Callable[..., Done[UUID]], words: str, *what: Any) -> None:
         """One line for the open run; it is saved when this returns."""
@@ -209,7 +209,7 @@ class RunScreens(ScreensPage):
             with self.attempt():
                 done = deed(self._run, *what)
                 self._look_again()
-                self._offer_back(words, done)
+                self._offer_run_undo(words, done)
 
     def _note_down(self, text: str, late_step: str) -> None:
         runs = self._plans.runs
@@ -240,7 +240,7 @@ class RunScreens(ScreensPage):
                 press=lambda: self._evaluate(line),
             )
 
-    def _offer_back(self, words: str, done: Done[Any]) -> None:
+    def _offer_run_undo(self, words: str, done: Done[Any]) -> None:
         def undo() -> None:
             done.undo()
             self.refresh_runs()
@@ -301,13 +301,13 @@ class RunScreens(ScreensPage):
             done = self._plans.runs.save_drill(said, drill)
             self.drills.saved()
             self._show_drills_again()
-            self._offer_back(tr("Saved."), done)
+            self._offer_run_undo(tr("Saved."), done)
 
     def _remove_drill(self, drill: "Drill") -> None:
         with self.attempt():
             done = self._plans.runs.remove_drill(drill)
             self._show_drills_again()
-            self._offer_back(tr("Removed."), done)
+            self._offer_run_undo(tr("Removed."), done)
 
     def _show_drills_again(self) -> None:
         runs = self._plans.runs
