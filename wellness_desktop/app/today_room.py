@@ -75,18 +75,8 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.calendar.show_this_week()
     elif key == "incidents":
         page.show_incident(UUID(record))
-    elif key == "plans" and record == PRINTS:
-        page.show_prints()
-    elif key == "plans" and record == ON_PAPER:
-        page.show_copies()
-    elif key == "plans" and record == COMMUNITY:
-        page.show_register()
-    elif key == "plans" and record.startswith(RUN):
-        page.show_run(UUID(record.removeprefix(RUN)))
-    elif key == "plans" and record == DRILLS:
-        page.show_drills()
     elif key == "plans":
-        page.show_plan(record)
+        _open_in_plans(page, record)
     elif key == REVIEWS:
         page.show_review(UUID(record))
     elif key == "roster" and record == ROTA:
@@ -97,6 +87,22 @@ def open_record(page: Any, key: str, record: str) -> None:
         page.upkeep.show_checks()
     elif key == "roster":
         page.show_person(UUID(record))
+
+
+def _open_in_plans(page: Any, record: str) -> None:
+    """A paper, a copy, a partner, a run, the drills, or a plan."""
+    if record == PRINTS:
+        page.show_prints()
+    elif record == ON_PAPER:
+        page.show_copies()
+    elif record == COMMUNITY:
+        page.show_register()
+    elif record.startswith(RUN):
+        page.show_run(UUID(record.removeprefix(RUN)))
+    elif record == DRILLS:
+        page.show_drills()
+    else:
+        page.show_plan(record)
 
 
 def hurry_prints(program: "Program", services: "Services") -> list[HurryPrint]:
