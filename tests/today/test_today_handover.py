@@ -96,7 +96,7 @@ def test_nobody_with_support_stands_on_the_pages(town: Town, newcomer: Newcomer)
 def test_the_print_is_two_pages(town: Town, newcomer: Newcomer, large: bool) -> None:
     town.something_happened()
     pages = len(PdfReader(io.BytesIO(handovers(town).print(newcomer, large=large))).pages)
-    assert pages <= 4 if large else pages == 2
+    assert pages in ({3, 4, 5} if large else {2})
 
 
 def test_a_print_leaves_a_line_without_a_name(town: Town) -> None:
