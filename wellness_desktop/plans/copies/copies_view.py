@@ -118,15 +118,15 @@ class CopiesView(QWidget):
     def _left(self) -> QWidget:
         self.table: Table[Copy] = Table(
             [
-                Column(tr("No."), short_number, sort=lambda one: (one.number, one.mark), width=9),
-                Column(tr("Place"), lambda one: one.place, width=16),
+                Column(tr("No."), short_number, sort=lambda one: (one.number, one.mark), width=7),
                 Column(
                     tr("State"),
                     lambda one: state_words(one)[0],
                     icon=_icon,
                     tint=lambda one: _TINTS[state_words(one)[1]],
-                    width=18,
+                    width=15,
                 ),
+                Column(tr("Place"), lambda one: one.place, width=14),
                 Column(tr("What"), lambda one: paper_name(one.key), width=0),
                 Column(tr("Holder"), holder_words, width=18, optional=True),
             ],

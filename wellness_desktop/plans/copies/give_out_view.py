@@ -145,7 +145,7 @@ class GiveOutView(QWidget):
             enter=tr("take it out"),
             empty=lambda: EmptyState("copy", tr("Nobody is on the list yet.")),
         )
-        self.table.act("Del", tr("take it out"), self._take_out)
+        self.table.act("Del", "", self._take_out)
         self.table.opened.connect(self._take_out)
         card.add(self.table)
         self.print_button = button(tr("Print"), "printer", "primary", shortcut="Ctrl+P", press=self._print, parent=card)
