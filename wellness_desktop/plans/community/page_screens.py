@@ -45,7 +45,7 @@ class CommunityScreens(ScreensPage):
         made.open_wanted.connect(self.show_partner)
         made.town_wanted.connect(self.show_town)
         made.calls_wanted.connect(self.show_first_calls)
-        made.print_wanted.connect(self._print_register)
+        made.print_wanted.connect(self._print_partners)
         return self.take_in(made)
 
     @screen
@@ -219,7 +219,7 @@ class CommunityScreens(ScreensPage):
 
         self.banner.say(words, undo)
 
-    def _print_register(self) -> None:
+    def _print_partners(self) -> None:
         self._printing.start_other(tr("Our partners"), "partners.pdf", self._plans.print_partners)
 
     def _print_year(self, year: int) -> None:
