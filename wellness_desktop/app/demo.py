@@ -26,6 +26,7 @@ from wellness_desktop.app.demo_log import issue_report, keep_log
 from wellness_desktop.app.demo_path import walk_path
 from wellness_desktop.app.demo_people import change_people, enter_people, enter_ties, plan_on_call, print_papers
 from wellness_desktop.app.demo_plans import bring_up_to_date, hand_out_copies, write_plans
+from wellness_desktop.app.demo_reviews import look_back
 from wellness_desktop.app.demo_team import enter_team
 from wellness_desktop.app.demo_times import Calendar, DemoClock
 from wellness_desktop.base.clock import Clock, station_zone
@@ -49,6 +50,7 @@ FILES = (
     "on_call",
     "plans",
     "community",
+    "reviews",
     "incidents",
     "documents",
     "path",
@@ -154,6 +156,7 @@ class _Demo:
             plan_calls(services.debriefs, self._tables["calls"], self._ids, self._when)
             services.roster.publish()
             leave_requests(services, self._tables["incidents"]["request"], self._when)
+            look_back(services.plans, self._tables["reviews"])
             hear_notes(services, self._paths, self._tables["feedback"], self._when)
         with self._signed_in("oduya", "chaplain_came") as services:
             enter_day(services.debriefs, self._tables["chaplain"], self._when)

@@ -1,7 +1,7 @@
 """Builds the pages for notes without a name: at the front door without any key, and for their reader."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -75,7 +75,14 @@ def build_read(program: "Program", services: "Services") -> Page:
 
     page = ReadPage(services.feedback, program.open_rooms.offer)
     page.back_wanted.connect(lambda: program.go("today"))
+    page.lesson_wanted.connect(lambda: _start_lesson(program))
     return page
+
+
+def _start_lesson(program: "Program") -> None:
+    """An empty lesson: what was sealed is not copied into a register that may become public."""
+    reviews: Any = program.go("reviews", "plans")
+    reviews.start_lesson(tr("A note left without a name"))
 
 
 def _leave(box: NoteBox, left: "Left") -> "Callable[[], object]":

@@ -29,6 +29,8 @@ class ReadPage(Page):
     """Notes at the top, what came of them below; one key for each deed."""
 
     back_wanted = Signal()
+    lesson_wanted = Signal()
+    """A near miss should become a lesson of the register, in the reader's own words."""
 
     def __init__(self, feedback: Feedback, offer: Offer, parent: QWidget | None = None) -> None:
         """`offer` shows a finished print."""
@@ -110,6 +112,7 @@ class ReadPage(Page):
         )
         self.table.act("R", tr("read"), self._read)
         self.table.act("P", tr("print to pass on"), self._print)
+        self.table.act("L", tr("write a lesson down"), lambda _one: self.lesson_wanted.emit())
         self.table.act("D", tr("delete"), self._remove)
         card.add(self.table)
         self._facts = Facts((), card, most=1)

@@ -45,12 +45,13 @@ class LessonView(QWidget):
         self._plans, self._desk = plans, plans.after_action
         self.lesson: Lesson | None = None
         self.review: UUID | None = None
+        self.from_where = ""
         self._places: tuple[PlanPlace, ...] = ()
         self._build()
 
-    def start(self, lesson: Lesson | None, review: UUID | None = None) -> None:
-        """Opens a lesson, or an empty one that comes from a review."""
-        self.lesson, self.review = lesson, review
+    def start(self, lesson: Lesson | None, review: UUID | None = None, source: str = "") -> None:
+        """Opens a lesson, or an empty one that comes from a review, or from what `source` says."""
+        self.lesson, self.review, self.from_where = lesson, review, source
         self.form.field("owner").offer(self._desk.role_titles().items())
         said = lesson.said if lesson is not None else NewLesson(lesson="")
         self.form.set_values({name: getattr(said, name) for name in FIELDS})
@@ -72,6 +73,7 @@ class LessonView(QWidget):
             "lesson": str(self.lesson.id) if self.lesson else "",
             "version": self.lesson.version if self.lesson else 0,
             "review": str(self.review) if self.review else "",
+            "source": self.from_where,
         } | typed
 
     def go_on(self, kept: dict[str, Any]) -> None:
@@ -83,7 +85,7 @@ class LessonView(QWidget):
 
     def throw_away(self) -> None:
         """Back to what is saved."""
-        self.start(self.lesson, self.review)
+        self.start(self.lesson, self.review, self.from_where)
 
     # How it is built
 
@@ -175,8 +177,9 @@ class LessonView(QWidget):
 
     def _show_done(self) -> None:
         lesson = self.lesson
-        self.source.setText(tr("{code}, from: {source}", code=lesson.code, source=lesson.source) if lesson else "")
-        self.source.setVisible(lesson is not None)
+        words = tr("{code}, from: {source}", code=lesson.code, source=lesson.source) if lesson else self.from_where
+        self.source.setText(words)
+        self.source.setVisible(bool(words))
         self.done_card.setVisible(lesson is not None)
         self.withdraw_button.setVisible(lesson is not None and self._plans.actor.may(Can.EDIT_PLANS))
         is_done = lesson is not None and lesson.state is LessonState.DONE

@@ -117,21 +117,19 @@ class ReviewPage(ScreensPage):
                     tr("Were they restored from a backup? Say what happened, by the clock, under Questions."),
                 )
 
-    def show_lesson(self, lesson: Lesson | None) -> None:
-        """One lesson, or a new one; from the open review when there is one."""
+    def show_lesson(self, lesson: Lesson | None, source: str = "") -> None:
+        """One lesson, or a new one; from the open review when there is one, else from what `source` says."""
         self.leave()
         with self.attempt():
             self.open_screen(self.lesson)
             title = tr("Lesson {code}", code=lesson.code) if lesson else tr("A new lesson")
             self.set_title(title, tr("What we learned, who changes what, and what shows that it is done."))
-            self.lesson.start(lesson, lesson.review if lesson else self._review)
+            self.lesson.start(lesson, lesson.review if lesson else self._review, source)
 
-    def start_lesson(self, text: str, source: str) -> None:
-        """Writes a lesson down from elsewhere, such as a near miss, and opens it."""
-        with self.attempt():
-            key = self._desk.start_lesson(text, source)
-            self.show_lesson(self._lesson_of(key.value))
-            self.banner.say(tr("It stands in the register."), self._undo(key))
+    def start_lesson(self, source: str) -> None:
+        """A lesson from elsewhere, such as a near miss: empty, since nobody should find a sentence of theirs in it."""
+        self._review = None
+        self.show_lesson(None, source)
 
     def refresh(self) -> None:
         """Shows what there is now."""
@@ -191,7 +189,7 @@ class ReviewPage(ScreensPage):
     def _go_on_with_lesson(self, kept: dict[str, Any]) -> None:
         lesson = self._lesson_of(UUID(kept["lesson"])) if kept["lesson"] else None
         self._review = UUID(kept["review"]) if kept["review"] else None
-        self.show_lesson(lesson)
+        self.show_lesson(lesson, kept.get("source", ""))
         self.lesson.go_on(kept)
 
     def _lesson_of(self, key: UUID) -> Lesson:
@@ -282,7 +280,7 @@ class ReviewPage(ScreensPage):
             self._do(partial(self._desk.remove_sheet, self._review, sheet), tr("Deleted."))
 
     def _save_lesson(self, said: NewLesson, lesson: Lesson | None, review: UUID | None) -> None:
-        done = self._do(partial(self._desk.save_lesson, said, lesson, review=review), "")
+        done = self._do(partial(self._desk.save_lesson, said, lesson, review=review, source=self.lesson.from_where), "")
         if done:
             self._show_saved(done, tr("It stands in the register."))
 
