@@ -16,6 +16,7 @@ from tests.tour_helper import own_day
 from tests.tour_own_words import own_words
 from tests.tour_prints import Paper
 from tests.tour_reports import reports, reports_of_the_chief
+from tests.tour_reviews import look_back
 from tests.tour_rota import help_me_choose, rota
 from tests.tour_shifts import shifts
 from tests.tour_support import support_board, support_calendar, support_calls, what_is_kept
@@ -492,6 +493,7 @@ PARTS: tuple[Part, ...] = (
     what_is_kept,
     who_to_call,
     read_the_notes,
+    look_back,
     family_papers,
     documents,
     lock,
