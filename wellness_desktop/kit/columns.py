@@ -20,8 +20,6 @@ class Columns(QLayout):
     """
 
     def __init__(self, parent: QWidget, *, most: int, chars: int, gap: tuple[int, int], stacks: bool) -> None:
-        self._heights: dict[int, int] = {}
-        """By width, until something in it changes: Qt asks for the same few widths dozens of times."""
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._most, self._chars, self._gap, self._stacks = most, chars, gap, stacks
@@ -73,13 +71,7 @@ class Columns(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
+        return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -11,8 +11,6 @@ class Flow(QLayout):
     """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, at_end: bool = False) -> None:
-        self._heights: dict[int, int] = {}
-        """By width, until something in it changes: Qt asks for the same few widths dozens of times."""
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._gap, self._at_end = gap, at_end
@@ -37,13 +35,7 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
+        return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
