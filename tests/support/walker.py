@@ -118,6 +118,16 @@ def order_faults(root: QWidget) -> list[str]:
     return faults
 
 
+def shared_keys(root: QWidget) -> list[str]:
+    """Shortcuts that two visible buttons claim: Qt then presses neither."""
+    keys: dict[str, list[str]] = {}
+    for each in root.findChildren(QAbstractButton):
+        key = each.shortcut().toString()
+        if key and each.isVisible():
+            keys.setdefault(key, []).append(each.text() or each.accessibleName())
+    return [f"{key} for {', '.join(words)}" for key, words in keys.items() if len(words) > 1]
+
+
 def faults(root: QWidget) -> list[str]:
     """Everything above in one list; a page is sound when it is empty."""
     return [
@@ -125,6 +135,7 @@ def faults(root: QWidget) -> list[str]:
         *(f"has no label: {each}" for each in fields_without_label(root)),
         *(f"Tab does not reach: {each}" for each in unreachable(root)),
         *(f"Tab goes backwards: {each}" for each in order_faults(root)),
+        *(f"one key for two buttons: {each}" for each in shared_keys(root)),
     ]
 
 

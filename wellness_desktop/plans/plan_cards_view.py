@@ -88,7 +88,7 @@ class PlanCards(QWidget):
             tr("Forms"), "clipboard-list", shortcut="Ctrl+Shift+F", press=self.forms_wanted.emit, parent=self
         )
         self.community_button = button(
-            tr("Community"), "handshake", shortcut="Ctrl+Shift+C", press=self.community_wanted.emit, parent=self
+            tr("Community"), "handshake", shortcut="Ctrl+Shift+P", press=self.community_wanted.emit, parent=self
         )
         self.print_button = button(tr("Print"), "printer", press=self.print_wanted.emit, parent=self)
         self.print_button.setToolTip(

@@ -197,14 +197,14 @@ class PlanView(QWidget):
         card = Card(tr("The plan"), "file-text", parent=self)
         self._facts = Facts(parent=card, most=2)
         card.add(self._facts)
+        self.use_button = button(tr("Put to use"), "siren", shortcut="Ctrl+U", press=self.use_wanted.emit, parent=card)
+        self.use_button.setVisible(self._may_use)
         self.print_button = button(
             tr("Print"), "printer", "primary", shortcut="Ctrl+P", press=self.print_wanted.emit, parent=card
         )
         self.print_button.setToolTip(tr("Binder, call tree, cards and packets: choose there."))
         self.card_button = button(tr("Quick card"), "printer", press=self.card_wanted.emit, parent=card)
         self.forms_button = button(tr("Forms"), "clipboard-list", press=self.forms_wanted.emit, parent=card)
-        self.use_button = button(tr("Put to use"), "siren", shortcut="Ctrl+U", press=self.use_wanted.emit, parent=card)
-        self.use_button.setVisible(self._may_use)
         self.read_button = button(tr("Read here"), "book-open", press=self.read_wanted.emit, parent=card)
         self.copies_button = button(
             tr("Paper copies"), "copy", shortcut="Ctrl+Shift+C", press=self.copies_wanted.emit, parent=card
