@@ -198,6 +198,7 @@ def test_it_runs_once_a_day_and_says_what_went_in_counts(station: Station) -> No
         Subject.AUDIT: 0,
         Subject.REPORTS: 0,
         Subject.FEEDBACK: 0,
+        Subject.COPIES: 0,
     }
     assert ("retention run", None) in station.audited()
     with pytest.raises(NotAllowed):

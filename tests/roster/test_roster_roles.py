@@ -32,7 +32,8 @@ def test_the_administrator_gets_no_support_data():
         Can.SEE_AUDIT,
     }
     library = {Can.CORRECT_LINES, Can.SEE_DOCUMENTS, Can.KEEP_DOCUMENTS, Can.SEE_PATH, Can.KEEP_PATH}
-    assert allowed == house | library | {Can.ASK_FOR_CALL}, "anybody may ask to be called"
+    own = {Can.ASK_FOR_CALL, Can.KEEP_PACKET}
+    assert allowed == house | library | own, "anybody may ask to be called, and keep papers for the own family"
 
 
 def test_a_supervisor_never_sees_who_accepted():

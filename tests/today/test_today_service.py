@@ -260,7 +260,8 @@ def test_a_member_is_asked_about_the_own_number_only(sign_in: Callable[[str], To
 
 
 def test_plans_stand_there_for_planners_only(town: Town) -> None:
-    (matter,) = of_kind(town, Kind.PLAN, Role.PLANNER)
+    drills, matter = of_kind(town, Kind.PLAN, Role.PLANNER)
+    assert "drills are due" in drills.title
     assert matter.title.startswith("Not finished: ")
     assert matter.urgency is Urgency.QUIET
     most = max(town.plans(Role.PLANNER).plans(), key=lambda plan: (plan.minutes, plan.id))

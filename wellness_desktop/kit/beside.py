@@ -20,6 +20,9 @@ class Side(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         if self.begins_at is not None:
             self.begins_at.setFocus(reason)
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            super().setFocus(reason)  # an empty list takes no keyboard, and it must not end outside
 
 
 class Beside(QWidget):
