@@ -56,6 +56,10 @@ def unbroken(text: str) -> Run:
     return Run(text.replace(" ", "\u00a0"), bold=True)
 
 
+HIGH_ENOUGH = 1_000_000.0
+"""Points: more than any paragraph takes."""
+
+
 class Words(Paragraph):
     """A paragraph that belongs to a structure element; parts made by a page break share it."""
 
@@ -96,6 +100,8 @@ class Words(Paragraph):
         """The words of this part of the paragraph, line by line as they were broken."""
         if self.reads is not None:
             return self.reads
+        if not hasattr(self, "blPara"):  # a table that went over a page gives its cells on unbroken
+            self.wrap(self._measured or self.width, HIGH_ENOUGH)
         return " ".join(map(_line_text, self.blPara.lines))
 
     def baseline(self) -> float:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wellness_desktop.plans.service import Plans
 
 FIELDS = ("lesson", "action", "owner", "start", "due", "tested_by")
-LONGEST_ITEM = 80
+LONGEST_ITEM = 42
 
 
 class LessonView(QWidget):

@@ -175,7 +175,7 @@ class ReviewsView(QWidget):
             tr("Lessons"),
             card,
             lines=5,
-            filter_hint=tr("Find a lesson, for example: radio, clerk, CP-12"),
+            filter_hint=tr("Find a lesson: radio, clerk, CP-12"),
             search=_searched,
             empty=lambda: EmptyState(
                 "list-checks", tr("Nothing is open."), detail=tr("What a review finds stays here until it is done.")
