@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 from datetime import date
 
 import pytest
@@ -35,6 +36,10 @@ def room(station: Station):
 @pytest.fixture
 def page(opened, room, tasks):
     return opened(ReportsPage(room, tasks))
+
+
+def _nothing(_answer):
+    """Nobody waits for it."""
 
 
 def fill(page, kind, breakdown):
@@ -124,11 +129,14 @@ def test_what_is_chosen_and_typed_survives_and_is_thrown_away_with_a_way_back(pa
     looked_at(other, qtbot)
 
 
-def test_a_report_that_takes_long_can_be_stopped_and_the_last_choice_is_what_is_shown(page, room, qtbot):
+def test_a_report_that_takes_long_can_be_stopped_and_the_last_choice_is_what_is_shown(page, room, tasks, qtbot):
     page.show_new()
     view = page.new_screen
+    others = threading.Event()  # keeps the worker busy, so that the look has not ended when it is stopped
+    tasks.start(lambda _task: others.wait(20), done=_nothing, failed=_nothing)
     fill(page, ReportKind.HALF_YEARLY, Breakdown.NONE)
     view._task.stop()
+    others.set()
     looked_at(page, qtbot)
     assert "Stopped. Nothing was issued." in words_of(page)
     assert not view._issue.isEnabled()
