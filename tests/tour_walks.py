@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from tests.tour_asking import ask_for_a_call, who_to_call
@@ -152,6 +153,7 @@ def tools(tour: Tour) -> None:
     wanted = (("letter", "Letter to a neighbor"), ("card", "A card to leave"), ("policy", "Peer support policy"))
     for name, title in wanted:
         w.row(entries, _row_of(entries, title))
+        QTest.qWait(1500)  # the tool is built when the list has come to rest
         w.quiet()
         w.shot(f"tool-{name}", main=name == "letter")
         _print(tour, f"tool-{name}", lambda: w.press("Print"))

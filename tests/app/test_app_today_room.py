@@ -45,6 +45,7 @@ def test_every_print_in_a_hurry_is_a_pdf(program: Any, services: Services) -> No
         "Get help now, for the wall",
         "Phone list",
         "Handover sheet",
+        "For whoever takes over",
         "All quick cards",
         "Papers of a plan",
     ]
