@@ -101,7 +101,7 @@ def test_every_wish_is_typed_and_can_be_taken_back(ask, left) -> None:
     assert (wish.when, wish.who) == ("Between 18:00 and 02:00", "A chaplain, but not Lee Park")
     press(page, "Undo")
     assert left.wishes == []
-    assert page.leave_button.isVisible()
+    assert page.seal_button.isVisible()
 
 
 def test_nothing_typed_is_said_beside_the_field(ask, left) -> None:
@@ -115,7 +115,7 @@ def test_where_no_team_can_be_reached_the_page_offers_what_is_left(ask, left) ->
     left.ready = False
     page = ask()
     assert "nothing can be left here" in said(page).replace("\n", " ")
-    assert not page.leave_button.isVisible()
+    assert not page.seal_button.isVisible()
     QTest.keyClick(page, Qt.Key.Key_Return, CONTROL)
     press(page, "Print a slip instead")
     assert (left.wishes, left.slips) == ([], [None])

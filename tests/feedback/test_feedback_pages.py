@@ -127,6 +127,18 @@ def test_a_name_is_pointed_out_and_may_stay(page, at_door) -> None:
     assert at_door.notes[0].happened == "Park fell."
 
 
+def test_another_note_can_be_left_after_the_first(page, at_door) -> None:
+    for words in ("One.", "Two."):
+        page.focus_first()
+        tab(2)
+        write(words)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CONTROL)
+        assert not page.card.isVisible()
+        assert not page.seal_button.isVisible()
+        QTest.mouseClick(page.another_button, Qt.MouseButton.LeftButton)
+    assert [note.happened for note in at_door.notes] == ["One.", "Two."]
+
+
 def test_taken_back_at_once_and_nothing_is_kept(page, at_door) -> None:
     page.form.set_values({"happened": "x y"})
     page._leave()
@@ -149,7 +161,7 @@ def test_without_a_team_paper_is_the_way(page, at_door) -> None:
     assert not page.form.isVisibleTo(page)
     assert not page.seal_button.isVisibleTo(page)
     assert "Print a blank form" in said(page)
-    QTest.mouseClick(page.blank_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.paper_button, Qt.MouseButton.LeftButton)
     assert at_door.blanks == 1
 
 

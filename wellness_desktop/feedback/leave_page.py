@@ -7,8 +7,6 @@ weeks is no way to be helped tonight, and the program never looks into what some
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from wellness_desktop.base.language import tr
@@ -16,11 +14,9 @@ from wellness_desktop.feedback.answers import Shown
 from wellness_desktop.feedback.answers_view import AnswersCard
 from wellness_desktop.feedback.giveaways import giveaways
 from wellness_desktop.feedback.values import SUBJECTS, About, Factor, Kind, Left, PartOfDay, checked
-from wellness_desktop.kit.button import button
-from wellness_desktop.kit.card import Card
 from wellness_desktop.kit.fields import ChecksField, ChoiceField, NotesField, RadioField
 from wellness_desktop.kit.form import Form
-from wellness_desktop.kit.page import Page
+from wellness_desktop.kit.leaving_page import LeavingPage, LeavingWords, LeftBehind
 from wellness_desktop.kit.text import Text
 from wellness_desktop.kit.when import day_words
 
@@ -44,19 +40,32 @@ class LeaveWays:
     """Shows a blank form to write on."""
 
 
-class LeavePage(Page):
+class LeavePage(LeavingPage):
     """One form for both kinds; what only a near miss asks for comes when that is chosen."""
 
-    help_wanted = Signal()
-
     def __init__(self, ways: LeaveWays, parent: QWidget | None = None) -> None:
+        self._ways = ways
         super().__init__(
-            tr("Leave a note without your name"),
-            tr("What should change, or what nearly went wrong. Nobody is looked for, and nobody is blamed."),
+            LeavingWords(
+                title=tr("Leave a note without your name"),
+                purpose=tr(
+                    "What should change, or what nearly went wrong. Nobody is looked for, and nobody is blamed."
+                ),
+                first=tr("If it cannot wait, or it weighs on you"),
+                first_icon="life-buoy",
+                on_paper=tr("Print a blank form instead"),
+                form=tr("Your note"),
+                icon="file-text",
+                done=tr("It is sealed and waits to be read"),
+                another=tr("Leave another note"),
+            ),
             parent,
         )
-        self._ways = ways
-        self._build_page()
+        told = tr("A note is read in some days or weeks. People answer now, by phone or text.")
+        self.first.add(Text(told, "body", self.first))
+        self._answers = AnswersCard(self)
+        self.body.addWidget(self._answers)
+        self.body.addStretch(1)
         self.start_anew()
         self.refresh()
 
@@ -81,82 +90,12 @@ class LeavePage(Page):
 
     def refresh(self) -> None:
         """Shows what came of earlier notes, and when the next reading is."""
-        shown = self._ways.shown()
-        ready = self._ways.is_ready()
-        self.form.setVisible(ready)
-        self.seal_button.setVisible(ready and not self._done.isVisibleTo(self))
-        self._sealed.setText(self._sealed_words(shown) if ready else _no_team())
-        self._answers.show_answers(shown.answers)
+        super().refresh()
+        self._answers.show_answers(self._ways.shown().answers)
 
-    def start_anew(self) -> None:
-        """Empties the page, so that the next person at this PC finds nothing."""
-        self.form.set_values(
-            {
-                "kind": Kind.COMMENT,
-                "about": About.OTHER,
-                "happened": "",
-                "could": "",
-                "helped": "",
-                "prevent": "",
-                "part": PartOfDay.UNSAID,
-                "factors": (),
-            }
-        )
-        for field in self._texts.values():
-            field.document().clearUndoRedoStacks()  # or Ctrl+Z shows the next person what was typed
-        self._kind_changed()
-        self._say_hints()
-        self._done.hide()
-        self._card.show()
+    # The kind's own
 
-    def focus_first(self) -> None:
-        """Puts the cursor where typing begins."""
-        if self.form.isVisibleTo(self):
-            self.form.focus_first()
-
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Into the first field."""
-        del reason
-        self.focus_first()
-
-    # ------------------------------------------------------------------------------------------------ building
-
-    def _build_page(self) -> None:
-        first = Card(tr("If it cannot wait, or it weighs on you"), "life-buoy", tr("Get help now"), self)
-        first.acted.connect(self.help_wanted)
-        first.add(Text(tr("A note is read in some days or weeks. People answer now, by phone or text."), "body", first))
-        self.body.addWidget(first)
-        self.blank_button = button(
-            tr("Print a blank form instead"), "printer", press=lambda: self._ways.print_blank(self), parent=self
-        )
-        self.seal_button = button(
-            tr("Seal it and leave it here"),
-            "lock",
-            "primary",
-            tip=tr("From anywhere on this page: Ctrl+Enter"),
-            press=self._leave,
-            parent=self,
-        )
-        self.add_action(self.blank_button)
-        self.add_action(self.seal_button)
-        self._card = Card(tr("Your note"), "file-text", parent=self)
-        self._build_form()
-        self.body.addWidget(self._card)
-        self._done = Card(tr("It is sealed and waits to be read"), "check", parent=self)
-        self._done_words = Text("", "body", self._done)
-        self._done.add(self._done_words)
-        self._done.hide()
-        self.body.addWidget(self._done)
-        self._answers = AnswersCard(self)
-        self.body.addWidget(self._answers)
-        self.body.addStretch(1)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._leave)
-
-    def _build_form(self) -> None:
-        self._sealed = Text("", "muted", self._card)
-        self._card.add(self._sealed)
-        form = self.form = Form(self._card, columns=2)
+    def _build_form(self, form: Form) -> None:
         form.add(tr("&What is it?"), RadioField([(kind, kind.label) for kind in Kind]), name="kind")
         self._about = ChoiceField([(one, one.label) for one in SUBJECTS[Kind.COMMENT]])
         form.add(tr("What is it a&bout?"), self._about, name="about")
@@ -176,10 +115,39 @@ class LeavePage(Page):
         form.add(tr("Part of the &day"), ChoiceField(parts), name="part")
         factors = [(factor, factor.label) for factor in Factor]
         form.add(tr("What had a part in it"), ChecksField(factors, columns=2), name="factors", wide=True)
-        self._card.add(form)
         form.field("kind").edited.connect(self._kind_changed)
         for field in self._texts.values():
             field.left.connect(self._say_hints)
+
+    def _fill(self) -> None:
+        self.form.set_values(
+            {
+                "kind": Kind.COMMENT,
+                "about": About.OTHER,
+                "happened": "",
+                "could": "",
+                "helped": "",
+                "prevent": "",
+                "part": PartOfDay.UNSAID,
+                "factors": (),
+            }
+        )
+        self._kind_changed()
+        self._say_hints()
+
+    def _is_ready(self) -> bool:
+        return self._ways.is_ready()
+
+    def _say(self, ready: bool) -> str:
+        return _who_reads(self._ways.shown()) if ready else _no_team()
+
+    def _seal(self) -> LeftBehind:
+        take_back = self._ways.leave(checked(self.left()))
+        return LeftBehind(take_back, tr("Sealed. Nothing says who wrote it."), _thanks(self._ways.shown()))
+
+    def _print(self) -> None:
+        with self.attempt():
+            self._ways.print_blank(self)
 
     def _kind_changed(self) -> None:
         kind = self.form.values()["kind"] or Kind.COMMENT
@@ -196,34 +164,15 @@ class LeavePage(Page):
             found = giveaways([words.value()], names)[:MOST_HINTS]
             self.form.set_remark(field, " ".join(one.hint for one in found))
 
-    def _sealed_words(self, shown: Shown) -> str:
-        sealed = tr(
-            "Only the coordinator of the support team reads it: not the chief, not whoever keeps this PC. Nothing says "
-            "who wrote it or when. What you type is in this window only, and goes when nobody uses the PC for a while."
-        )
-        if shown.next_reading is None:
-            return sealed
-        return tr("{sealed} Notes are read next on {day}.", sealed=sealed, day=day_words(shown.next_reading))
 
-    # ------------------------------------------------------------------------------------------------- doing
-
-    def _leave(self) -> None:
-        if not self.form.isVisibleTo(self) or not self.form.confirm():
-            return
-        with self.attempt():
-            take_back = self._ways.leave(checked(self.left()))
-            self.start_anew()
-            self._card.hide()
-            self.seal_button.hide()
-            self._done_words.setText(_thanks(self._ways.shown()))
-            self._done.show()
-            self.banner.say(tr("Sealed. Nothing says who wrote it."), lambda: self._undo(take_back))
-
-    def _undo(self, take_back: Callable[[], object]) -> None:
-        take_back()
-        self.start_anew()
-        self.refresh()
-        self.banner.note(tr("Taken back. Nothing is kept."))
+def _who_reads(shown: Shown) -> str:
+    sealed = tr(
+        "Only the coordinator of the support team reads it: not the chief, not whoever keeps this PC. Nothing says "
+        "who wrote it or when. What you type is in this window only, and goes when nobody uses the PC for a while."
+    )
+    if shown.next_reading is None:
+        return sealed
+    return tr("{sealed} Notes are read next on {day}.", sealed=sealed, day=day_words(shown.next_reading))
 
 
 def _no_team() -> str:
