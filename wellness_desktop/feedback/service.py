@@ -5,7 +5,6 @@ sees is written anew. That something was left makes no line in the audit log and
 """
 
 import json
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -36,8 +35,6 @@ from wellness_desktop.store.store import Store
 
 if TYPE_CHECKING:
     from wellness_desktop.feedback.prints import Paper
-
-log = logging.getLogger(__name__)
 
 READ_EVERY = timedelta(weeks=4)
 """The day that is proposed for the next reading."""
@@ -112,21 +109,12 @@ class Feedback(StationDesk):
     def gather_feedback(self) -> int:
         """Takes the notes of the front door into the records; gives how many could not be opened."""
         self._require_reading()
-        taken = self._box.take_in(self._keyring)
-        spoiled = taken.spoiled
-        for note in taken.notes:
-            try:
-                left = from_text(note.text)
-            except (ValueError, KeyError, TypeError, AttributeError):
-                log.warning("a note was no feedback")
-                spoiled += 1
-            else:
-                with self._store.work() as work:
-                    if work.get(FeedbackRecord, note.id) is None:
-                        row = FeedbackRecord(id=note.id, week=self._monday, sealing=0)
-                        self._seal_item(work, row, left, read=False)
-            self._box.remove(note.id)
-        return spoiled
+        return self._box.gather(self._keyring, from_text, self._take_in)
+
+    def _take_in(self, note: UUID, left: Left) -> None:
+        with self._store.work() as work:
+            if work.get(FeedbackRecord, note) is None:
+                self._seal_item(work, FeedbackRecord(id=note, week=self._monday, sealing=0), left, read=False)
 
     def feedback(self) -> list[Item]:
         """What was left: the unread first, near misses before comments, then by subject.

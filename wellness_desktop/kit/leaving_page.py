@@ -153,9 +153,10 @@ class LeavingPage(Page):
         with self.attempt():
             left = self._seal()
             self._empty()
-            self.card.hide()
             self._thanks.setText(left.thanks)
             self.done.show()
+            self.another_button.setFocus(Qt.FocusReason.OtherFocusReason)  # hidden with it, the cursor would go astray
+            self.card.hide()
             self.refresh()
             self.banner.say(left.banner, lambda: self._undo(left.take_back))
 

@@ -10,11 +10,12 @@ import json
 import logging
 import os
 import struct
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid4
 
 from wellness_desktop.base.errors import Problem
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # the front door must not wait for the key machinery
     from wellness_desktop.store.keyring import Keyring
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 FORMAT = 1
 MARK = b"WDN1"
@@ -147,6 +150,25 @@ class NoteBox:
             with suppress(OSError):
                 path.replace(path.with_suffix(SPOILED))
         return TakenIn(tuple(notes), spoiled)
+
+    def gather(self, ring: "Keyring", read: Callable[[str], T], keep: Callable[[UUID, T], object]) -> int:
+        """Reads every note and hands it on to be kept; gives how many could not be opened or read.
+
+        A note is removed only once `keep` returned, so `keep` must know one that it was given before. `read` raises
+        ValueError, KeyError, TypeError or AttributeError for what is no note of this kind.
+        """
+        taken = self.take_in(ring)
+        spoiled = taken.spoiled
+        for note in taken.notes:
+            try:
+                said = read(note.text)
+            except (ValueError, KeyError, TypeError, AttributeError):
+                log.warning("a note was of another kind")
+                spoiled += 1
+            else:
+                keep(note.id, said)
+            self.remove(note.id)
+        return spoiled
 
     # Inner parts
 

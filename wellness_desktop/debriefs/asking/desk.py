@@ -5,7 +5,6 @@ business but the team's. It is gone once somebody has settled it.
 """
 
 import json
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,8 +29,6 @@ from wellness_desktop.roster.conflicts import Exposure
 from wellness_desktop.roster.people import Done
 from wellness_desktop.store.note_box import NoteBox
 from wellness_desktop.store.problems import require_version
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +102,12 @@ class AskingDesk(CoverageDesk):
         """
         self._require_answering()
         self._forget_questions()
-        if self._notes is None:
-            return 0
-        taken = self._notes.take_in(self._keyring)
-        spoiled = taken.spoiled
-        for note in taken.notes:
-            try:
-                asked = from_text(note.text)
-            except (ValueError, KeyError, TypeError, AttributeError):
-                log.warning("a note was not a request")
-                spoiled += 1
-            else:
-                with self._store.work() as work:
-                    if work.get(RequestRecord, note.id) is None:
-                        self._seal_request(work, RequestRecord(id=note.id, asked_at=asked.asked_at, sealing=0), asked)
-            self._notes.remove(note.id)
-        return spoiled
+        return self._notes.gather(self._keyring, from_text, self._take_in) if self._notes is not None else 0
+
+    def _take_in(self, note: UUID, asked: Asked) -> None:
+        with self._store.work() as work:
+            if work.get(RequestRecord, note) is None:
+                self._seal_request(work, RequestRecord(id=note, asked_at=asked.asked_at, sealing=0), asked)
 
     def requests(self) -> list[Asked]:
         """What waits for the team: what nobody has taken up first, then the oldest."""
