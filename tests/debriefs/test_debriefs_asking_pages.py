@@ -21,9 +21,9 @@ from wellness_desktop.debriefs.asking.asking_page import AskingPage
 from wellness_desktop.debriefs.asking.requests import Asked, CallWish, Wanted, to_text
 from wellness_desktop.debriefs.asking.slip_prints import call_slip
 from wellness_desktop.debriefs.incident_values import NewExposure, Report
-from wellness_desktop.debriefs.prints import Paper
 from wellness_desktop.debriefs.protocols import Kind
 from wellness_desktop.debriefs.session_values import Offered
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.store.note_box import NoteBox
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -15,8 +15,9 @@ from tests.paper.tag_checker import faults
 from wellness_desktop.base.errors import NotAllowed
 from wellness_desktop.base.settings import Settings
 from wellness_desktop.debriefs.print_picture import windows_picture
-from wellness_desktop.debriefs.prints import Paper, sheet_for
+from wellness_desktop.debriefs.prints import sheet_for
 from wellness_desktop.kit.spans import Span
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.paper.sheet import make
 
 

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel
 
 from tests.paper.tag_checker import faults
-from wellness_desktop.debriefs.prints import Paper
 from wellness_desktop.debriefs.reports.bars_view import BarsView
 from wellness_desktop.debriefs.reports.differencing import Breakdown
 from wellness_desktop.debriefs.reports.report_csv import table_file
@@ -29,6 +28,7 @@ from wellness_desktop.debriefs.reports.report_values import (
 )
 from wellness_desktop.debriefs.reports.report_view import ReportView
 from wellness_desktop.debriefs.reports.spans import Span
+from wellness_desktop.paper.print_setup import Paper
 
 ZONE = ZoneInfo("America/Chicago")
 HOURS = Section("Hours", (Line("Support", 1203, Unit.HOURS), Line("Presence", 40, Unit.HOURS)), chart=True)

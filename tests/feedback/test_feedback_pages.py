@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.debriefs.station import NOW
+from tests.debriefs.station import NOW, ZONE
 from tests.debriefs.typing_pages import said
 from tests.feedback.notes import ANSWER, COMMENT, NEAR_MISS, TODAY
 from tests.support.cut_text import cut_in_any_look
 from tests.support.walker import faults
 from wellness_desktop.feedback.answers import Answer, Outcome, Shown
 from wellness_desktop.feedback.leave_page import LeavePage, LeaveWays
-from wellness_desktop.feedback.prints import Paper, blank_form
+from wellness_desktop.feedback.prints import blank_form
 from wellness_desktop.feedback.read_page import ReadPage
 from wellness_desktop.feedback.values import Factor, Kind, Left
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.today.feedback_matters import feedback_matters
 from wellness_desktop.today.matters import Urgency
 
@@ -231,7 +232,7 @@ def words_on(pdf: bytes) -> tuple[int, str]:
 
 @pytest.mark.parametrize("size", ["letter", "a4"])
 def test_the_blank_form_is_one_sheet_with_every_question(size) -> None:
-    pages, words = words_on(blank_form(Paper(NOW.replace(tzinfo=None), "Millbrook Police Department", size)))
+    pages, words = words_on(blank_form(Paper(NOW, ZONE, "Millbrook Police Department", size)))
     assert pages == 1
     for part in ("What could have happened?", "No name, no date, no hour", *(factor.label for factor in Factor)):
         assert part in words

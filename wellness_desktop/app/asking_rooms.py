@@ -182,10 +182,7 @@ def _mine(services: "Services") -> "CallWish":
 
 def _print_slip(program: "Program", parent: QWidget, wish: "CallWish | None") -> object:
     from wellness_desktop.debriefs.asking.slip_prints import call_slip
-    from wellness_desktop.debriefs.prints import Paper
 
-    settings = program.settings
-    size = "a4" if settings.paper == "a4" else "letter"
-    paper = Paper(program.clock.now(), program.zone(), settings.agency_name, size)  # type: ignore[arg-type]
+    paper = program.paper_now()
     numbers = [(line.name, line.ways[0]) for line in program.open_rooms.help_lines()[:3] if line.ways]
     return program.open_rooms.offer(parent, tr("Please call me"), call_slip(wish, numbers, paper))

@@ -93,10 +93,7 @@ def _leave(box: NoteBox, left: "Left") -> "Callable[[], object]":
 
 
 def _print_blank(program: "Program", parent: QWidget) -> object:
-    from wellness_desktop.feedback.prints import Paper, blank_form
+    from wellness_desktop.feedback.prints import blank_form
 
-    settings = program.settings
-    size = "a4" if settings.paper == "a4" else "letter"
-    now = program.clock.now().astimezone(program.zone()).replace(tzinfo=None)
-    paper = Paper(now, settings.agency_name, size)  # type: ignore[arg-type]
+    paper = program.paper_now()
     return program.open_rooms.offer(parent, tr("A note without a name"), blank_form(paper))

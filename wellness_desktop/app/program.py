@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the window stands before any of it is needed
     from wellness_desktop.app.own_rooms import OwnRooms
     from wellness_desktop.kit.cover import Cover
     from wellness_desktop.library.service import Library
+    from wellness_desktop.paper.print_setup import Paper
     from wellness_desktop.roster.board import Board
 
 log = logging.getLogger(__name__)
@@ -135,6 +136,12 @@ class Program(QObject):
 
         follow_settings(self.settings)
         return read_board(self.paths.board)
+
+    def paper_now(self) -> "Paper":
+        """What is printed at this moment, at the front door."""
+        from wellness_desktop.paper.print_setup import Paper
+
+        return Paper(self.clock.now(), self.zone(), self.settings.agency_name, self.settings.paper)
 
     def zone(self) -> Any:
         """The station's time zone; the PC's own while the setting is unknown."""

@@ -152,7 +152,7 @@ def _phone_list(program: "Program", services: "Services") -> Callable[[], bytes]
             printed_lines(program.library, settings),
             everybody=services.signed_in.actor.may(Can.PRINT_CONFIDENTIAL),
             agency=settings.agency_name,
-            size="a4" if settings.paper == "a4" else "letter",
+            size=settings.paper,
         )
 
     return make

@@ -8,9 +8,10 @@ from wellness_desktop.debriefs import care_words, wording
 from wellness_desktop.debriefs.care_words import CheckIn
 from wellness_desktop.debriefs.incident_values import CareLine, Incident
 from wellness_desktop.debriefs.print_picture import windows_picture
-from wellness_desktop.debriefs.prints import Paper, sheet_for
+from wellness_desktop.debriefs.prints import sheet_for
 from wellness_desktop.debriefs.protocols import Law, Protocols
 from wellness_desktop.kit.when import clock_changes
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.when import day_text, moment_text, span_text
 
 if TYPE_CHECKING:

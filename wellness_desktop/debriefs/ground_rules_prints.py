@@ -6,8 +6,9 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import wording
 from wellness_desktop.debriefs.followups import anniversary
 from wellness_desktop.debriefs.local_rules import CONFIRMED_FOR_YEARS, Limits
-from wellness_desktop.debriefs.prints import Paper, sheet_for
+from wellness_desktop.debriefs.prints import sheet_for
 from wellness_desktop.debriefs.protocols import Protocols
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import wording
-from wellness_desktop.debriefs.prints import Paper, sheet_for
+from wellness_desktop.debriefs.prints import sheet_for
 from wellness_desktop.debriefs.protocols import AttendancePolicy
 from wellness_desktop.debriefs.session_values import Session
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.when import clock_text, day_text, length_text, span_text
 
 if TYPE_CHECKING:

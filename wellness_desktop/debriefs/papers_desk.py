@@ -1,7 +1,6 @@
 """What leaves the screen: sheets, the ground rules card, and invitations. Each leaves a line in the audit log."""
 
 from dataclasses import replace
-from typing import Literal
 from uuid import UUID
 
 from wellness_desktop.accounts.audit import Event
@@ -14,7 +13,8 @@ from wellness_desktop.debriefs.followups_desk import FollowUpsDesk
 from wellness_desktop.debriefs.ground_rules_prints import ground_rules_pocket, ground_rules_sheet
 from wellness_desktop.debriefs.invitation_prints import Asked, Invitation, letter_for_all, letters
 from wellness_desktop.debriefs.local_rules import Limits
-from wellness_desktop.debriefs.prints import Names, Paper, session_sheet
+from wellness_desktop.debriefs.prints import Names, session_sheet
+from wellness_desktop.paper.print_setup import Paper
 
 
 class PapersDesk(FollowUpsDesk):
@@ -114,8 +114,7 @@ class PapersDesk(FollowUpsDesk):
         return self.local_rules().limits_for(self.state, self.protocols, self.today)
 
     def _paper(self, *, large: bool = False) -> Paper:
-        size: Literal["letter", "a4"] = "a4" if self._settings.paper == "a4" else "letter"
-        return Paper(self.now, self._zone, self._settings.agency_name, size, large)
+        return Paper(self.now, self._zone, self._settings.agency_name, self._settings.paper, large)
 
     def _note(self, event: str, subject: UUID) -> None:
         with self._work(event, subject):

@@ -6,15 +6,15 @@ coordinator's own has, and says that it is confidential.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs import wording
 from wellness_desktop.debriefs.protocols import AttendancePolicy, AttendanceValue, Window
 from wellness_desktop.debriefs.readiness import ready_words
 from wellness_desktop.debriefs.session_values import Led, Session
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.when import length_text, span_text
 
 if TYPE_CHECKING:
@@ -24,28 +24,6 @@ if TYPE_CHECKING:
 
 KEEP_DAYS = 30
 """A session sheet is looked at again, or shredded, within a month."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What a sheet is printed on."""
-
-    printed_at: datetime
-    """Aware."""
-    zone: ZoneInfo
-    agency: str = ""
-    size: Literal["letter", "a4"] = "letter"
-    large: bool = False
-
-    @property
-    def local(self) -> datetime:
-        """The moment by the station's clock, as sheets want it."""
-        return self.printed_at.astimezone(self.zone).replace(tzinfo=None)
-
-    @property
-    def today(self) -> date:
-        """The station's date."""
-        return self.local.date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """On paper: a blank form for the box on the wall, an account to pass on by hand, and what came of it for the wall."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.feedback.answers import Answer
 from wellness_desktop.feedback.values import Factor, Kind, PartOfDay
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:
@@ -17,17 +16,6 @@ if TYPE_CHECKING:
 
 SHARED_AT = "https://www.leonearmiss.org/about/"
 """The national system for near misses of officers: voluntary, without names, no discipline (guide_topics.md G34)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What a sheet is printed on."""
-
-    printed_on: datetime
-    """By the station's clock, without a zone."""
-    agency: str = ""
-    size: Literal["letter", "a4"] = "letter"
-    large: bool = False
 
 
 def blank_form(paper: Paper) -> bytes:
@@ -132,7 +120,7 @@ def _sheet(title: str, paper: Paper, mark: str = "") -> "Sheet":
 
     return Sheet(
         title=title,
-        printed_on=paper.printed_on,
+        printed_on=paper.local,
         size=paper.size,
         large=paper.large,
         mark=mark,

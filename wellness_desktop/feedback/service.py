@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -27,14 +26,12 @@ from wellness_desktop.base.settings import Settings
 from wellness_desktop.feedback.answers import Answer, Shown, newest, write_shown
 from wellness_desktop.feedback.records import AnswerRecord, FeedbackRecord, ReadingRecord
 from wellness_desktop.feedback.values import Kind, Left, from_text, to_text
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.people import Done
 from wellness_desktop.store.keyring import Keyring
 from wellness_desktop.store.note_box import NoteBox
 from wellness_desktop.store.problems import require_version
 from wellness_desktop.store.store import Store
-
-if TYPE_CHECKING:
-    from wellness_desktop.feedback.prints import Paper
 
 READ_EVERY = timedelta(weeks=4)
 """The day that is proposed for the next reading."""
@@ -253,11 +250,8 @@ class Feedback(StationDesk):
 
     # Inner parts
 
-    def _paper(self, *, large: bool) -> "Paper":
-        from wellness_desktop.feedback.prints import Paper
-
-        size: Literal["letter", "a4"] = "a4" if self._settings.paper == "a4" else "letter"
-        return Paper(self.now.astimezone(self._zone).replace(tzinfo=None), self._settings.agency_name, size, large)
+    def _paper(self, *, large: bool) -> Paper:
+        return Paper(self.now, self._zone, self._settings.agency_name, self._settings.paper, large)
 
     @property
     def _monday(self) -> date:

@@ -11,7 +11,8 @@ from wellness_desktop.debriefs.activity_log.entry_check import hours_words, mont
 from wellness_desktop.debriefs.activity_log.log_desk import MonthState
 from wellness_desktop.debriefs.activity_log.log_words import printed_people_words, two_sentences, weekday_word
 from wellness_desktop.debriefs.activity_log.values import LogEntry
-from wellness_desktop.debriefs.prints import Paper, sheet_for
+from wellness_desktop.debriefs.prints import sheet_for
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.when import day_text
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.asking.requests import CallWish
-from wellness_desktop.debriefs.prints import Paper
+from wellness_desktop.paper.print_setup import Paper
 
 
 def call_slip(wish: CallWish | None, numbers: list[tuple[str, str]], paper: Paper) -> bytes:

@@ -18,7 +18,8 @@ from wellness_desktop.debriefs.calendar_views.entries import (
     entries_of_day,
     legend,
 )
-from wellness_desktop.debriefs.prints import KEEP_DAYS, Paper
+from wellness_desktop.debriefs.prints import KEEP_DAYS
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.rota_weeks import DAYS, monday_of, month_mondays
 from wellness_desktop.roster.when import moment_text, weekday_word
 

@@ -11,9 +11,10 @@ from wellness_desktop.base.language import tr, tr_count
 from wellness_desktop.debriefs import wording
 from wellness_desktop.debriefs.handover.facts import Handover, Reach, counted, offered_words
 from wellness_desktop.debriefs.incident_values import Incident, exposure_label
-from wellness_desktop.debriefs.prints import Paper, sheet_for
+from wellness_desktop.debriefs.prints import sheet_for
 from wellness_desktop.debriefs.protocols import Protocols
 from wellness_desktop.debriefs.session_values import FollowUp, Session
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.when import moment_text, span_text
 
 KEEP_DAYS = 2

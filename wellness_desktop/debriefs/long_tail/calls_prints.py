@@ -8,7 +8,8 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs import wording
 from wellness_desktop.debriefs.long_tail.calls import Plan, PlanDay
 from wellness_desktop.debriefs.long_tail.family_dates import months_later
-from wellness_desktop.debriefs.prints import Paper, sheet_for
+from wellness_desktop.debriefs.prints import sheet_for
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.roster.people import Contact
 from wellness_desktop.roster.when import day_text
 

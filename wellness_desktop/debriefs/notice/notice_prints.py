@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.debriefs.notice.notice_words import Notice
-from wellness_desktop.debriefs.prints import Paper, sheet_for
+from wellness_desktop.debriefs.prints import sheet_for
+from wellness_desktop.paper.print_setup import Paper
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from wellness_desktop.base.language import tr
-from wellness_desktop.debriefs.prints import Paper
 from wellness_desktop.debriefs.reports.report_values import Report, Section, bar_lines, bars_words, hidden_note
+from wellness_desktop.paper.print_setup import Paper
 
 if TYPE_CHECKING:
     from wellness_desktop.paper.block import Block
