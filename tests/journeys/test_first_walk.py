@@ -155,6 +155,7 @@ def _book_a_session(keys: Keyboard) -> None:
 def _hold_and_close(keys: Keyboard) -> None:
     keys.press(Qt.Key.Key_4, ALT)
     keys.see("Event 2026-A")
+    keys.see("It took place")  # the session's card comes a moment after the list
     keys.do("It took place")
     keys.see("Noted: it took place.")
     keys.do("Answer and close")
