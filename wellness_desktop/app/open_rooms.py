@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from wellness_desktop.app.forms_room import open_form, with_forms
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.page import Page
 
@@ -145,7 +144,7 @@ class OpenRooms:
             Hit((hit.kind, hit.id), hit.title, plain_snippet(hit.snippet) or hit.note, ICONS.get(hit.kind, "file-text"))
             for hit in self._program.library.search(text, self._program.settings.state)[:12]
         ]
-        return with_forms(text, hits)
+        return late("forms_room").with_forms(text, hits)
 
     def open_hit(self, key: tuple[str, str]) -> None:
         """Goes where a hit leads."""
@@ -157,7 +156,7 @@ class OpenRooms:
             self.open_path(wanted)
             return
         if kind == "form":
-            open_form(self._program, wanted)
+            late("forms_room").open_form(self._program, wanted)
             return
         page: Any = self._program.go("library")
         page.show_entry(kind, wanted)

@@ -198,9 +198,13 @@ class _Places(QListWidget):
         self.setCurrentRow(self.here)
 
     def _mark(self, row: int) -> None:
+        stale, before = {self.here, row} - {-1}, self.currentRow()
         self.here = row
         self.setCurrentRow(row)
-        self.viewport().update()
+        if before != row:
+            stale -= {before, row}  # drawn anew by the list itself
+        if stale:
+            self.viewport().update()
 
     def fit(self, *, compact: bool) -> None:
         """Lays the places out, and takes the height they need."""
