@@ -24,7 +24,7 @@ from wellness_desktop.plans.merged import CopyLine, MergedPlan, Standing
 from wellness_desktop.plans.merging import Known, merge
 from wellness_desktop.plans.missing import Missing, minutes_of, missing
 from wellness_desktop.plans.overlay import Edit, outdated
-from wellness_desktop.plans.own_words.cadence import Review, reviews
+from wellness_desktop.plans.own_words.cadence import CALL_TREE_MONTHS, Review, reviews
 from wellness_desktop.plans.own_words.completeness import SectionDone, by_section
 from wellness_desktop.plans.own_words.factors import empty_factors
 from wellness_desktop.plans.own_words.review_desk import ReviewDesk
@@ -41,9 +41,6 @@ from wellness_desktop.plans.wording import Doubt, doubts, lacks
 if TYPE_CHECKING:
     from wellness_desktop.paper.layout import Settled
     from wellness_desktop.plans.print_pieces import PrintStyle
-
-CALL_TREE_MONTHS = 6
-"""Call trees are checked every six months (crisis_plans.md L): the date on the foot of every page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.merging import Fact
 
 CALL_TREE_MONTHS = 6
-"""Call trees are checked every six months, or on any change."""
+"""Call trees are checked every six months, or on any change; also the date on the foot of every page."""
 DAYS_BEFORE_AN_END = 60
 """Agreements are looked at this long before they end."""
 DAYS_FOR_A_NEW_CHIEF = 60
