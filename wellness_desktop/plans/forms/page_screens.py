@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.files import write_whole
 from wellness_desktop.base.language import tr
 from wellness_desktop.kit.screens import ScreensPage, screen
@@ -66,14 +65,9 @@ class FormsScreens(ScreensPage):
                 tr("Saved. Open it in a PDF reader and type into it."),
                 detail=tr("The file is yours: this program keeps nothing of it. It is not encrypted."),
             ),
-            failed=self._not_saved,
+            failed=self._printing.not_printed,
             words=tr("Preparing the form"),
         )
-
-    def _not_saved(self, error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        self.banner.problem(error)
 
     def _maker(self, form: "FormSheet", *, fillable: bool) -> Callable[[], bytes]:
         """Makes the form as the ticks beside it say."""
