@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.blocks import Block, Run, Text, heading, keep_together, table, text
-from wellness_desktop.paper.sheet import Sheet, make
+from wellness_desktop.paper.sheet import make
 from wellness_desktop.plans.merged import MergedPlan
 from wellness_desktop.plans.own_words.difference import Kind, LineChange, SectionChange
 from wellness_desktop.plans.own_words.review_desk import Comparison
 from wellness_desktop.plans.print_action import struck_out
 from wellness_desktop.plans.print_pieces import PrintStyle
+from wellness_desktop.plans.sheets.pieces import sheet_of
 
 
 def comparison_sheet(found: Comparison, plan: MergedPlan, style: PrintStyle) -> bytes:
@@ -23,7 +24,7 @@ def comparison_sheet(found: Comparison, plan: MergedPlan, style: PrintStyle) -> 
         blocks.append(text(tr("Nothing differs between the two."), "strong"))
     for section in found.sections:
         blocks += _section(section, style.large)
-    return make(_sheet(tr("{code} changes", code=found.code), plan, style), blocks)
+    return make(sheet_of(plan, style, tr("{code} changes", code=found.code), numbers=False, punched=True), blocks)
 
 
 def _section(section: SectionChange, large: bool) -> list[Block]:
@@ -61,20 +62,5 @@ def strike_out_sheet(plan: MergedPlan, style: PrintStyle) -> bytes:
         *struck_out(plan),
         keep_together(heading(tr("The roles by their code"), 2), table([tr("Role"), tr("Name")], rows, [0.15, 0.85])),
     ]
-    return make(_sheet(tr("{code} if one of us cannot act", code=plan.code), plan, style), blocks)
-
-
-def _sheet(title: str, plan: MergedPlan, style: PrintStyle) -> Sheet:
-    return Sheet(
-        title=title,
-        printed_on=style.printed_on,
-        version=plan.standing.number,
-        check_again_by=style.check_again_by,
-        size=style.size,
-        large=style.large,
-        draft=not plan.standing.approved,
-        mark=plan.handling,
-        agency=plan.agency,
-        subject=tr("Crisis plan"),
-        punched=True,
-    )
+    sheet = sheet_of(plan, style, tr("{code} if one of us cannot act", code=plan.code), numbers=False, punched=True)
+    return make(sheet, blocks)

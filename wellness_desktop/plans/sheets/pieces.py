@@ -15,8 +15,8 @@ NARROW_LINE = "_" * 13
 """A line to write a number on, in a narrow column; its label stands below."""
 
 
-def sheet_of(plan: MergedPlan, style: PrintStyle, title: str, *, numbers: bool = True) -> Sheet:
-    """The sheet of one paper of this plan."""
+def sheet_of(plan: MergedPlan, style: PrintStyle, title: str, *, numbers: bool = True, punched: bool = False) -> Sheet:
+    """The sheet of one paper of this plan. `numbers` asks to keep it under lock, `punched` leaves room for a binder."""
     return Sheet(
         title=title,
         printed_on=style.printed_on,
@@ -28,6 +28,7 @@ def sheet_of(plan: MergedPlan, style: PrintStyle, title: str, *, numbers: bool =
         mark=tr("Numbers inside: keep under lock") if numbers else plan.handling,
         agency=plan.agency,
         subject=tr("Crisis plan"),
+        punched=punched,
     )
 
 
