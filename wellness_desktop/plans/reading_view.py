@@ -169,16 +169,13 @@ class ReadingView(QWidget):
 
     def _set_leaves(self, plan: "MergedPlan") -> None:
         found = section_lines(plan)
+        with_items = {item.section for item in self._plans.items(plan.id)} if self._editing else set()
         leaves = [
             Leaf(body.section.id, body.section.title, body.section.about, found[body.section.id])
             for body in plan.sections
-            if found.get(body.section.id) or (self._editing and body.section.id in self._hidden_sections())
+            if found.get(body.section.id) or body.section.id in with_items  # something can be put back there
         ]
         self.sections.set_rows(leaves, same=lambda one, other: one.id == other.id)
-
-    def _hidden_sections(self) -> set[str]:
-        """Sections of which something can be put back."""
-        return {item.section for item in self._plans.items(self._plan)}
 
     def _show(self, leaf: Leaf | None) -> None:
         if leaf is None:
@@ -195,6 +192,7 @@ class ReadingView(QWidget):
                 leaf.lines, [item for item in self._plans.items(self._plan) if item.section == leaf.id]
             )
             return
+        messages = self._messages() if leaf.id == MESSAGES else set()
         group = ""
         for number, line in enumerate(leaf.lines):
             if line.group != group and line.group:
@@ -203,16 +201,19 @@ class ReadingView(QWidget):
             group = line.group
             self._say(line.text, "body")
             after = leaf.lines[number + 1] if number + 1 < len(leaf.lines) else None
-            if leaf.id == MESSAGES and line.item and (after is None or after.item != line.item):
+            if line.item in messages and (after is None or after.item != line.item):
                 self._look_over(line.item, leaf)
 
     def _look_over(self, message: str, leaf: Leaf) -> None:
-        """Says under a message what it should not hold or lacks (CP-T6); a note of guidance is no message."""
-        if any(item.id == message and item.table == "message" for item in self._plans.items(self._plan)):
-            text = "\n\n".join(line.text for line in leaf.lines if line.item == message)
-            words = doubt_text(self._plans.doubts(self._plan, text, message=True))
-            if words:
-                self._say(words, "small")
+        """Says under a message what it should not hold or lacks (CP-T6)."""
+        text = "\n\n".join(line.text for line in leaf.lines if line.item == message)
+        words = doubt_text(self._plans.doubts(self._plan, text, message=True))
+        if words:
+            self._say(words, "small")
+
+    def _messages(self) -> set[str]:
+        """The messages of the plan; a note of guidance in their section is none."""
+        return {item.id for item in self._plans.items(self._plan) if item.table == "message"}
 
     def _say(self, words: str, style: str) -> None:
         line = Text(words, style, self.card, selectable=style == "body")
