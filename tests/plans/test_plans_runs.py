@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.plans.conftest import CHICAGO, KEY, NOON, SETTINGS, Agency
 from wellness_desktop.accounts.actor import Actor
@@ -268,3 +268,43 @@ def test_a_drill_is_evaluated_changed_and_taken_back(millbrook: Agency) -> None:
         runs.save_drill(NewDrill(kind=said.kind, plan="CP-01", day=runs.today, rating=Rating.UNABLE))
     with pytest.raises(NotAllowed):
         signed_in(millbrook, "Kim").save_drill(said)
+
+
+def test_plans_in_use_are_those_whose_end_does_not_count(millbrook: Agency) -> None:
+    """The short reading says the same as the whole one, whatever was ended, taken back and taken back again."""
+    runs = millbrook.plans().runs
+    going, over, again, mistake = (runs.start("CP-01", drill=drill) for drill in (False, True, False, False))
+    runs.tick(going.value, STEP)
+    runs.end(over.value)
+    runs.end(again.value).undo()
+    mistake.undo()
+
+    assert {one.id for one in runs.in_use()} == {going.value, again.value}
+    assert runs.in_use() == tuple(one for one in runs.runs() if one.open)
+    assert {one.id for one in runs.runs(but={going.value, over.value})} == {again.value, mistake.value}
+
+
+def test_reading_the_plans_in_use_leaves_the_steps_of_ended_runs_alone(millbrook: Agency) -> None:
+    runs = millbrook.plans().runs
+    for _ in range(2):
+        ended = begun(millbrook)
+        for step in runs.run(ended).text.steps[:6]:
+            runs.tick(ended, step.id)
+        runs.end(ended)
+    going = begun(millbrook)
+    runs.tick(going, STEP)
+
+    loaded: list[EventKind] = []
+
+    def note(record: RunEventRecord, _context: object) -> None:
+        loaded.append(record.kind)
+
+    event.listen(RunEventRecord, "load", note)
+    try:
+        assert [one.id for one in runs.in_use()] == [going]
+        assert sorted(loaded) == [EventKind.END, EventKind.END, EventKind.TICK]
+        loaded.clear()
+        runs.days_due(timedelta(days=400))
+        assert loaded == [EventKind.END, EventKind.END]
+    finally:
+        event.remove(RunEventRecord, "load", note)

@@ -68,7 +68,7 @@ class PlansPage(FormsScreens, OwnWordsScreens, CopiesScreens, CommunityScreens, 
             if not self.list.isHidden():
                 self.list.show_plans(self._plans.plans(), self._plans.core(), self._plans.templates.left_out)
                 self.list.show_copies(self._plans.copies.register())
-                self.list.in_use.show_runs(self._plans.runs.runs(), self._plans.zone)
+                self.list.in_use.show_runs(self._plans.runs.in_use(), self._plans.zone)
             elif self.is_open("plan"):
                 self.plan.show_plan(self._plans.plan(self._plan))
             elif self.is_open("roles"):

@@ -289,7 +289,7 @@ class Today:
 
     def _plan_news(self) -> Iterator[Matter]:
         if self._may(Can.USE_PLANS):
-            yield from run_matters(self._plans.runs.runs(), self._zone)
+            yield from run_matters(self._plans.runs.in_use(), self._zone)
         if self._may(Can.EDIT_PLANS):
             yield from plan_matters(self._plans.plans(), self._clock.today(self._zone))
             yield from community_matters(self._plans.community_due())

@@ -102,10 +102,8 @@ class ReadingDesk(StationDesk):
 
     def runs_to_review(self) -> tuple[RunLine, ...]:
         """Runs and drills that are over and have no review yet, newest first."""
-        taken = {one.run for one in self.reviews()}
-        return tuple(
-            one for one in self._plans.runs.runs() if not one.open and not one.by_mistake and one.id not in taken
-        )
+        taken = {one.run for one in self.reviews() if one.run is not None}
+        return tuple(one for one in self._plans.runs.runs(but=taken) if not one.open and not one.by_mistake)
 
     def reviews_due(self) -> tuple[ReviewLine, ...]:
         """Reviews of which a date has passed."""

@@ -7,6 +7,8 @@ from wellness_desktop.base.language import tr
 from wellness_desktop.plans.days import months_later
 from wellness_desktop.plans.runs.values import RunDay
 
+DAY = "day."
+"""How the id of every such day begins."""
 HOT_WASH = timedelta(hours=72)
 DRAFT = timedelta(days=30)
 FINAL = timedelta(days=60)
@@ -19,22 +21,22 @@ def run_days(began_at: datetime, zone: ZoneInfo, *, drill: bool) -> tuple[RunDay
     """What is to be done on which day at the station, by day. A drill has a review and nothing else."""
     day = began_at.astimezone(zone).date()
     found = [
-        RunDay("day.hot-wash", (began_at + HOT_WASH).astimezone(zone).date(), tr("Hold the hot wash by this day.")),
-        RunDay("day.review-draft", day + DRAFT, tr("Draft the after-action review by this day.")),
-        RunDay("day.review-final", day + FINAL, tr("Finish the after-action review by this day.")),
+        RunDay(f"{DAY}hot-wash", (began_at + HOT_WASH).astimezone(zone).date(), tr("Hold the hot wash by this day.")),
+        RunDay(f"{DAY}review-draft", day + DRAFT, tr("Draft the after-action review by this day.")),
+        RunDay(f"{DAY}review-final", day + FINAL, tr("Finish the after-action review by this day.")),
     ]
     if not drill:
         found += [
-            RunDay(f"day.follow-up-{months}", months_later(day, months), _round(months)) for months in FOLLOW_UP_MONTHS
+            RunDay(f"{DAY}follow-up-{months}", months_later(day, months), _round(months)) for months in FOLLOW_UP_MONTHS
         ]
         anniversary = first_anniversary(day)
         found += [
             RunDay(
-                "day.anniversary-plan",
+                f"{DAY}anniversary-plan",
                 anniversary - ANNIVERSARY_NOTICE,
                 tr("Prepare the anniversary with the family. Offer the quiet way first."),
             ),
-            RunDay("day.anniversary", anniversary, tr("Keep the anniversary as it was planned.")),
+            RunDay(f"{DAY}anniversary", anniversary, tr("Keep the anniversary as it was planned.")),
         ]
     return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 

@@ -226,26 +226,19 @@ class RunScreens(ScreensPage):
         with self.attempt():
             done = self._plans.runs.end(done_run)
             self._look_again()
-            line = next(one for one in self._plans.runs.runs() if one.id == done_run)
+            line = self._plans.runs.line(self._plans.runs.run(done_run))
             action = tr("Say how it went") if line.drill and self._plans.actor.may(Can.EDIT_PLANS) else ""
+            words = tr("Ended. Its days stay due until they are ticked.")
+            self._offer_run_undo(words, done, action=action, press=lambda: self._evaluate(line))
 
-            def undo() -> None:
-                done.undo()
-                self.refresh_runs()
+    def _offer_run_undo(self, words: str, done: Done[Any], **further: Any) -> None:
+        """Says what was done and offers to take it back; `further` is a button more, as in `Banner.say`."""
 
-            self.banner.say(
-                tr("Ended. Its days stay due until they are ticked."),
-                undo,
-                action=action,
-                press=lambda: self._evaluate(line),
-            )
-
-    def _offer_run_undo(self, words: str, done: Done[Any]) -> None:
         def undo() -> None:
             done.undo()
             self.refresh_runs()
 
-        self.banner.say(words, undo)
+        self.banner.say(words, undo, **further)
 
     def _look_again(self) -> None:
         """The run as it is now: others tick too, and the clock goes on."""

@@ -1,19 +1,22 @@
 """Reading runs: one with its lines, all of them, the days they set, and whose roles are whose."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import Session
 
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
 from wellness_desktop.base.names import name_key
+from wellness_desktop.plans.runs.dates import DAY
 from wellness_desktop.plans.runs.drill_desk import DrillDesk
-from wellness_desktop.plans.runs.fold import fold, in_order
+from wellness_desktop.plans.runs.fold import fold, in_order, taken_back
+from wellness_desktop.plans.runs.kinds import EventKind
 from wellness_desktop.plans.runs.records import RunEventRecord, RunRecord
 from wellness_desktop.plans.runs.snapshot import from_json
 from wellness_desktop.plans.runs.timeline import timeline
@@ -22,6 +25,11 @@ from wellness_desktop.plans.runs.values import Run, RunDay, RunEvent, RunLine, R
 if TYPE_CHECKING:
     from wellness_desktop.plans.service import Plans
     from wellness_desktop.roster.service import Roster
+
+
+_ALL = true()
+_ENDINGS = RunEventRecord.kind.in_((EventKind.END, EventKind.TAKEN_BACK))
+"""Lines that say by themselves which runs are ended: only what is taken back can undo an end, or a taking back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +73,31 @@ class ReadingDesk(DrillDesk):
         """Every line in the order things happened (F-16)."""
         return timeline(self.run(run_id))
 
-    def runs(self) -> tuple[RunLine, ...]:
-        """Every run and drill, newest first; those started by mistake too."""
+    def runs(self, *, but: Collection[UUID] = ()) -> tuple[RunLine, ...]:
+        """Every run and drill, newest first; those started by mistake too. Without those in `but`."""
         self._actor.require(Can.SEE_PLANS)
-        return tuple(_line_of(run, fold(run, self.now)) for run in self._all())
+        with self._store.read() as session:
+            return tuple(self.line(run) for run in self._all(session, RunRecord.id.not_in(but)))
+
+    def in_use(self) -> tuple[RunLine, ...]:
+        """The runs and drills that are not ended, newest first. Of the others the steps are not read."""
+        self._actor.require(Can.SEE_PLANS)
+        with self._store.read() as session:
+            return tuple(self.line(run) for run in self._all(session, RunRecord.id.not_in(self._ended(session))))
+
+    def line(self, run: Run) -> RunLine:
+        """The run as it stands in a list."""
+        return _line_of(run, self.state(run))
 
     def days_due(self, within: timedelta = timedelta()) -> tuple[DueDay, ...]:
         """Days that runs set, up to `within` from today, which nobody has ticked; by day."""
         self._actor.require(Can.SEE_PLANS)
         last = self.today + within
         found = []
-        for run in self._all():
-            state = fold(run, self.now)
+        with self._store.read() as session:
+            runs = self._all(session, lines=or_(_ENDINGS, RunEventRecord.item.startswith(DAY)))
+        for run in runs:
+            state = self.state(run)
             if not state.by_mistake:
                 found += [
                     DueDay(run.id, run.text.code, run.text.title, day)
@@ -111,14 +132,24 @@ class ReadingDesk(DrillDesk):
             for call in calls
         }
 
-    def _all(self) -> list[Run]:
-        """Every run with its lines, newest first."""
-        with self._store.read() as session:
-            records = list(session.scalars(select(RunRecord).order_by(RunRecord.began_at.desc(), RunRecord.id)))
-            lines: dict[UUID, list[RunEventRecord]] = {}
-            for line in session.scalars(select(RunEventRecord)):
-                lines.setdefault(line.run_id, []).append(line)
-            return [_run_of(record, lines.get(record.id, ())) for record in records]
+    def _all(
+        self, session: Session, wanted: ColumnElement[bool] = _ALL, lines: ColumnElement[bool] = _ALL
+    ) -> list[Run]:
+        """The runs that are wanted, newest first, each with those of its lines that are."""
+        records = list(
+            session.scalars(select(RunRecord).where(wanted).order_by(RunRecord.began_at.desc(), RunRecord.id))
+        )
+        of_runs = RunEventRecord.run_id.in_([record.id for record in records])
+        found: dict[UUID, list[RunEventRecord]] = {}
+        for line in session.scalars(select(RunEventRecord).where(of_runs, lines)) if records else ():
+            found.setdefault(line.run_id, []).append(line)
+        return [_run_of(record, found.get(record.id, ())) for record in records]
+
+    def _ended(self, session: Session) -> set[UUID]:
+        """The runs with an end that nobody took back."""
+        lines = list(session.scalars(select(RunEventRecord).where(_ENDINGS)))
+        void = taken_back(map(_event_of, lines))
+        return {line.run_id for line in lines if line.kind is EventKind.END and line.id not in void}
 
 
 def _run_of(record: RunRecord, lines: Iterable[RunEventRecord]) -> Run:
