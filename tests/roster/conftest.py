@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.roster.station import (
     COORDINATOR,
+    HELPER,
     NOON,
     PHRASES,
     TODAY,
@@ -23,7 +24,7 @@ from tests.roster.typing_roster import LINES, PATTERNS
 from tests.support.looks import show_at
 from wellness_desktop.base.clock import FixedClock
 from wellness_desktop.kit.tasks import Tasks
-from wellness_desktop.roster.kinds import PersonRole
+from wellness_desktop.roster.kinds import PersonRole, Standing
 from wellness_desktop.roster.roster_page import RosterPage
 from wellness_desktop.roster.service import Roster
 from wellness_desktop.store.keyfile import KeyFile
@@ -108,3 +109,26 @@ def team(roster):
             "Ann Bell", roles=frozenset({PersonRole.OFFICER}), phones=(a_phone("406-555-0120", checked_on=TODAY),)
         ),
     )
+
+
+@pytest.fixture
+def town(roster):
+    """A chief, a sergeant under the chief, me under the sergeant, and helpers in and out of that chain."""
+    chief, otto = added(roster, a_person("Chief Reyes", account_id=None), a_person("Otto Peer", agency="Millbrook PD"))
+    (sergeant,) = added(roster, a_person("Sergeant Moss", reports_to=chief.id))
+    added(
+        roster,
+        a_person("Lee Park", account_id=HELPER, reports_to=sergeant.id),
+        published(
+            "Ruth Okafor",
+            own_agency=False,
+            agency="Granite County Sheriff",
+            phones=(a_phone("406-555-0101", published=True, checked_on=TODAY),),
+            attributes=("Survivor of a shooting",),
+            attributes_on=TODAY,
+        ),
+        a_person("Silent Sue", own_agency=False, attributes=("Survivor of a shooting",), attributes_on=TODAY),
+        a_person("Tow Yard", roles=frozenset({PersonRole.VENDOR})),
+        a_person("Away Al", standing=Standing.PAUSED),
+    )
+    return otto

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from tests.support.tables import own_tables
 from wellness_desktop.accounts.actor import Actor
 from wellness_desktop.accounts.audit import Audit
 from wellness_desktop.accounts.records import AuditRecord
@@ -104,3 +105,11 @@ def saved_person(**values: object) -> Person:
 
 def added(roster: Roster, *people: PersonDetails) -> list[Person]:
     return [roster.add(person).value for person in people]
+
+
+def everything_kept(station: Station) -> tuple[dict[str, list[str]], dict[str, bytes]]:
+    """Every row of every table, and what stands in the data folder beside them."""
+    with station.store.read() as session:
+        rows = {table.name: sorted(map(str, session.execute(table.select()).all())) for table in own_tables()}
+    files = {file.name: file.read_bytes() for file in station.folder.iterdir() if file.suffix == ".json"}
+    return rows, files
