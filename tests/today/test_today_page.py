@@ -168,6 +168,17 @@ def test_something_happened_is_one_key_away(qtbot: Any, town: Town, tasks: Tasks
     assert went.args == ["happened"]
 
 
+def test_a_plan_is_put_to_use_with_one_key(qtbot: Any, town: Town, tasks: Tasks) -> None:
+    page = a_page(town, tasks, Role.COORDINATOR)
+    went: list[object] = []
+    page.go.connect(went.append)
+    page.record_wanted.connect(lambda key, record: went.append((key, record)))
+    use = press(page, "Put a plan to use")
+    assert use.shortcut().toString() == "Ctrl+U"
+    QTest.keyClick(use, Qt.Key.Key_Space)
+    assert went == ["plans", ("plans", "use")]
+
+
 def test_an_open_page_follows_the_night(qtbot: Any, town: Town, tasks: Tasks) -> None:
     town.on_call("Ruth Okafor", NOW - HOUR, 4)
     town.on_call(LEE, NOW + 3 * HOUR, 500)
@@ -226,9 +237,9 @@ def test_tab_goes_through_the_matters_in_their_order(qtbot: Any, town: Town, tas
     page = a_page(busy(town), tasks)
     stops = [spoken_name(stop) for stop in tab_stops(page)]
     titles = [f"Open: {row.matter.title}" for row in rows(page)]
-    assert stops[0] == "Something happened"
-    assert stops[1 : 1 + len(titles)] == titles
-    assert stops[1 + len(titles)].startswith("Show ")
+    assert stops[:2] == ["Something happened", "Put a plan to use"]
+    assert stops[2 : 2 + len(titles)] == titles
+    assert stops[2 + len(titles)].startswith("Show ")
 
 
 def test_nothing_is_cut_and_everything_is_reached(

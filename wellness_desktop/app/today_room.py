@@ -22,7 +22,7 @@ from wellness_desktop.today.community_matters import COMMUNITY
 from wellness_desktop.today.helper_matters import MY_PART
 from wellness_desktop.today.plan_matters import ON_PAPER
 from wellness_desktop.today.roster_matters import CHECKS
-from wellness_desktop.today.run_matters import DRILLS, RUN
+from wellness_desktop.today.run_matters import DRILLS, RUN, USE
 from wellness_desktop.today.service import Today
 from wellness_desktop.today.today_page import HurryPrint, TodayPage
 
@@ -90,7 +90,7 @@ def open_record(page: Any, key: str, record: str) -> None:
 
 
 def _open_in_plans(page: Any, record: str) -> None:
-    """A paper, a copy, a partner, a run, the drills, or a plan."""
+    """A paper, a copy, a partner, a run, the drills, the way to put a plan to use, or a plan."""
     if record == PRINTS:
         page.show_prints()
     elif record == ON_PAPER:
@@ -101,6 +101,8 @@ def _open_in_plans(page: Any, record: str) -> None:
         page.show_run(UUID(record.removeprefix(RUN)))
     elif record == DRILLS:
         page.show_drills()
+    elif record == USE:
+        page.show_activate()
     else:
         page.show_plan(record)
 

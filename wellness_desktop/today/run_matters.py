@@ -16,6 +16,8 @@ PLACE = "plans"
 RUN = "run:"
 """How the record of a run begins among those of the plans."""
 DRILLS = "drills"
+USE = "use"
+"""Where a plan is put to use."""
 DAYS_AHEAD = timedelta(days=7)
 """A day that a run set is told this long before."""
 

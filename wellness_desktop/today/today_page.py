@@ -21,6 +21,8 @@ from wellness_desktop.kit.when import day_words
 from wellness_desktop.today.care_matters import OWN_WEEK, PLACE, THIS_WEEK
 from wellness_desktop.today.matter_view import MatterList
 from wellness_desktop.today.news_view import GivenCard, OnCallCard, SessionsCard, WindowsCard
+from wellness_desktop.today.run_matters import PLACE as PLANS
+from wellness_desktop.today.run_matters import USE
 from wellness_desktop.today.service import News
 
 if TYPE_CHECKING:
@@ -116,6 +118,9 @@ class TodayPage(Page):
             kind = "primary" if self._today.actor.may(Can.REPORT_INCIDENT) else ""
             words, press = tr("Something happened"), lambda: self.go.emit("happened")
             self._first_stop = self.add_action(button(words, "siren", kind, press=press, parent=self))
+        if self._today.actor.may(Can.USE_PLANS):
+            words, press = tr("Put a plan to use"), lambda: self._lead(PLANS, USE)
+            self._first_stop = self.add_action(button(words, "play", shortcut="Ctrl+U", press=press, parent=self))
         zone = self._today.zone
         left, right = _Stack(self), _Stack(self)
         left.add(self._matters_card(left))
