@@ -56,8 +56,8 @@ def test_which_leader_falls_out_and_why() -> None:
     cost = cost_of_move(request, session, NOON)
     assert cost.headline == "All 3 can come. 2 leaders fall out."
     assert cost.leaders_out == (
-        "L101 is away then. A leader falls out.",
-        "L102 has no time for the drive of 400 minutes each way then. A leader falls out.",
+        "L101 is away then.",
+        "L102 has no time for the drive of 400 minutes each way then.",
     )
 
 
@@ -127,7 +127,7 @@ def test_a_slow_season_and_a_closed_road() -> None:
     assert led
     assert all(one.starts.astimezone(ZONE).date() > date(2026, 11, 14) for one in led)
     session = Movable("0", NOON, 120, (UUID(int=1),), (UUID(int=101),))
-    assert cost_of_move(request, session, NOON).leaders_out == ("The road of L101 is closed then. A leader falls out.",)
+    assert cost_of_move(request, session, NOON).leaders_out == ("The road of L101 is closed then.",)
 
 
 def test_the_usual_road_is_the_usual_drive() -> None:

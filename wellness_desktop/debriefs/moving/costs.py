@@ -116,12 +116,12 @@ def _leaders_out(board: Board, start: int, session: Movable) -> Iterator[str]:
             continue
         obstacles = leader.times.obstacles(start, board.length)
         if obstacles:
-            yield tr("{reason} A leader falls out.", reason=obstacle_text(obstacles[0], leader.name))
+            yield obstacle_text(obstacles[0], leader.name)
         elif leader.drive.closed >> start & 1:
-            yield tr("The road of {name} is closed then. A leader falls out.", name=leader.name)
+            yield tr("The road of {name} is closed then.", name=leader.name)
         else:
             yield tr(
-                "{name} has no time for the drive of {minutes} minutes each way then. A leader falls out.",
+                "{name} has no time for the drive of {minutes} minutes each way then.",
                 name=leader.name,
                 minutes=leader.drive.minutes_at(start),
             )
