@@ -129,7 +129,7 @@ def test_closing_forgets_guests_names(station: Station) -> None:
     room = station.debriefs()
     room.set_offered(incident.exposed[0].id, Kind.ONE_ON_ONE, Offered.OFFERED)
     room.close_incident(room.incident(incident.id))
-    assert [one.name for one in room.incident(incident.id).exposed] == ["Guest"]
+    assert [one.name for one in room.incident(incident.id).exposed] == ["Name taken off"]
     room.reopen_incident(incident.id)
     assert room.incidents()[0].status is IncidentStatus.OPEN
 

@@ -105,7 +105,7 @@ class ExposedListView(Card):
 
     def _columns(self) -> list[Column[PersonLine]]:
         columns: list[Column[PersonLine]] = [
-            Column(tr("Name"), _name, width=20),
+            Column(tr("Name"), _name, width=32),
             Column(tr("How"), lambda line: exposure_label(line.exposed.exposure), width=16),
             Column(tr("Where"), lambda line: line.exposed.circle.label, width=14, optional=True),
         ]

@@ -227,11 +227,11 @@ def _numbers_of(person_id: UUID, people: Names) -> tuple[str, ...]:
 
 
 def exposed_name(record: ExposureRecord, people: Names) -> str | None:
-    """The name of somebody listed; None when they left the roster."""
+    """The name of somebody listed; None when they left the roster. A guest's name goes when the incident is closed."""
     if record.person_id is not None:
         person = people.get(record.person_id)
         return person.name if person else None
-    return record.guest or tr("Guest")
+    return record.guest or tr("Name taken off")
 
 
 def _exposed(record: ExposureRecord, people: Names) -> Exposed | None:
