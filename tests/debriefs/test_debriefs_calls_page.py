@@ -79,6 +79,17 @@ def test_owner_deputy_and_the_whole_list(calls_page, station: Station) -> None:
     assert plan_of(station, name).helpers() == "Lee Park, then Max Tull"
 
 
+def test_whoever_hands_a_list_over_is_not_offered_as_the_next(calls_page, station: Station) -> None:
+    page = calls_page()
+    page._open(HAND_OVER)
+    leaving, to = page.forms.form.form.field("leaving"), page.forms.form.form.field("to")
+    leaving.setCurrentIndex(1)
+    leaving.edited.emit()
+    offered = [to.itemText(place) for place in range(to.count())]
+    assert leaving.currentText() not in offered
+    assert len(offered) == leaving.count() - 1
+
+
 @pytest.mark.slow
 def test_an_empty_page_and_a_full_one_can_be_heard_and_read(calls_page, station: Station, qapp) -> None:
     page = calls_page()

@@ -53,10 +53,17 @@ class HandOverForm(SessionForm):
 
     def __init__(self, helpers: Helpers, parent: QWidget | None = None) -> None:
         super().__init__(tr("Hand over the whole list"), parent)
-        for name, words in (("leaving", tr("&From")), ("to", tr("&To"))):
-            field = ChoiceField(list(helpers), empty=tr("Choose a helper"))
+        self._helpers = list(helpers)
+        self._leaving, self._to = (ChoiceField(self._helpers, empty=tr("Choose a helper")) for _ in range(2))
+        for name, words, field in (("leaving", tr("&From"), self._leaving), ("to", tr("&To"), self._to)):
             self.form.add(words, field, name=name, required=tr("Choose a helper."))
+        self._leaving.edited.connect(self._offer_others)
         self.finish_building()
+
+    def _offer_others(self) -> None:
+        """Nobody hands over to themselves."""
+        leaving = self._leaving.value()
+        self._to.offer([(helper, name) for helper, name in self._helpers if helper != leaving])
 
     def value(self) -> tuple[UUID, UUID]:
         found = self.form.values()
