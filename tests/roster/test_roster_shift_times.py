@@ -143,6 +143,11 @@ def test_the_picture_counts_who_is_on_and_finds_gaps(roster, squad) -> None:
     assert again.fewest[9] == 0
 
 
+def test_nobody_is_counted_where_no_shifts_are_known(roster) -> None:
+    picture = roster.duty_picture(MARCH)
+    assert (picture.fewest, picture.gaps) == ((), ())
+
+
 def test_who_is_on_now(roster, squad, station) -> None:
     assert [shift.night for _, shift in on_now(roster.duty_picture([MARCH[9]]).rows, station.clock.now())] == [False]
     station.clock.advance(timedelta(hours=-9))  # three in the morning: yesterday's night shift still runs

@@ -88,7 +88,8 @@ class Picture:
     days: tuple[date, ...]
     rows: tuple[Row, ...]
     fewest: tuple[int, ...]
-    """For each day, the smallest number of people on duty at any time of it, of those shown."""
+    """For each day, the smallest number of people on duty at any time of it, of those shown; empty where no shifts
+    are known."""
     gaps: tuple[tuple[datetime, datetime], ...]
     """When nobody of those shown is on duty, in UTC."""
     turns: tuple[Turn, ...] = ()
@@ -140,7 +141,7 @@ def picture(members: Iterable[Member], days: Sequence[date], known: Known) -> Pi
     return Picture(
         tuple(days),
         tuple(rows),
-        tuple(_fewest(counted, day, known.zone) for day in days),
+        tuple(_fewest(counted, day, known.zone) for day in days) if spans else (),
         tuple((begin, stop) for begin, stop, count in counted if not count) if spans else (),
         turns,
         tuple(clash for clash in clashes_of(turns, known.entries) if clash.starts < end and clash.ends > start),

@@ -138,7 +138,7 @@ class MonthPainter:
 
     def _draw_fewest(self, painter: QPainter, picture: Picture, count_lines: int, look: Look) -> None:
         """The last line: the fewest on duty at any time of each day, hatched where it is nobody."""
-        if not look.teams or not picture.rows:
+        if not look.teams or not picture.fewest:
             return
         line = count_lines
         top = self._head_height + line * self._line_height

@@ -69,7 +69,8 @@ def _days(picture: Picture, start: int, end: int) -> "Block":
     rows: list[list[Text]] = []
     for row in picture.rows:
         rows.append([b.bold(row.member.name), *(_cell(cell.text) for cell in row.cells[start:end])])
-    rows.append([tr("Fewest on"), *(str(count) for count in picture.fewest[start:end])])
+    if picture.fewest:
+        rows.append([tr("Fewest on"), *(str(count) for count in picture.fewest[start:end])])
     widths = (22.0, *[(78.0 / len(days))] * len(days))
     return b.table(head, rows, widths=widths, row_heads=True, grid=True)
 
