@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from wellness_desktop.accounts.service import Account
 from wellness_desktop.app.account_states import role_words, state_of, used_words
 from wellness_desktop.base.language import tr
+from wellness_desktop.base.settings import PaperSize
 from wellness_desktop.roster.when import day_text
 
 
-def account_list(accounts: Sequence[Account], agency: str, now: datetime, zone: ZoneInfo, *, size: str) -> bytes:
+def account_list(accounts: Sequence[Account], agency: str, now: datetime, zone: ZoneInfo, *, size: PaperSize) -> bytes:
     """Every account with roles, state and last use, and room to sign the review, as PDF."""
     from wellness_desktop.paper import blocks as b
     from wellness_desktop.paper.sheet import Sheet, make
@@ -29,7 +30,7 @@ def account_list(accounts: Sequence[Account], agency: str, now: datetime, zone: 
         title=tr("List of accounts"),
         printed_on=now.astimezone(zone).replace(tzinfo=None),
         agency=agency,
-        size="a4" if size == "a4" else "letter",
+        size=size,
         mark=tr("Confidential: shred after the review"),
         subject=tr("Who may sign in"),
     )

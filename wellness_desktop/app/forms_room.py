@@ -94,5 +94,5 @@ def _blank(settings: Settings, clock: Clock, *, fillable: bool = False) -> "Form
     from wellness_desktop.plans.print_pieces import PrintStyle
 
     now = clock.now().astimezone(station_zone(settings.time_zone))
-    style = PrintStyle(now, None, "a4" if settings.paper == "a4" else "letter")
+    style = PrintStyle(now, None, settings.paper)
     return FormPaper(style, settings.agency_name, fillable, {"agency": settings.agency_name})

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from wellness_desktop.base.files import write_whole
 
+PaperSize = Literal["letter", "a4"]
+"""What lies in the printer."""
 LIMITS: dict[str, tuple[int, int]] = {
     "lock_after_minutes": (5, 30),  # SEC-10: never off
     "text_percent": (100, 200),
@@ -37,7 +39,7 @@ class Settings:
     theme: str = "system"
     text_percent: int = 100
     lock_after_minutes: int = 10
-    paper: Literal["letter", "a4"] = "letter"
+    paper: PaperSize = "letter"
     care_profile: str = "program_default"
     """Which profile of resources/protocols decides the care windows."""
     check_numbers_days: int = 90

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
+
+from wellness_desktop.base.settings import PaperSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Paper:
     """Aware."""
     zone: ZoneInfo
     agency: str = ""
-    size: Literal["letter", "a4"] = "letter"
+    size: PaperSize = "letter"
     large: bool = False
 
     @property

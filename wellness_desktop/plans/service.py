@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
+from wellness_desktop.base.settings import PaperSize
 from wellness_desktop.plans.approval_desk import PlanFile, Voice, contributors_of
 from wellness_desktop.plans.checks import Check, checks
 from wellness_desktop.plans.community.print_desk import CommunityPapers
@@ -241,9 +242,9 @@ class Plans(ReviewDesk, FormsDesk, CommunityPapers):
         return self._settings.agency_name
 
     @property
-    def paper_size(self) -> Literal["letter", "a4"]:
+    def paper_size(self) -> PaperSize:
         """The paper in the station's printer."""
-        return "a4" if self._settings.paper == "a4" else "letter"
+        return self._settings.paper
 
     def source(self, plan: str) -> str:
         """What a plan, or all of them ("all"), would be printed from now, as a digest: the register of copies sees by
@@ -255,19 +256,18 @@ class Plans(ReviewDesk, FormsDesk, CommunityPapers):
         found = [self._source_of(one, saved, self._known(saved, one, reach)) for one in parts]
         return hashlib.sha256("\n".join(found).encode()).hexdigest()[:40]
 
-    def settled(self, kind: str, plan: str, large: bool, paper: str, copies: tuple[CopyLine, ...]) -> "Settled":
+    def settled(self, kind: str, plan: str, large: bool, paper: PaperSize, copies: tuple[CopyLine, ...]) -> "Settled":
         """A binder with its pages known and these copies in its section S03, or a call tree; not written down yet."""
         from wellness_desktop.plans.print_together import settled_whole
         from wellness_desktop.plans.prints import settled_binder
         from wellness_desktop.plans.sheets.call_tree import settled_tree
 
         self._actor.require(Can.PRINT_CONFIDENTIAL)
-        size: Literal["letter", "a4"] = "a4" if paper == "a4" else "letter"
         if kind == ALL_PLANS:
             core, plans, style = self.all_merged(large=large)
-            return settled_whole(replace(core, copies=copies), plans, replace(style, size=size))
+            return settled_whole(replace(core, copies=copies), plans, replace(style, size=paper))
         merged = self.merged(plan)
-        style = replace(self.print_style(merged, large=large), size=size)
+        style = replace(self.print_style(merged, large=large), size=paper)
         if kind == CALL_TREE:
             return settled_tree(merged, style)
         return settled_binder(replace(merged, copies=copies), style)
@@ -294,7 +294,7 @@ class Plans(ReviewDesk, FormsDesk, CommunityPapers):
         return PrintStyle(
             self._clock.now().astimezone(self._zone),
             min(half_a_year, review) if review else half_a_year,
-            "a4" if self._settings.paper == "a4" else "letter",
+            self._settings.paper,
             large,
         )
 

@@ -33,4 +33,4 @@ class CommunityPapers(CommunityDesk):
 
     def _community_style(self, large: bool) -> PrintStyle:
         moment = self._clock.now().astimezone(self._zone)
-        return PrintStyle(moment, None, "a4" if self._settings.paper == "a4" else "letter", large)
+        return PrintStyle(moment, None, self._settings.paper, large)

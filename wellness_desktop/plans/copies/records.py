@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wellness_desktop.base.settings import PaperSize
 from wellness_desktop.plans.copies.kinds import CopyState
 from wellness_desktop.store.records import Record, enum_column
 
@@ -19,7 +20,7 @@ class EditionRecord(Record):
     plan: Mapped[str] = mapped_column(String(20), index=True)
     """The plan's id, or "all"."""
     large: Mapped[bool]
-    paper: Mapped[str] = mapped_column(String(10))
+    paper: Mapped[PaperSize] = mapped_column(String(10))
     printed_at: Mapped[datetime]
     source: Mapped[str] = mapped_column(String(64))
     """Stays the same as long as nothing that is printed has changed; tells so without laying the pages out."""
@@ -35,7 +36,7 @@ class CopyRecord(Record):
     kind: Mapped[str] = mapped_column(String(20))
     plan: Mapped[str] = mapped_column(String(20), index=True)
     large: Mapped[bool]
-    paper: Mapped[str] = mapped_column(String(10))
+    paper: Mapped[PaperSize] = mapped_column(String(10))
     number: Mapped[int]
     mark: Mapped[str] = mapped_column(String(4))
     """Letters that stand behind the number: two stations may hand out the same number on the same day."""

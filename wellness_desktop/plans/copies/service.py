@@ -188,7 +188,7 @@ class Copies(RegisterDesk):
         sheet = Sheet(
             title=tr("Copies on paper"),
             printed_on=self.now.astimezone(self._zone),
-            size="a4" if self._plans.paper_size == "a4" else "letter",
+            size=self._plans.paper_size,
             large=large,
             mark=tr("For this agency only"),
             agency=self._plans.agency_name,

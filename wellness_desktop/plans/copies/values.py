@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from wellness_desktop.base.settings import PaperSize
 from wellness_desktop.plans.copies.comparing import PageChange, Pages
 from wellness_desktop.plans.copies.kinds import CopyState
 
@@ -15,7 +16,7 @@ class PaperKey:
     kind: str
     plan: str
     large: bool = False
-    paper: str = "letter"
+    paper: PaperSize = "letter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class FormsDesk(ApprovalDesk):
         from wellness_desktop.plans.print_pieces import PrintStyle
 
         now = self._clock.now().astimezone(self._zone)
-        return PrintStyle(now, None, "a4" if self._settings.paper == "a4" else "letter", large)
+        return PrintStyle(now, None, self._settings.paper, large)
 
     def _form_facts(self, form: FormSheet) -> dict[str, str]:
         """What the plans know of what the form asks. Names and numbers only for those who may print such."""

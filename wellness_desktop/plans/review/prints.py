@@ -1,10 +1,7 @@
 """The after-action report, the sheets of the three groups, and the register of lessons, on paper (F-17, F-18)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from wellness_desktop.base.language import tr
 from wellness_desktop.paper.blocks import (
@@ -23,6 +20,7 @@ from wellness_desktop.paper.blocks import (
     table,
     text,
 )
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.paper.sheet import Sheet, make
 from wellness_desktop.plans.print_pieces import blank_rows
 from wellness_desktop.plans.review.kinds import Voice, public_record
@@ -30,18 +28,6 @@ from wellness_desktop.plans.review.questions import head, questions, voice_quest
 from wellness_desktop.plans.review.values import Lesson, Objective, Review
 from wellness_desktop.plans.review.voices import unheard
 from wellness_desktop.roster.when import clock_text, day_text
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What is printed on."""
-
-    printed_on: datetime
-    """In station time."""
-    zone: ZoneInfo
-    agency: str = ""
-    size: Literal["letter", "a4"] = "letter"
-    large: bool = False
 
 
 def report(review: Review, paper: Paper) -> bytes:
@@ -251,7 +237,7 @@ def _paragraphs(words: str) -> list[Block]:
 def _sheet(title: str, paper: Paper, subject: str, *, draft: bool = False) -> Sheet:
     return Sheet(
         title=title,
-        printed_on=paper.printed_on,
+        printed_on=paper.local,
         size=paper.size,
         large=paper.large,
         draft=draft,

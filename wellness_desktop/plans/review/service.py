@@ -1,7 +1,6 @@
 """After-action reviews: begun from a run, or without one; asked, rated, heard, and printed (crisis_plans.md K)."""
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Literal
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -11,6 +10,7 @@ from wellness_desktop.accounts.audit import Event
 from wellness_desktop.accounts.roles import Can
 from wellness_desktop.base.errors import Problem
 from wellness_desktop.base.language import tr
+from wellness_desktop.paper.print_setup import Paper
 from wellness_desktop.plans.records import id_of
 from wellness_desktop.plans.review.kinds import Cause, Stage, Voice
 from wellness_desktop.plans.review.lesson_desk import LONGEST, LessonDesk
@@ -21,9 +21,6 @@ from wellness_desktop.plans.review.values import Answer, NewVoice, Objective, Re
 from wellness_desktop.plans.runs.kinds import Rating
 from wellness_desktop.roster.people import Done
 from wellness_desktop.store.problems import require_version
-
-if TYPE_CHECKING:
-    from wellness_desktop.plans.review.prints import Paper
 
 LONGEST_NAME = 200
 LONGEST_WHO = 120
@@ -257,11 +254,8 @@ class AfterAction(LessonDesk):
 
     # Inner parts
 
-    def _paper(self, *, large: bool) -> "Paper":
-        from wellness_desktop.plans.review.prints import Paper
-
-        size: Literal["letter", "a4"] = "a4" if self._plans.paper_size == "a4" else "letter"
-        return Paper(self.now.astimezone(self._zone), self._zone, self._plans.agency_name, size, large)
+    def _paper(self, *, large: bool) -> Paper:
+        return Paper(self.now, self._zone, self._plans.agency_name, self._plans.paper_size, large)
 
     def _begin(self, record: ReviewRecord, objectives: tuple[str, ...]) -> Done[UUID]:
         key = record.id

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from wellness_desktop.base.language import tr
+from wellness_desktop.base.settings import PaperSize
 from wellness_desktop.today.handover.values import DueLine, Handover, SealedKind
 
 if TYPE_CHECKING:
     from wellness_desktop.paper.blocks import Block
 
 
-def handover_pages(found: Handover, zone: ZoneInfo, *, a4: bool = False, large: bool = False) -> bytes:
+def handover_pages(found: Handover, zone: ZoneInfo, *, size: PaperSize = "letter", large: bool = False) -> bytes:
     """The pages as PDF. Names stand in it only for who may sign in."""
     from wellness_desktop.paper import blocks as b
     from wellness_desktop.paper.sheet import Sheet, make
@@ -20,7 +21,7 @@ def handover_pages(found: Handover, zone: ZoneInfo, *, a4: bool = False, large: 
         title=tr("Handover: {who}", who=found.newcomer.label),
         printed_on=found.moment.astimezone(zone).replace(tzinfo=None),
         agency=found.agency,
-        size="a4" if a4 else "letter",
+        size=size,
         large=large,
         mark=tr("Confidential: for whoever takes over, then shred"),
         subject=tr("What there is, what is due, what is sealed"),

@@ -83,7 +83,7 @@ class Handovers(StationDesk):
         found = self.look(newcomer)
         with self._store.work() as session:
             self._audit.record(session, self._actor, Event.PRINTED)
-        return handover_pages(found, self._zone, a4=self._settings.paper == "a4", large=large)
+        return handover_pages(found, self._zone, size=self._settings.paper, large=large)
 
     def say_recovery_place(self, place: str) -> Callable[[], object]:
         """Notes where the recovery sheet lies; gives the undo. Raises Problem when it is too long."""
